@@ -1,0 +1,67 @@
+# make run: sets everything up by itself, then answers the questions of the flagship case.
+PYTHON ?= python3
+CASE ?= south-caucasus
+ARGS ?=
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip --disable-pip-version-check -qq install
+UNSHIPPED := ../shared/tools/check_clean
+RUN := $(VENV)/run.txt $(VENV)/pyproject.toml
+DEV := $(VENV)/dev.txt $(VENV)/pyproject.toml
+
+.DELETE_ON_ERROR:
+.NOTPARALLEL:  # one installation at a time
+.PHONY: help run report test check style types layers unshipped format lock
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+
+run: $(RUN)  ## answer the questions of CASE (default south-caucasus); options in ARGS
+	$(BIN)/detente run $(CASE) $(ARGS)
+
+report: $(RUN)  ## write the report of the last run again
+	$(BIN)/detente report $(ARGS)
+
+test: $(DEV)  ## run the tests; pytest's options in ARGS, such as ARGS="-n 2 tests/findings"
+	$(BIN)/python -m pytest -q $(ARGS)
+
+check: style types layers unshipped  ## all gates: style, types, layers, and nothing in the tree that may not be shipped
+
+style: $(DEV)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(DEV)
+	$(BIN)/mypy --strict
+
+layers: $(DEV)
+	$(BIN)/lint-imports
+
+unshipped: $(DEV)
+	$(if $(wildcard $(UNSHIPPED)),$(BIN)/python $(UNSHIPPED),@echo "not checked here: $(UNSHIPPED) is absent")
+
+format: $(DEV)  ## put the sources into the house style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock:  ## pin requirements/*.in anew (needs uv)
+	cd requirements && for set in run dev; do uv pip compile $$set.in -o $$set.txt --upgrade --universal \
+	  --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet; done
+
+# What is installed lies in .venv as a copy of the file that asked for it: unchanged files install nothing, even
+# where a fresh checkout made them look newer.
+$(VENV)/ready:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "detente needs Python 3.11 or newer. Say which one to use: make PYTHON=python3.11 $(MAKECMDGOALS)"; exit 1; }
+	@echo "Setting up $(VENV) (once; a few minutes on a slow network)"
+	@$(PYTHON) -m venv --clear $(VENV)
+	@touch $@
+
+$(VENV)/%.txt: requirements/%.txt | $(VENV)/ready
+	@cmp -s $< $@ || $(INSTALL) --require-hashes -r $<
+	@cp $< $@
+
+# The build backend is among the pinned requirements, so it comes first in every target above.
+$(VENV)/pyproject.toml: pyproject.toml | $(VENV)/ready
+	@cmp -s $< $@ || $(INSTALL) --no-deps --no-build-isolation --editable .
+	@cp $< $@

@@ -1,0 +1,1 @@
+"""detente runs, traces and scores the reasoning in conflict analysis."""
