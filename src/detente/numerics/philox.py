@@ -1,0 +1,80 @@
+"""Random numbers by counter: each is a pure function of what it is for, so order and workers don't matter.
+
+Philox4x32-10 of Salmon, Moraes, Dror & Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC '11.
+
+Every word is an ``np.uint64`` that holds 32 bits. A product of two such words fits 64 bits and a sum is
+masked, so nothing ever wraps: compiled code and plain Python (where NumPy warns of wrapping) give the same
+bits. Integers are masked while still signed, then made unsigned: plain NumPy refuses ``np.uint64(-1)``.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.numerics.compiled import kernel
+
+_LOW = np.uint64(0xFFFFFFFF)
+_WORD = np.uint64(32)
+_TWELVE = np.uint64(12)
+_MULTIPLIER_0 = np.uint64(0xD2511F53)
+_MULTIPLIER_1 = np.uint64(0xCD9E8D57)
+_WEYL_0 = np.uint64(0x9E3779B9)
+_WEYL_1 = np.uint64(0xBB67AE85)
+_STEPS = 4503599627370496.0  # 2**52
+
+
+@kernel
+def word(value: int) -> np.uint64:
+    """Return the low 32 bits of an integer (two's complement if negative) as an unsigned word."""
+    return np.uint64(int(value) & 0xFFFFFFFF)
+
+
+@kernel
+def philox(
+    c0: np.uint64, c1: np.uint64, c2: np.uint64, c3: np.uint64, k0: np.uint64, k1: np.uint64
+) -> tuple[np.uint64, np.uint64, np.uint64, np.uint64]:
+    """Return the four words of Philox4x32-10 for counter ``c0..c3`` and key ``k0, k1``; each from `word`."""
+    for _ in range(10):
+        product_0 = _MULTIPLIER_0 * c0
+        product_1 = _MULTIPLIER_1 * c2
+        c0 = (product_1 >> _WORD) ^ c1 ^ k0
+        c1 = product_1 & _LOW
+        c2 = (product_0 >> _WORD) ^ c3 ^ k1
+        c3 = product_0 & _LOW
+        k0 = (k0 + _WEYL_0) & _LOW
+        k1 = (k1 + _WEYL_1) & _LOW
+    return c0, c1, c2, c3
+
+
+@kernel
+def uniform(seed: int, world: int, life: int, month: int, ident: int, purpose: int) -> float:
+    """Return the uniform that belongs to these six numbers: the midpoint of one of 2**52 cells, never 0 or 1.
+
+    Args:
+        seed: of the run, any signed 64-bit number.
+        world: number of the belief draw, below 2**32.
+        life: which life of that world, below 2**16.
+        month: of the history, below 2**16; 0 for draws made before month 1.
+        ident: `stable_id` of whom the draw is about, below 2**32; 0 for nobody.
+        purpose: what the draw decides, below 2**32.
+
+    Larger numbers keep their low bits only. 52 random bits rather than 53, because (2**53 - 1) + 0.5 is no
+    double and would round to a uniform of exactly 1; here every value, and 1 minus every value, is exact.
+    """
+    # int() lets plain Python take NumPy's narrow integers, which would overflow in the shift.
+    period = word(((int(life) & 0xFFFF) << 16) | (int(month) & 0xFFFF))
+    high, low, _, _ = philox(
+        word(world), period, word(ident), word(purpose), word(seed), word(int(seed) >> 32)
+    )
+    bits = (high << _WORD) | low
+    return (float(bits >> _TWELVE) + 0.5) / _STEPS
+
+
+@kernel
+def uniforms(seed: int, worlds: int, life: int, month: int, ident: int, purpose: int) -> NDArray[np.float64]:
+    """Return `uniform` of worlds 0 to ``worlds`` - 1, shape (worlds,)."""
+    drawn = np.empty(worlds, dtype=np.float64)
+    for world in range(worlds):
+        drawn[world] = uniform(seed, world, life, month, ident, purpose)
+    return drawn
