@@ -1,0 +1,101 @@
+"""The compiled loop: draws, lives, months; and what is written down of each month."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.numerics.compiled import kernel
+from detente.worlds.kernel.game import Game
+from detente.worlds.layout import records
+from detente.worlds.month import live_month
+from detente.worlds.setup import Moment, Setup
+from detente.worlds.state import State, begin
+
+
+class Record(NamedTuple):
+    """What is kept of each history; first axes (history, month), the last as named. Month 1 is index 0."""
+
+    deaths: NDArray[np.int32]  # (H, M, K) border and battle deaths
+    incidents: NDArray[np.int16]  # (H, M, Q)
+    action: NDArray[np.int8]  # (H, M, D)
+    objective: NDArray[np.int8]  # (H, M, D) place, or -1
+    resisted: NDArray[np.int8]  # (H, M, D)
+    response: NDArray[np.int8]  # (H, M, D, A) or -1
+    phase: NDArray[np.int8]  # (H, M, Q) at the end of the month
+    truce: NDArray[np.int8]  # (H, M, Q)
+    keepers: NDArray[np.int8]  # (H, M, Q)
+    agreed: NDArray[np.int8]  # (H, M, Q)
+    holder: NDArray[np.int8]  # (H, M, K) actor
+    closed: NDArray[np.int8]  # (H, M, K)
+    seized: NDArray[np.int8]  # (H, M, K)
+    alive: NDArray[np.int8]  # (H, M, K)
+    standing: NDArray[np.float64]  # (H, A, A) change from start to end
+
+
+@kernel
+def live_chunk(
+    setup: Setup, worlds: Any, draws: NDArray[np.int64], lives: int, s: State, g: Game, record: Record
+) -> None:
+    """Live every life of the listed draws; history ``i * lives + l`` of the record is life ``l`` of ``draws[i]``.
+
+    ``draws`` index ``worlds`` and key the random numbers, so a draw lives the same life in whatever chunk, order
+    or company it is run. ``s`` and ``g`` are room to work in.
+    """
+    for i in range(draws.size):
+        w = worlds[draws[i]]
+        for life in range(lives):
+            begin(s, setup, w)
+            for month in range(1, setup.months + 1):
+                live_month(s, setup, w, g, Moment(setup.seed, draws[i], life, month))
+                write_month(s, setup, record, i * lives + life, month - 1)
+            for a in range(setup.actors):
+                for b in range(setup.actors):
+                    record.standing[i * lives + life, a, b] = s.standing[a, b] - w.standing[a, b]
+
+
+@kernel
+def write_month(s: State, setup: Setup, r: Record, h: int, m: int) -> None:
+    """Copy the month's outcome into the record."""
+    for k in range(setup.places):
+        r.deaths[h, m, k] = s.border_deaths[k] + s.battle_deaths[k]
+        r.holder[h, m, k] = s.holder[k]
+        r.closed[h, m, k] = s.closed[k]
+        r.seized[h, m, k] = s.seized[k]
+        r.alive[h, m, k] = s.alive[k]
+    for q in range(setup.rivalries):
+        r.incidents[h, m, q] = s.incidents[q]
+        r.phase[h, m, q] = s.phase[q]
+        r.truce[h, m, q] = s.truce[q]
+        r.keepers[h, m, q] = s.keepers[q]
+        r.agreed[h, m, q] = s.agreed[q]
+    for d in range(setup.dyads):
+        r.action[h, m, d] = s.action[d]
+        r.objective[h, m, d] = s.objective[d]
+        r.resisted[h, m, d] = s.resisted[d]
+        for a in range(setup.actors):
+            r.response[h, m, d, a] = s.response[d, a]
+
+
+def room(setup: Any, histories: int) -> Record:
+    """An empty record of ``histories`` histories for a case of this shape."""
+    m, a, k, q, d = (int(setup[f]) for f in ("months", "actors", "places", "rivalries", "dyads"))
+
+    def small(*shape: int) -> NDArray[np.int8]:
+        return np.zeros((histories, m, *shape), np.int8)
+
+    return Record(
+        deaths=np.zeros((histories, m, k), np.int32), incidents=np.zeros((histories, m, q), np.int16),
+        action=small(d), objective=small(d), resisted=small(d), response=small(d, a), phase=small(q), truce=small(q),
+        keepers=small(q), agreed=small(q), holder=small(k), closed=small(k), seized=small(k), alive=small(k),
+        standing=np.zeros((histories, a, a)),
+    )  # fmt: skip
+
+
+def live(setup: Any, worlds: Any, draws: NDArray[np.int64], lives: int) -> Record:
+    """Run the compiled loop over ``draws`` of ``worlds`` and return what happened."""
+    record = room(setup, draws.size * lives)
+    live_chunk(setup, worlds, draws, lives, records(State, 1)[0], records(Game, 1)[0], record)
+    return record

@@ -1,0 +1,107 @@
+"""Border incidents: a discrete self-exciting (Hawkes) count with negative binomial noise.
+
+    rate = mu * exp(effect + b_gb * grievance) + alpha * memory,   memory' = rho * memory + (1 - rho) * N
+
+Below a branching ratio of 1 the process is stable. A month's incidents happen at one place of contact; each is
+fatal with probability pf, and a fatal one kills a Pareto-distributed number (heavy-tailed, as conflict events are).
+"""
+
+from __future__ import annotations
+
+from detente.numerics.compiled import kernel
+from detente.numerics.portable import exp_, log_
+from detente.worlds.mechanisms.narratives import grievance
+from detente.worlds.purposes import INCIDENT_DEATHS, INCIDENT_PLACE, INCIDENTS
+from detente.worlds.setup import PEACE, Moment, Setup, draw
+from detente.worlds.state import State
+from detente.worlds.world import World
+
+DISPERSION = 1.0  # of the negative binomial: variance = mean + mean**2 / DISPERSION
+MOST = 60  # incidents a month; the inverse CDF stops there
+WORST = 200.0  # deaths in one incident; larger fights are attacks and come from the campaign
+
+
+@kernel
+def skirmish(s: State, setup: Setup, w: World, t: Moment) -> None:
+    """Draw the month's incidents of each rivalry, where they happen and whom they kill."""
+    for d in range(setup.dyads):
+        q = setup.rivalry[d]
+        if setup.mirror[d] < d:
+            continue
+        if setup.on_border == 1 and s.phase[q] == PEACE:
+            rate = incident_rate(s, setup, w, d)
+            u = draw(t, setup.rivalry_id[q], INCIDENTS)
+            s.incidents[q] = count_incidents(rate, u)
+            if s.incidents[q] > 0:
+                kill(s, setup, w, d, t)
+        s.memory[q] = w.rho * s.memory[q] + (1.0 - w.rho) * s.incidents[q]
+
+
+@kernel
+def incident_rate(s: State, setup: Setup, w: World, d: int) -> float:
+    """Expected incidents in a month."""
+    q = setup.rivalry[d]
+    sore = 0.5 * (grievance(s, setup, setup.challenger[d]) + grievance(s, setup, setup.target[d]))
+    calm = 0.25 if s.agreed[q] == 1 else 1.0
+    return calm * w.mu * exp_(w.incident_effect[q] + w.b_gb * sore) + w.alpha * s.memory[q]
+
+
+@kernel
+def count_incidents(rate: float, u: float) -> int:
+    """Inverse CDF of the negative binomial with mean ``rate`` and the module's dispersion."""
+    r = DISPERSION
+    step = rate / (rate + r)
+    mass = exp_(r * log_(r / (r + rate)))
+    reached = mass
+    n = 0
+    while u >= reached and n < MOST:
+        mass *= (n + r) / (n + 1.0) * step
+        reached += mass
+        n += 1
+    return n
+
+
+@kernel
+def kill(s: State, setup: Setup, w: World, d: int, t: Moment) -> None:
+    """Place the month's incidents and draw deaths; each side bears half."""
+    q = setup.rivalry[d]
+    place = contact_place(s, setup, d, draw(t, setup.rivalry_id[q], INCIDENT_PLACE))
+    if place < 0:
+        return
+    deaths = 0
+    for n in range(s.incidents[q]):
+        u = draw(t, setup.rivalry_id[q] ^ n, INCIDENT_DEATHS)
+        if u < w.pf:
+            deaths += int(min(WORST, exp_(-log_((u + 0.5e-9) / w.pf) / w.tail)))
+    s.border_deaths[place] += deaths
+    s.losses[setup.challenger[d]] += 0.5 * deaths
+    s.losses[setup.target[d]] += 0.5 * deaths
+
+
+@kernel
+def contact_place(s: State, setup: Setup, d: int, u: float) -> int:
+    """One of the places where the two sides touch, each as likely as any other; -1 where they don't."""
+    count = 0
+    for k in range(setup.places):
+        if touches(s, setup, d, k):
+            count += 1
+    seen = 0
+    for k in range(setup.places):
+        if touches(s, setup, d, k):
+            seen += 1
+            if u * count < seen:
+                return k
+    return -1
+
+
+@kernel
+def touches(s: State, setup: Setup, d: int, k: int) -> bool:
+    """Whether a place held by one side of the rivalry can be entered from one held by the other."""
+    one, other = setup.challenger[d], setup.target[d]
+    mine = s.holder[k]
+    if setup.objective[k] == 0 or (mine != one and mine != other):
+        return False
+    for j in range(setup.places):
+        if setup.adjacent[k, j] == 1 and s.holder[j] != mine and (s.holder[j] == one or s.holder[j] == other):
+            return True
+    return False

@@ -1,0 +1,143 @@
+"""Fighting, in a first form: a limited attack lasts a month or grows into war; a war takes places one by one.
+
+Deaths are lognormal, largest between equals (times 4p(1-p)) and borne more by the weaker side. In a war month the
+place fought over falls with probability tempo * p; then the next place in reach that is worth at least half as
+much becomes the objective. A war ends when nothing is left to take, when the attacker's chance is gone, or by the
+generic monthly probability of an end. A short overwhelming operation and a long grind are outcomes, not options.
+"""
+
+from __future__ import annotations
+
+from detente.numerics.compiled import kernel
+from detente.numerics.portable import exp_, normal_quantile
+from detente.worlds.mechanisms.balance import contest, usable
+from detente.worlds.mechanisms.crisis import in_reach
+from detente.worlds.mechanisms.guarantees import committed
+from detente.worlds.purposes import DEATHS, END, FALL, GROW
+from detente.worlds.setup import FIGHT, LIMITED, OFFENSIVE, PEACE, WAR, Moment, Setup, draw
+from detente.worlds.state import State
+from detente.worlds.world import World
+
+HOPELESS = 0.08  # an attacker whose chance falls below this gives up
+
+
+@kernel
+def fight(s: State, setup: Setup, w: World, t: Moment) -> None:
+    """Open the month's new attacks, then let every rivalry that fights go through its month."""
+    if setup.on_campaign == 0:
+        return
+    for d in range(setup.dyads):
+        if s.action[d] >= LIMITED:
+            open_attack(s, setup, d)
+    for q in range(setup.rivalries):
+        if s.phase[q] != PEACE:
+            fight_month(s, setup, w, q, t)
+
+
+@kernel
+def open_attack(s: State, setup: Setup, d: int) -> None:
+    """A conceded attack gains at once; a resisted one opens a fight or a war."""
+    q, k = setup.rivalry[d], s.objective[d]
+    s.attacker[q], s.front[q] = d, k
+    if s.resisted[d] == 1:
+        s.phase[q] = WAR if s.action[d] == OFFENSIVE else FIGHT
+        return
+    s.ended[q] = FIGHT
+    s.seized[k] = 1
+    if s.action[d] == OFFENSIVE:
+        s.taken[k] = 1
+
+
+@kernel
+def fight_month(
+    s: State, setup: Setup, w: World, q: int, t: Moment
+) -> None:
+    """Deaths, ground, and whether it goes on."""
+    d = s.attacker[q]
+    if s.holder[s.front[q]] == setup.challenger[d] and not advance(s, setup, w, d):
+        stop(s, setup, q)
+        return
+    k = s.front[q]
+    mine = usable(s, w, setup.challenger[d], k) + joined_strength(s, setup, w, q, 1)
+    theirs = usable(s, w, setup.target[d], k) + joined_strength(s, setup, w, q, -1)
+    chance = contest(mine, theirs, w.terrain, w.m)
+    z = normal_quantile(draw(t, setup.rivalry_id[q], DEATHS))
+    shed_blood(s, setup, w, d, k, mine, theirs, chance, z)
+    u = draw(t, setup.rivalry_id[q], FALL)
+    if s.phase[q] == FIGHT:
+        s.seized[k] = 1 if u < chance else 0
+        if draw(t, setup.rivalry_id[q], GROW) < w.growth:
+            s.phase[q] = WAR
+        else:
+            stop(s, setup, q)
+        return
+    if u < w.tempo * chance:
+        s.taken[k] = 1
+        s.seized[k] = 1
+    ends = draw(t, setup.rivalry_id[q], END) < w.end_war
+    if ends or chance < HOPELESS or (s.taken[k] == 1 and not anything_left(s, setup, w, d, k)):
+        stop(s, setup, q)
+
+
+@kernel
+def joined_strength(s: State, setup: Setup, w: World, q: int, side: int) -> float:
+    """What those who joined on a side have sent."""
+    total = 0.0
+    for a in range(setup.actors):
+        if s.joined[q, a] == side:
+            total += committed(s, w, a)
+    return total
+
+
+@kernel
+def shed_blood(
+    s: State, setup: Setup, w: World, d: int, k: int, mine: float, theirs: float, chance: float, z: float
+) -> None:
+    """Deaths of the month, and each side's share of them."""
+    if s.phase[setup.rivalry[d]] == WAR:
+        size = exp_(w.deaths_war + w.sd_war * z)
+    else:
+        size = exp_(w.deaths_limited + w.sd_limited * z)
+    deaths = int(size * max(0.1, 4.0 * chance * (1.0 - chance)))
+    share = min(0.75, max(0.25, mine / (mine + theirs + 1e-9)))
+    s.battle_deaths[k] += deaths
+    s.losses[setup.target[d]] += share * deaths
+    s.losses[setup.challenger[d]] += (1.0 - share) * deaths
+
+
+@kernel
+def anything_left(s: State, setup: Setup, w: World, d: int, taken: int) -> bool:
+    """Whether another place of the target's, next to what the attacker now holds, is worth going on for."""
+    return next_place(s, setup, w, d, taken) >= 0
+
+
+@kernel
+def advance(s: State, setup: Setup, w: World, d: int) -> bool:
+    """Turn to the next place; False where there is none."""
+    q = setup.rivalry[d]
+    k = next_place(s, setup, w, d, s.front[q])
+    if k >= 0:
+        s.front[q] = k
+    return k >= 0
+
+
+@kernel
+def next_place(s: State, setup: Setup, w: World, d: int, last: int) -> int:
+    """The place in reach, or next to ``last``, that is worth most to the attacker and at least half of ``last``."""
+    c, best, worth = setup.challenger[d], -1, 0.5 * w.worth[setup.challenger[d], last]
+    for k in range(setup.places):
+        near = in_reach(s, setup, d, k) or (
+            setup.objective[k] == 1 and s.holder[k] == setup.target[d] and setup.adjacent[k, last] == 1
+        )
+        if k != last and near and w.worth[c, k] >= worth:
+            best, worth = k, w.worth[c, k]
+    return best
+
+
+@kernel
+def stop(s: State, setup: Setup, q: int) -> None:
+    """End the fighting; the kind of what ended decides the kind of truce."""
+    s.ended[q] = s.phase[q]
+    s.phase[q] = PEACE
+    for a in range(setup.actors):
+        s.joined[q, a] = 0

@@ -1,0 +1,287 @@
+"""The crisis: whether a side holds, coerces, or attacks, and whether the other concedes.
+
+Each month and in each direction of a rivalry the challenger weighs hold against coercion, a limited attack and an
+offensive on every place in reach. An attack is worth
+
+    chance * gain * worth - cost - outside restraint - breach of the truce - keepers + grievance + recent incidents
+
+averaged over what the target and the outside powers will do, solved backwards (``kernel/game.py``). Hold is worth
+what talks may bring and what waiting brings: a side whose window closes is pushed to act (Powell 2006). With
+precision without end, full information and no shift of power nobody fights (Fearon 1995).
+
+The levels belong to the reference class, where a rivalry has one objective; with several in reach each option's
+log-odds are lowered by log(number), so that more objectives redistribute the risk and don't multiply it.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from detente.numerics.compiled import kernel
+from detente.numerics.portable import exp_, log_
+from detente.worlds.kernel.game import Game, choose_option, logistic, pick, solve_option
+from detente.worlds.mechanisms.balance import contest, expected_strength, usable
+from detente.worlds.mechanisms.guarantees import (
+    JOINER_COST,
+    committed,
+    defenders,
+    fill_leaves,
+    respond,
+    side_of,
+)
+from detente.worlds.mechanisms.influence import outside_restraint
+from detente.worlds.mechanisms.narratives import grievance
+from detente.worlds.mechanisms.truce import breach_cost, keeper_cost
+from detente.worlds.purposes import CHALLENGE, FIRST_MOVER, RESIST
+from detente.worlds.setup import COERCE, LIMITED, OFFENSIVE, PEACE, Moment, Setup, draw
+from detente.worlds.state import State
+from detente.worlds.world import World
+
+SLACK = 1e-9  # the bound of an early accept stays this far below the probability it bounds
+
+
+class HoldTerms(NamedTuple):
+    """Stakes that holding is worth."""
+
+    path: float
+    waiting: float
+
+
+class AttackTerms(NamedTuple):
+    """Stakes that go with an attack whatever its outcome; losses are negative."""
+
+    cost: float
+    outside: float
+    breach: float
+    keepers: float
+    grievance: float
+    recent: float
+
+
+@kernel
+def confront(
+    s: State, setup: Setup, w: World, g: Game, t: Moment
+) -> None:
+    """Let each rivalry's two sides decide, in an order that a coin settles; only one attacks in a month."""
+    if setup.on_crisis == 0:
+        return
+    for first in range(setup.dyads):
+        second = setup.mirror[first]
+        if second < first or s.phase[setup.rivalry[first]] != PEACE:
+            continue
+        coin = draw(t, setup.rivalry_id[setup.rivalry[first]], FIRST_MOVER)
+        one, other = (first, second) if coin < 0.5 else (second, first)
+        forced = setup.forced_dyad if t.month == 1 else -1
+        if forced == other:
+            one, other = other, one
+        decide(s, setup, w, one, g, t)
+        if s.action[one] < LIMITED and forced != one:
+            decide(s, setup, w, other, g, t)
+
+
+@kernel
+def decide(
+    s: State, setup: Setup, w: World, d: int, g: Game, t: Moment
+) -> None:
+    """One side's month: list options, choose, let the target and the outside answer."""
+    options = list_options(s, setup, d, g)
+    forced = t.month == 1 and setup.forced_dyad == d
+    if options == 0 and not forced:
+        return
+    u = draw(t, setup.dyad_id[d], CHALLENGE)
+    if forced:
+        g.option_place[0], g.option_action[0] = setup.forced_place, setup.forced_action
+        weigh(s, setup, w, d, g, 0, 1, t)
+        chosen = 0
+    else:
+        hold = hold_value(hold_terms(s, setup, w, d))
+        if sure_to_hold(s, setup, w, d, g, options, hold, u, t):
+            return
+        for n in range(options):
+            weigh(s, setup, w, d, g, n, options, t)
+        choose_option(g, options, hold, w.lam)
+        chosen = pick(g.choice, options + 1, u) - 1
+    if chosen >= 0:
+        carry_out(s, setup, w, d, g, chosen, t)
+
+
+@kernel
+def list_options(s: State, setup: Setup, d: int, g: Game) -> int:
+    """Coerce, limited attack and offensive on every place of the target's that can be entered; how many."""
+    n = 0
+    for k in range(setup.places):
+        if in_reach(s, setup, d, k):
+            for action in (COERCE, LIMITED, OFFENSIVE):
+                g.option_place[n], g.option_action[n] = k, action
+                n += 1
+    return n
+
+
+@kernel
+def in_reach(s: State, setup: Setup, d: int, k: int) -> bool:
+    """Whether the target holds ``k`` and the challenger a place next to it."""
+    if setup.objective[k] == 0 or s.holder[k] != setup.target[d]:
+        return False
+    for j in range(setup.places):
+        if setup.adjacent[k, j] == 1 and s.holder[j] == setup.challenger[d]:
+            return True
+    return False
+
+
+@kernel
+def hold_terms(s: State, setup: Setup, w: World, d: int) -> HoldTerms:
+    """What talks may bring, and what a year of waiting does to the balance (negative: the window closes)."""
+    q, c, other = setup.rivalry[d], setup.challenger[d], setup.target[d]
+    path = w.b_path * w.agreement * s.outlook[q] if s.agreed[q] == 0 else 0.0
+    now = contest(s.strength[c] * w.edge[c], s.strength[other] * w.edge[other], w.terrain, w.m)
+    later_c = expected_strength(s, w, c) * w.edge[c]
+    later_t = expected_strength(s, w, other) * w.edge[other]
+    return HoldTerms(path, w.b_waiting * (contest(later_c, later_t, w.terrain, w.m) - now))
+
+
+@kernel
+def hold_value(t: HoldTerms) -> float:
+    """Sum of the terms."""
+    return t.path + t.waiting
+
+
+@kernel
+def gain_share(setup: Setup, w: World, action: int, k: int) -> float:
+    """Share of the place's worth that the action would gain."""
+    if action == OFFENSIVE:
+        return 1.0
+    if action == LIMITED:
+        return w.gain_limited
+    return w.gain_blockade if setup.routed[k] == 1 else w.gain_coerce
+
+
+@kernel
+def base_cost(setup: Setup, w: World, action: int, k: int) -> float:
+    """Cost of the action in the reference class, stakes."""
+    if action == OFFENSIVE:
+        return w.cost_offensive
+    if action == LIMITED:
+        return w.cost_limited
+    return w.cost_blockade if setup.routed[k] == 1 else w.cost_coerce
+
+
+@kernel
+def loudness(action: int) -> float:
+    """How much of the outside's restraint and of a truce's breach an action draws."""
+    if action == OFFENSIVE:
+        return 1.0
+    return 0.6 if action == LIMITED else 0.25
+
+
+@kernel
+def attack_terms(
+    s: State, setup: Setup, w: World, d: int, k: int, action: int, t: Moment
+) -> AttackTerms:
+    """Named terms of one action on one place."""
+    q, c = setup.rivalry[d], setup.challenger[d]
+    season = w.winter if setup.winter[t.month] == 1 and action >= LIMITED else 1.0
+    loud = loudness(action)
+    return AttackTerms(
+        -base_cost(setup, w, action, k) * exp_(w.cost_effect[d]) * season,
+        -w.b_outside * loud * outside_restraint(s, setup, w, c),
+        -loud * breach_cost(s, setup, w, q),
+        -loud * keeper_cost(s, setup, w, q, c, k),
+        w.b_grievance * grievance(s, setup, c),
+        w.b_recent * s.memory[q],
+    )
+
+
+@kernel
+def burden(t: AttackTerms) -> float:
+    """Sum of the terms."""
+    return t.cost + t.outside + t.breach + t.keepers + t.grievance + t.recent
+
+
+@kernel
+def concede_loss(w: World, other: int, k: int, gain: float) -> float:
+    """Target's utility of conceding: what is lost, and the leader's risk at home."""
+    return -gain * (w.worth[other, k] + w.home_risk)
+
+
+@kernel
+def weigh(
+    s: State, setup: Setup, w: World, d: int, g: Game, n: int, options: int, t: Moment
+) -> None:
+    """Fill option ``n`` of the game with everyone's payoffs, and solve it."""
+    g, k, action = g, g.option_place[n], g.option_action[n]
+    c, other = setup.challenger[d], setup.target[d]
+    gain = gain_share(setup, w, action, k)
+    terms = attack_terms(s, setup, w, d, k, action, t)
+    rest = burden(terms)
+    g.correction[n] = -log_(options / 3.0) if options > 3 else 0.0
+    g.concede_c[n] = gain * w.worth[c, k] + rest - terms.cost * (1.0 - w.mobilise)
+    g.concede_t[n] = concede_loss(w, other, k, gain)
+    if action == COERCE:  # nobody is asked to join a blockade; what it gains it gains, resisted or not
+        g.players[n] = 0
+        g.leaf_c[n, 0] = gain * w.worth[c, k] + rest
+        g.leaf_t[n, 0] = -gain * w.worth[other, k]
+    else:
+        fill_leaves(s, setup, w, d, k, action, g, n)
+        for leaf in range(1 << g.players[n]):
+            extra = JOINER_COST * defenders(setup, w, d, k, leaf, g.players[n], g)
+            g.leaf_c[n, leaf] = g.chance[leaf] * gain * w.worth[c, k] + rest + extra * terms.cost
+            g.leaf_t[n, leaf] = -gain * (g.chance[leaf] * w.worth[other, k] + w.cost_target)
+    solve_option(g, n, w.lam)
+
+
+@kernel
+def sure_to_hold(
+    s: State, setup: Setup, w: World, d: int, g: Game, options: int, hold: float, u: float,
+    t: Moment,
+) -> bool:  # fmt: skip
+    """Whether ``u`` lies below a proven lower bound of P(hold), so that no tree need be solved.
+
+    Every option is given its best case for the challenger: all its friends join, none of the target's do, and the
+    target concedes as readily as it would against that.
+    """
+    odds = 0.0
+    for n in range(options):
+        best = upper_bound(s, setup, w, d, g.option_place[n], g.option_action[n], t)
+        odds += exp_(w.lam * (best - hold)) / (options / 3.0)
+    return u < 1.0 / (1.0 + odds) - SLACK
+
+
+@kernel
+def upper_bound(
+    s: State, setup: Setup, w: World, d: int, k: int, action: int, t: Moment
+) -> float:
+    """A value that the option can't exceed."""
+    c, other = setup.challenger[d], setup.target[d]
+    gain = gain_share(setup, w, action, k)
+    terms = attack_terms(s, setup, w, d, k, action, t)
+    rest = burden(terms)
+    conceded = gain * w.worth[c, k] + rest - terms.cost * (1.0 - w.mobilise)
+    if action == COERCE:
+        return max(conceded, gain * w.worth[c, k] + rest)
+    mine = usable(s, w, c, k)
+    for a in range(setup.actors):
+        if setup.on_guarantees == 1 and setup.troops[a] == 1 and side_of(setup, w, a, d, k) == 1:
+            mine += committed(s, w, a)
+    chance = contest(mine, usable(s, w, other, k), w.terrain, w.m)
+    fought = chance * gain * w.worth[c, k] + rest
+    if fought >= conceded:
+        return fought
+    least = logistic(
+        w.lam * (-gain * (chance * w.worth[other, k] + w.cost_target) - concede_loss(w, other, k, gain))
+    )
+    return conceded + least * (fought - conceded)
+
+
+@kernel
+def carry_out(
+    s: State, setup: Setup, w: World, d: int, g: Game, n: int,
+    t: Moment,
+) -> None:  # fmt: skip
+    """Record the chosen option, draw the target's answer, and ask the outside."""
+    s.action[d], s.objective[d] = g.option_action[n], g.option_place[n]
+    if s.action[d] == COERCE:
+        s.coerced[s.objective[d]] = 1
+        return
+    u = draw(t, setup.dyad_id[d], RESIST)
+    s.resisted[d] = 1 if u < g.resist[n] else 0
+    respond(s, setup, w, d, g, n, t)

@@ -1,0 +1,229 @@
+"""Guarantees and third parties: who does what for whom in this crisis.
+
+A power that can send troops joins when what it changes is worth more than what it costs (Altfeld & Bueno de
+Mesquita 1979; Werner 2000):
+
+    join - stay out = effect * change in its side's chance * interest
+                      - K / attention + honour * pledge - danger * rivals who join - consent
+
+K is set so that at the reference class's mean covariates the log-odds are the class's (j_limited, j_war): a
+level measured on such rivalries, not chosen for a case. A pledge counts only inside the pact's scope. Whoever
+doesn't join chooses among statements, brokering and arms by a local logit.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from detente.numerics.compiled import kernel
+from detente.numerics.portable import exp_
+from detente.worlds.kernel.game import Game
+from detente.worlds.layout import PLAYERS
+from detente.worlds.mechanisms.balance import contest, usable
+from detente.worlds.purposes import JOIN as JOIN_DRAW
+from detente.worlds.purposes import RESPOND
+from detente.worlds.setup import ARM, BROKER, DIPLOMACY, JOIN, OFFENSIVE, OUT, Moment, Setup, draw
+from detente.worlds.state import State
+from detente.worlds.world import World
+
+# Mean covariates of the reference class at which its joining log-odds hold (assumption; see docs/decisions).
+EFFECT_REF = 0.2  # change of the side's chance
+INTEREST_REF = 0.2  # stakes
+ATTENTION_REF = 0.7
+RELIABILITY_REF = 0.41  # defence pacts honoured, 1945-2003: Berkemeier & Fuhrmann 2018
+LEAST_ATTENTION = 0.05
+JOINER_COST = 0.5  # share of the attack's cost that each defender of the target adds
+
+
+class JoinTerms(NamedTuple):
+    """What joining costs or brings an outside power, apart from what it changes. Stakes."""
+
+    cost: float
+    honour: float
+    consent: float
+    patron: float
+
+
+class RespondTerms(NamedTuple):
+    """Log-odds of each response short of troops; staying out is 0."""
+
+    diplomacy: float
+    broker: float
+    arm: float
+
+
+@kernel
+def side_of(setup: Setup, w: World, a: int, d: int, k: int) -> int:
+    """1 with the challenger, -1 with the target, 0 with nobody (no stance and no interest in the place)."""
+    if w.stance[a, setup.challenger[d]] > 0.5:
+        return 1
+    if w.stance[a, setup.target[d]] > 0.5 or w.interest[a, k] > 0.0:
+        return -1
+    return 0
+
+
+@kernel
+def line_up(s: State, setup: Setup, w: World, d: int, k: int, g: Game) -> int:
+    """Fill the order of moves with those who could send troops, strongest first, then by id; return how many."""
+    count = 0
+    if setup.on_guarantees == 0:
+        return count
+    for a in range(setup.actors):
+        if setup.troops[a] == 0 or side_of(setup, w, a, d, k) == 0 or count == PLAYERS:
+            continue
+        place = count
+        while place > 0 and s.strength[g.order[place - 1]] < s.strength[a]:
+            g.order[place] = g.order[place - 1]
+            place -= 1
+        g.order[place] = a
+        count += 1
+    return count
+
+
+@kernel
+def join_level(w: World, scale: int) -> float:
+    """K: the cost of joining, stakes, at full attention."""
+    logit = w.j_war if scale == OFFENSIVE else w.j_limited
+    return ATTENTION_REF * (w.b_effect * EFFECT_REF * INTEREST_REF - logit / w.lam)
+
+
+@kernel
+def join_terms(
+    s: State, setup: Setup, w: World, d: int, k: int, scale: int, actor: int
+) -> JoinTerms:
+    """Named terms of one outside power's decision to join."""
+    friend = setup.target[d]
+    if side_of(setup, w, actor, d, k) == 1:
+        friend = setup.challenger[d]
+    attention = max(LEAST_ATTENTION, s.attention[actor])
+    pledge = w.pledge[actor, friend, k] / RELIABILITY_REF
+    against = 1.0 - w.consent[actor] if setup.consenter[actor] >= 0 else 0.0
+    return JoinTerms(
+        -join_level(w, scale) / attention,
+        w.j_pact / w.lam * pledge,
+        -w.b_consent * against,
+        w.s_patron * w.patron_effect[actor] / w.lam,
+    )
+
+
+@kernel
+def committed(s: State, w: World, a: int) -> float:
+    """Strength an outside power would send."""
+    return s.strength[a] * w.edge[a] * w.commitment[a] * s.attention[a]
+
+
+@kernel
+def fill_leaves(
+    s: State, setup: Setup, w: World, d: int, k: int, scale: int, g: Game, n: int
+) -> None:
+    """Outside powers' payoffs of option ``n`` on every leaf, and the challenger's chance on each."""
+    count = line_up(s, setup, w, d, k, g)
+    g.players[n] = count
+    attack = usable(s, w, setup.challenger[d], k)
+    defend = usable(s, w, setup.target[d], k)
+    for leaf in range(1 << count):
+        mine, theirs = attack, defend
+        for i in range(count):
+            if leaf >> i & 1:
+                if side_of(setup, w, g.order[i], d, k) == 1:
+                    mine += committed(s, w, g.order[i])
+                else:
+                    theirs += committed(s, w, g.order[i])
+        g.chance[leaf] = contest(mine, theirs, w.terrain, w.m)
+    for i in range(count):
+        t = join_terms(s, setup, w, d, k, scale, g.order[i])
+        for leaf in range(1 << count):
+            g.leaf_p[n, leaf, i] = leaf_payoff(setup, w, d, k, t, i, leaf, count, g)
+
+
+@kernel
+def leaf_payoff(
+    setup: Setup, w: World, d: int, k: int, t: JoinTerms, i: int, leaf: int, count: int, g: Game
+) -> float:
+    """One outside power's utility on one leaf, in stakes."""
+    actor = g.order[i]
+    side = side_of(setup, w, actor, d, k)
+    wins = g.chance[leaf] if side == 1 else 1.0 - g.chance[leaf]
+    utility = w.b_effect * wins * w.interest[actor, k]
+    if leaf >> i & 1:
+        utility += t.cost + t.honour + t.patron
+        consenter_in = False
+        for j in range(count):
+            if leaf >> j & 1 and j != i:
+                if side_of(setup, w, g.order[j], d, k) != side:
+                    utility -= w.b_danger
+                if g.order[j] == setup.consenter[actor]:
+                    consenter_in = True
+        if not consenter_in:
+            utility += t.consent
+    return utility
+
+
+@kernel
+def defenders(setup: Setup, w: World, d: int, k: int, leaf: int, count: int, g: Game) -> int:
+    """How many of the joiners on a leaf stand with the target."""
+    total = 0
+    for i in range(count):
+        if leaf >> i & 1 and side_of(setup, w, g.order[i], d, k) == -1:
+            total += 1
+    return total
+
+
+@kernel
+def respond(
+    s: State, setup: Setup, w: World, d: int, g: Game, n: int, t: Moment
+) -> None:
+    """Draw who joins the fight over the chosen option, then what everyone else does short of that."""
+    k, q = s.objective[d], setup.rivalry[d]
+    for a in range(setup.actors):
+        s.joined[q, a] = 0
+    if setup.on_guarantees == 0:
+        return
+    for a in range(setup.actors):
+        s.response[d, a] = 0 if setup.outsider[a] == 1 else -1
+    history = 0
+    if s.resisted[d] == 1:
+        line_up(s, setup, w, d, k, g)
+        for i in range(g.players[n]):
+            u = draw(t, setup.dyad_id[d] ^ setup.actor_id[g.order[i]], JOIN_DRAW)
+            if u < g.join[n, i, history]:
+                history |= 1 << i
+                s.response[d, g.order[i]] = JOIN
+                s.joined[q, g.order[i]] = side_of(setup, w, g.order[i], d, k)
+    for a in range(setup.actors):
+        if setup.outsider[a] == 1 and s.response[d, a] != JOIN:
+            u = draw(t, setup.dyad_id[d] ^ setup.actor_id[a], RESPOND)
+            s.response[d, a] = short_of_troops(respond_terms(s, setup, w, d, a), u)
+
+
+@kernel
+def respond_terms(s: State, setup: Setup, w: World, d: int, actor: int) -> RespondTerms:
+    """Log-odds of statements, brokering and arms for one outsider.
+
+    Slopes are assumptions of this first form: statements follow attention and resolve; a broker needs attention
+    and is not the attacker's own patron; arms go to a side the outsider has a stance or an interest for.
+    """
+    attacker, target, k = setup.challenger[d], setup.target[d], s.objective[d]
+    care = s.attention[actor] * w.resolve[actor] * (1.0 - w.dependence[actor, attacker])
+    favour = w.stance[actor, target] + w.stance[actor, attacker]
+    even = 1.0 - w.stance[actor, attacker]
+    pledge = w.pledge[actor, target, k]
+    return RespondTerms(
+        w.diplomacy_level + 3.0 * (care - 0.25),
+        w.broker_level + 2.0 * (s.attention[actor] - 0.5) + even - 1.0 + pledge,
+        w.arm_level + favour + 4.0 * w.interest[actor, k] - 2.0 * w.dependence[actor, attacker],
+    )
+
+
+@kernel
+def short_of_troops(t: RespondTerms, u: float) -> int:
+    """Logit over out, diplomacy, broker, arm."""
+    total = 1.0 + exp_(t.diplomacy) + exp_(t.broker) + exp_(t.arm)
+    reached = 1.0 / total
+    if u < reached:
+        return OUT
+    reached += exp_(t.diplomacy) / total
+    if u < reached:
+        return DIPLOMACY
+    reached += exp_(t.broker) / total
+    return BROKER if u < reached else ARM

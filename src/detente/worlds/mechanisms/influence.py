@@ -1,0 +1,74 @@
+"""Attention and influence of outside powers.
+
+Attention is the share of its capacity that an outside power has free for this conflict. It drifts back to what
+is usual and is struck by shocks (a war elsewhere). Outside restraint is what an attacker has to fear short of
+troops: the sum over outsiders of attention * resolve * (1 - dependence on the attacker), above its level in the
+reference class, whose attack costs already hold the usual amount. Standing rises for those who help in a crisis
+and falls for those who stay out of one that their pact covers.
+"""
+
+from __future__ import annotations
+
+from detente.numerics.compiled import kernel
+from detente.worlds.purposes import ATTENTION_SHOCK
+from detente.worlds.setup import ARM, BROKER, DIPLOMACY, JOIN, OUT, Moment, Setup, draw
+from detente.worlds.state import State
+from detente.worlds.world import World
+
+USUAL = 0.7  # long-run attention of an outside power; the upper reading of "divided"
+
+
+@kernel
+def drift_attention(s: State, setup: Setup, w: World, t: Moment) -> None:
+    """Recovery toward the usual level, and a rare shock that halves attention."""
+    if setup.on_influence == 0:
+        return
+    for a in range(setup.actors):
+        if setup.outsider[a] == 0:
+            continue
+        s.attention[a] += w.recovery * (USUAL - s.attention[a])
+        if draw(t, setup.actor_id[a], ATTENTION_SHOCK) < w.shock:
+            s.attention[a] *= 0.5
+
+
+@kernel
+def outside_restraint(s: State, setup: Setup, w: World, attacker: int) -> float:
+    """What the outside would make an attacker pay, relative to the reference class (0: as usual there)."""
+    if setup.on_influence == 0:
+        return 0.0
+    total = 0.0
+    for a in range(setup.actors):
+        if setup.outsider[a] == 1 and w.stance[a, attacker] < 0.5:
+            total += s.attention[a] * w.resolve[a] * (1.0 - w.dependence[a, attacker])
+    return total - w.restraint_ref
+
+
+@kernel
+def update_standing(s: State, setup: Setup, w: World) -> None:
+    """Whoever acts in a crisis gains with the target; whoever stays out of one its pact covers loses."""
+    if setup.on_influence == 0:
+        return
+    for d in range(setup.dyads):
+        if s.objective[d] < 0 or s.action[d] < 2:
+            continue
+        for a in range(setup.actors):
+            if setup.outsider[a] == 1 and s.response[d, a] >= 0:
+                shift_standing(s, w, a, setup.target[d], s.objective[d], s.response[d, a])
+
+
+@kernel
+def shift_standing(
+    s: State, w: World, a: int, target: int, place: int, response: int
+) -> None:
+    """One outsider's gain or loss with the target of an attack."""
+    gain = 0.0
+    if response == JOIN:
+        gain = w.help_gain if w.stance[a, target] > 0.5 else -w.help_gain
+    elif response == ARM:
+        gain = 0.5 * w.help_gain if w.stance[a, target] > 0.5 else -0.5 * w.help_gain
+    elif response == BROKER:
+        gain = 0.25 * w.help_gain
+    pledged = w.pledge[a, target, place] > 0.0
+    if pledged and (response == OUT or response == DIPLOMACY):
+        gain -= w.absent_loss
+    s.standing[a, target] = min(1.0, max(-1.0, s.standing[a, target] + gain))

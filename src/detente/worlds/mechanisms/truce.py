@@ -1,0 +1,79 @@
+"""Ceasefires and peacekeepers.
+
+A truce of type cessation < preliminary < definitive (Clayton & Sticher 2021) makes attacking dearer, the more so
+the older it is: breach = b_truce * type * firmness * age / (age + tau), so the hazard of breach falls with age.
+Keepers add to it only while they are able (their provider's attention, their own effect) and aligned with no
+attacker; they leave when their mandate ends, unless it is extended, or when what they guard has fallen.
+"""
+
+from __future__ import annotations
+
+from detente.numerics.compiled import kernel
+from detente.worlds.purposes import EXTEND
+from detente.worlds.setup import CESSATION, DEFINITIVE, NO_TRUCE, PEACE, PRELIMINARY, WAR, Moment, Setup, draw
+from detente.worlds.state import State
+from detente.worlds.world import World
+
+
+@kernel
+def type_weight(truce: int) -> float:
+    """How much of the cost of breaking a preliminary truce a type carries."""
+    if truce == CESSATION:
+        return 0.6
+    if truce == PRELIMINARY:
+        return 1.0
+    return 1.5 if truce == DEFINITIVE else 0.0
+
+
+@kernel
+def breach_cost(s: State, setup: Setup, w: World, q: int) -> float:
+    """Stakes lost by breaking the truce in force, 0 where there is none."""
+    if setup.on_truce == 0 or s.truce[q] == NO_TRUCE:
+        return 0.0
+    age = s.truce_age[q]
+    return w.b_truce * type_weight(s.truce[q]) * s.firmness[q] * age / (age + w.tau_truce)
+
+
+@kernel
+def keeper_cost(s: State, setup: Setup, w: World, q: int, attacker: int, k: int) -> float:
+    """Stakes lost by attacking where keepers stand who are able and not aligned with the attacker."""
+    if setup.on_truce == 0 or s.keepers[q] == 0 or setup.guarded[k] == 0:
+        return 0.0
+    provider = setup.keeper[q]
+    able = w.keeper_effect[q] * s.attention[provider]
+    return w.b_keepers * able * (1.0 - w.stance[provider, attacker])
+
+
+@kernel
+def keep_truce(s: State, setup: Setup, w: World, t: Moment) -> None:
+    """Age truces, end those that were broken, make new ones where fighting ended, run mandates down."""
+    for q in range(setup.rivalries):
+        if s.phase[q] != PEACE:
+            s.truce[q] = NO_TRUCE
+        elif s.ended[q] > 0:
+            s.truce[q] = PRELIMINARY if s.ended[q] == WAR else CESSATION
+            s.truce_age[q] = 0.0
+            s.firmness[q] = 0.5
+        else:
+            s.truce_age[q] += 1.0
+        if s.agreed[q] == 1 and s.truce[q] != DEFINITIVE and s.phase[q] == PEACE:
+            s.truce[q] = DEFINITIVE
+            s.truce_age[q] = 0.0
+            s.firmness[q] = 1.0
+        run_mandate(s, setup, w, q, t)
+
+
+@kernel
+def run_mandate(s: State, setup: Setup, w: World, q: int, t: Moment) -> None:
+    """Keepers leave at the end of an unextended mandate, or when nothing they guard is left to either side."""
+    if s.keepers[q] == 0:
+        return
+    s.mandate[q] -= 1.0
+    for k in range(setup.places):
+        if setup.guarded[k] == 1 and s.taken[k] == 1:
+            s.keepers[q] = 0
+    if s.mandate[q] <= 0.0:
+        if draw(t, setup.rivalry_id[q], EXTEND) < w.extend:
+            s.mandate[q] = 60.0
+        else:
+            s.keepers[q] = 0

@@ -1,0 +1,42 @@
+"""The order of one month.
+
+Each mechanism reads what the others left behind and writes only its own state (``state.py`` says which is whose).
+Things that last a month (losses, incidents, responses) are forgotten in between, after the slow systems have read
+them and before the fast ones write them anew.
+"""
+
+from __future__ import annotations
+
+from detente.numerics.compiled import kernel
+from detente.worlds.kernel.game import Game
+from detente.worlds.mechanisms.balance import grow_strength
+from detente.worlds.mechanisms.border import skirmish
+from detente.worlds.mechanisms.campaign import fight
+from detente.worlds.mechanisms.crisis import confront
+from detente.worlds.mechanisms.influence import drift_attention, update_standing
+from detente.worlds.mechanisms.narratives import remember
+from detente.worlds.mechanisms.talks import negotiate
+from detente.worlds.mechanisms.territory import settle_places
+from detente.worlds.mechanisms.truce import keep_truce
+from detente.worlds.setup import Moment, Setup
+from detente.worlds.state import State, clear_month
+from detente.worlds.world import World
+
+
+@kernel
+def live_month(s: State, setup: Setup, w: World, g: Game, t: Moment) -> None:
+    """One month of one history: state ``s`` of world ``w`` at moment ``t``; ``g`` is room to think in."""
+    # what the last month left behind
+    grow_strength(s, setup, w)
+    drift_attention(s, setup, w, t)
+    remember(s, setup, w)
+    clear_month(s, setup)
+    # this month
+    negotiate(s, setup, w, t)
+    skirmish(s, setup, w, t)
+    confront(s, setup, w, g, t)  # each attack asks guarantees who does what
+    fight(s, setup, w, t)
+    # what it changes
+    keep_truce(s, setup, w, t)
+    settle_places(s, setup, w, t)
+    update_standing(s, setup, w)

@@ -1,0 +1,32 @@
+"""What a random draw is for. Part of its key: two draws of one month never share a number by accident.
+
+Codes are part of the results' identity; add, never renumber.
+"""
+
+from __future__ import annotations
+
+ATTENTION_SHOCK = 1
+INCIDENTS = 2
+INCIDENT_PLACE = 3
+INCIDENT_DEATHS = 4
+FIRST_MOVER = 5
+CHALLENGE = 6
+RESIST = 7
+JOIN = 8
+RESPOND = 9
+GROW = 10
+END = 11
+DEATHS = 12
+FALL = 13
+EXTEND = 14
+AGREE = 15
+LIFT = 16
+FORCE_LOCAL = 17
+# belief draws (life and month are 0)
+TRUST = 32
+RACE = 33
+VALUE = 34
+WITHIN = 35
+PARAMETER = 36
+EFFECT = 37
+PRIOR = 38

@@ -1,0 +1,80 @@
+"""The fixed shape of a case: the same for every world of a question.
+
+Index names used throughout: ``a`` actor (sorted by id), ``k`` place, ``q`` rivalry, ``d`` directed dyad.
+Entries beyond ``actors``, ``places``, ``rivalries``, ``dyads`` are unused room.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from detente.numerics.compiled import kernel
+from detente.numerics.philox import uniform
+from detente.worlds.layout import ActorInts, DyadInts, MonthInts, PlaceInts, PlacePairInts, RivalryInts
+
+HOLD, COERCE, LIMITED, OFFENSIVE = 0, 1, 2, 3
+ACTIONS = ("hold", "coerce", "limited_attack", "offensive")
+OUT, DIPLOMACY, BROKER, ARM, JOIN = 0, 1, 2, 3, 4
+RESPONSES = ("out", "diplomacy", "broker", "arm", "join")
+NO_TRUCE, CESSATION, PRELIMINARY, DEFINITIVE = 0, 1, 2, 3
+PEACE, FIGHT, WAR = 0, 1, 2  # of a rivalry in a month: nothing large, a limited attack, a war
+MECHANISMS = (
+    "balance", "influence", "narratives", "talks", "border", "crisis", "guarantees", "campaign", "truce", "territory",
+)  # fmt: skip
+
+
+class Setup:
+    """See the module docstring for the indices."""
+
+    months: int  # length of a history
+    seed: int
+    actors: int
+    places: int
+    rivalries: int
+    dyads: int
+    actor_id: ActorInts  # stable ids that key the random draws
+    place_id: PlaceInts
+    rivalry_id: RivalryInts
+    dyad_id: DyadInts
+    challenger: DyadInts  # actor
+    target: DyadInts  # actor
+    rivalry: DyadInts  # rivalry of the dyad
+    mirror: DyadInts  # the same dyad the other way round
+    outsider: ActorInts  # 1 if it may respond to a crisis
+    troops: ActorInts  # 1 if it can send troops
+    consenter: ActorInts  # the stronger neighbour whose consent it needs, or -1
+    objective: PlaceInts  # 1 if the place can be fought over
+    adjacent: PlacePairInts  # 1 if one can be entered from the other
+    routed: PlaceInts  # 1 if the place lives by a route that can be cut
+    polity: PlaceInts  # 1 if a polity ends when the place is lost
+    keeper: RivalryInts  # actor that provides peacekeepers, or -1
+    guarded: PlaceInts  # 1 if keepers stand there
+    winter: MonthInts  # by month from 1: 1 if its midpoint lies in December to March
+    forced_dyad: int  # the dyad made to act in month 1, or -1
+    forced_action: int
+    forced_place: int
+    on_balance: int  # mechanism switches, 1 or 0
+    on_influence: int
+    on_narratives: int
+    on_talks: int
+    on_border: int
+    on_crisis: int
+    on_guarantees: int
+    on_campaign: int
+    on_truce: int
+    on_territory: int
+
+
+class Moment(NamedTuple):
+    """Whose month it is: keys every random draw of it."""
+
+    seed: int
+    world: int
+    life: int
+    month: int
+
+
+@kernel
+def draw(t: Moment, ident: int, purpose: int) -> float:
+    """The uniform of this month for one thing (its stable id) and one purpose."""
+    return uniform(t.seed, t.world, t.life, t.month, ident, purpose)

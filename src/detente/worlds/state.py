@@ -1,0 +1,142 @@
+"""What changes during a history, and which mechanism alone may write it.
+
+=============  =========  ============================  =============
+field          shape      unit and range                written by
+=============  =========  ============================  =============
+strength       (A,)       billion dollars, >= 0         balance
+attention      (A,)       share, 0..1                   influence
+standing       (A, A)     index, -1..1                  influence
+scars          (A,)       decayed deaths, >= 0          narratives
+outlook        (Q,)       share, 0..1                   talks
+agreed         (Q,)       0 or 1                        talks
+memory         (Q,)       remembered incidents, >= 0    border
+incidents      (Q,)       count of the month            border
+border_deaths  (K,)       deaths of the month           border
+action         (D,)       option of the month           crisis
+objective      (D,)       place of the month, or -1     crisis
+resisted       (D,)       0 or 1                        crisis
+coerced        (K,)       0 or 1, of the month          crisis
+response       (D, A)     option of the month, or -1    guarantees
+joined         (Q, A)     -1, 0, 1: on which side       guarantees
+phase          (Q,)       peace, fight, war             campaign
+attacker       (Q,)       dyad that fights, or -1       campaign
+front          (Q,)       place fought over, or -1      campaign
+losses         (A,)       own deaths of the month       campaign
+battle_deaths  (K,)       deaths of the month           campaign
+taken          (K,)       0 or 1: fell this month       campaign
+seized         (K,)       0 or 1: some ground lost      campaign
+ended          (Q,)       0 or 1: fighting ended        campaign
+truce          (Q,)       type, 0..3                    truce
+truce_age      (Q,)       months                        truce
+firmness       (Q,)       share, 0..1                   truce
+keepers        (Q,)       0 or 1                        truce
+mandate        (Q,)       months left                   truce
+holder         (K,)       actor                         territory
+closed         (K,)       0 or 1: route cut             territory
+alive          (K,)       0 or 1: the polity exists     territory
+=============  =========  ============================  =============
+"""
+
+from __future__ import annotations
+
+from detente.numerics.compiled import kernel
+from detente.worlds.layout import (
+    ActorFloats,
+    DyadActorInts,
+    DyadInts,
+    PairFloats,
+    PlaceInts,
+    RivalryActorInts,
+    RivalryFloats,
+    RivalryInts,
+)
+from detente.worlds.setup import Setup
+from detente.worlds.world import World
+
+
+class State:
+    """See the table above for units and owners."""
+
+    strength: ActorFloats
+    attention: ActorFloats
+    standing: PairFloats
+    scars: ActorFloats
+    outlook: RivalryFloats
+    agreed: RivalryInts
+    memory: RivalryFloats
+    incidents: RivalryInts
+    border_deaths: PlaceInts
+    action: DyadInts
+    objective: DyadInts
+    resisted: DyadInts
+    coerced: PlaceInts
+    response: DyadActorInts
+    joined: RivalryActorInts
+    phase: RivalryInts
+    attacker: RivalryInts
+    front: RivalryInts
+    losses: ActorFloats
+    battle_deaths: PlaceInts
+    taken: PlaceInts
+    seized: PlaceInts
+    ended: RivalryInts
+    truce: RivalryInts
+    truce_age: RivalryFloats
+    firmness: RivalryFloats
+    keepers: RivalryInts
+    mandate: RivalryFloats
+    holder: PlaceInts
+    closed: PlaceInts
+    alive: PlaceInts
+
+
+@kernel
+def begin(s: State, setup: Setup, w: World) -> None:
+    """Set the state to what the world believes of the as-of day. Loops, since slices cost seconds to compile."""
+    for a in range(setup.actors):
+        s.strength[a] = w.strength[a]
+        s.attention[a] = w.attention[a]
+        s.scars[a] = w.scars[a]
+        for other in range(setup.actors):
+            s.standing[a, other] = w.standing[a, other]
+    for q in range(setup.rivalries):
+        s.outlook[q] = w.outlook[q]
+        s.agreed[q] = 0
+        s.memory[q] = w.memory[q]
+        s.phase[q] = 0
+        s.attacker[q] = -1
+        s.front[q] = -1
+        s.truce[q] = w.truce[q]
+        s.truce_age[q] = w.truce_age[q]
+        s.firmness[q] = w.firmness[q]
+        s.keepers[q] = w.keepers[q]
+        s.mandate[q] = w.mandate[q]
+        for a in range(setup.actors):
+            s.joined[q, a] = 0
+    for k in range(setup.places):
+        s.holder[k] = w.holder[k]
+        s.closed[k] = w.closed[k]
+        s.alive[k] = setup.polity[k]
+    clear_month(s, setup)
+
+
+@kernel
+def clear_month(s: State, setup: Setup) -> None:
+    """Forget what only holds for one month."""
+    for a in range(setup.actors):
+        s.losses[a] = 0.0
+    for q in range(setup.rivalries):
+        s.incidents[q] = 0
+        s.ended[q] = 0
+    for k in range(setup.places):
+        s.border_deaths[k] = 0
+        s.battle_deaths[k] = 0
+        s.coerced[k] = 0
+        s.taken[k] = 0
+        s.seized[k] = 0
+    for d in range(setup.dyads):
+        s.action[d] = 0
+        s.objective[d] = -1
+        s.resisted[d] = 0
+        for a in range(setup.actors):
+            s.response[d, a] = -1
