@@ -1,0 +1,242 @@
+"""What an answer hangs on: the share of its epistemic variance each belief explains in the worlds run."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from detente.errors import Fault, UsageError
+from detente.findings.estimate import Floats, Interval
+
+Kind = Literal["slot", "claim", "source", "mechanism"]
+Counts = NDArray[np.intp]
+
+_MOST_BINS = 20
+_RARE = 5  # categories with fewer draws are pooled: their means say nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Driver:
+    """What explains a share of the epistemic variance: a slot, claim, source or mechanism; interval 90 %."""
+
+    id: str
+    share: float
+    interval: Interval
+    kind: Kind = "slot"
+
+
+class RollUp(NamedTuple):
+    """Drivers by claim and by source, strongest first."""
+
+    claims: list[Driver]
+    sources: list[Driver]
+
+
+def drivers(
+    values: Mapping[str, ArrayLike], draw_p: ArrayLike, *, resamples: int = 200, seed: int = 0
+) -> list[Driver]:
+    """Return the first-order share of the epistemic variance each belief explains, strongest first.
+
+    share = sum_b (n_b (m_b - m)^2 - s_b^2 (1 - n_b / B)) / (B - 1) / V, clipped to [0, 1]: the variance
+    between the bins of a belief, less what bins of n_b draws with variance s_b^2 would show by chance, over
+    the covariance between lives V. Bins are the categories of an integer, boolean or text array (those with
+    fewer than 5 draws as one), and of a float array about as many bins of equal count as the cube root of B;
+    NaN is a bin of its own. Beliefs that act only together explain less than 1 between them.
+
+    The interval is the bootstrap's over draws, recentred, since resampling adds chance differences between
+    bins of its own. It takes raw Philox words keyed by ``seed``, whose bits NumPy guarantees, not a
+    generator's methods.
+
+    Args:
+        values: for each slot its value in each draw, shape (draws,).
+        draw_p: shape (draws, lives): 0 or 1, or a probability.
+        resamples: number of bootstrap samples, at least 1.
+        seed: key of the resampling, at least 0.
+
+    Returns:
+        One driver a slot; none where beliefs explain nothing (V is not positive) or it can't be told (fewer
+        than two draws or lives).
+
+    Raises:
+        UsageError: shapes don't fit.
+    """
+    lives = _lives(draw_p)
+    table = _Table.of(values, lives)
+    once = np.ones((1, len(lives)))
+    epistemic = float(_between_lives(once, lives)[0])
+    if not epistemic > 0:
+        return []
+    weights = _resampled(len(lives), resamples, seed)
+    scale = np.maximum(_between_lives(weights, lives), 1e-9 * epistemic)
+    again = table.explained(weights) / scale[:, None]
+    shares = table.explained(once)[0] / epistemic
+    lo, middle, hi = np.quantile(again, (0.05, 0.5, 0.95), axis=0)
+    found = zip(values, shares, shares + lo - middle, shares + hi - middle, strict=True)
+    return _ranked(Driver(slot, _unit(share), (_unit(low), _unit(high))) for slot, share, low, high in found)
+
+
+def narrows_by(values: Mapping[str, ArrayLike], draw_p: ArrayLike) -> dict[str, float]:
+    """Return by how much the standard deviation of p would drop if a slot were settled, largest first.
+
+    sqrt(V) - sqrt(V (1 - share)). The mean of a root is at most the root of the mean, so the expected drop is
+    at least this. Empty where `drivers` is.
+
+    Raises:
+        UsageError: shapes don't fit.
+    """
+    lives = _lives(draw_p)
+    once = np.ones((1, len(lives)))
+    epistemic = float(_between_lives(once, lives)[0])
+    if not epistemic > 0:
+        return {}
+    explained = _Table.of(values, lives).explained(once)[0]
+    drops = {
+        slot: math.sqrt(epistemic) * (1 - math.sqrt(1 - _unit(part / epistemic)))
+        for slot, part in zip(values, explained, strict=True)
+    }
+    return dict(sorted(drops.items(), key=lambda item: (-item[1], item[0])))
+
+
+def roll_up(
+    slots: Iterable[Driver], won: Mapping[str, Mapping[str, float]], source_of: Mapping[str, str]
+) -> RollUp:
+    """Split each slot's share among the claims that won it, and add claims up to sources.
+
+    Args:
+        slots: drivers of kind slot.
+        won: for each slot the share of worlds in which each claim had won; the rest to 1 is ``prior:<slot>``.
+        source_of: the source of each claim; an id not in it (a prior, an assumption) is its own source.
+
+    Raises:
+        UsageError: a slot's winning shares are negative or sum to more than 1.
+    """
+    claims = split(slots, {slot: _with_prior(slot, shares) for slot, shares in won.items()}, "claim")
+    whose = {claim.id: {source_of.get(claim.id, claim.id): 1.0} for claim in claims}
+    return RollUp(claims, split(claims, whose, "source"))
+
+
+def split(parts: Iterable[Driver], weights: Mapping[str, Mapping[str, float]], kind: Kind) -> list[Driver]:
+    """Share out each driver by its weights and add up what goes to the same id, strongest first.
+
+    The interval of a sum is the sum of the intervals, as if all erred together: never too narrow. A driver
+    without weights goes to ``prior:<id>``. Also for mechanisms: {slot: {mechanism: 1.0}}.
+    """
+    sums: defaultdict[str, Floats] = defaultdict(lambda: np.zeros(3))
+    for part in parts:
+        for target, weight in weights.get(part.id, {f"prior:{part.id}": 1.0}).items():
+            sums[target] += weight * np.array((part.share, *part.interval))
+    return _ranked(Driver(name, _unit(s[0]), (_unit(s[1]), _unit(s[2])), kind) for name, s in sums.items())
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The bins of all slots side by side."""
+
+    member: Floats  # (draws, bins): 1 where the draw is in the bin
+    first: Counts  # (slots,): where each slot's bins start
+    y: Floats  # (draws,): the mean over lives, less the overall mean
+
+    @classmethod
+    def of(cls, values: Mapping[str, ArrayLike], lives: Floats) -> _Table:
+        """Cut every slot into bins."""
+        codes = [_bins(slot, np.asarray(drawn), len(lives)) for slot, drawn in values.items()]
+        widths = [int(code.max()) + 1 for code in codes]
+        first = np.cumsum([0, *widths])
+        member = np.zeros((len(lives), first[-1]))
+        for start, code in zip(first[:-1], codes, strict=True):
+            member[np.arange(len(lives)), start + code] = 1.0
+        y = lives.mean(axis=1)
+        return cls(member, first[:-1], y - y.mean())
+
+    def explained(self, weights: Floats) -> Floats:
+        """Return each slot's variance between bins less chance, shape (samples, slots).
+
+        ``weights``, shape (samples, draws), says how often each sample holds each draw.
+        """
+        if not self.first.size:
+            return np.zeros((len(weights), 0))
+        draws = weights.sum(axis=1, keepdims=True)
+        y = self.y[:, None]
+        mean, square = weights @ y / draws, weights @ (y * y) / draws
+        n, s1, s2 = (weights @ power for power in (self.member, self.member * y, self.member * (y * y)))
+        centre = s1 / np.maximum(n, 1)
+        # One draw shows no variance within its bin; the overall one stands in.
+        within = np.where(n > 1, np.maximum(s2 - s1 * centre, 0) / np.maximum(n - 1, 1), square * n)
+        surplus = n * (centre - mean) ** 2 - within * (1 - n / draws)
+        parts: Floats = np.add.reduceat(surplus, self.first, axis=1) / (draws - 1)
+        return parts
+
+
+def _between_lives(weights: Floats, x: Floats) -> Floats:
+    """Return `estimate.between_lives` of each sample, shape (samples,); NaN where it can't be told."""
+    draws, lives = weights.sum(axis=1), x.shape[1]
+    if min(x.shape) < 2:
+        return np.full(len(weights), np.nan)
+    products = weights @ (x.sum(axis=1) ** 2 - (x * x).sum(axis=1))
+    totals = weights @ x
+    expected = totals.sum(axis=1) ** 2 - (totals * totals).sum(axis=1)
+    covariance: Floats = (draws * products - expected) / (draws * (draws - 1) * lives * (lives - 1))
+    return covariance
+
+
+def _bins(slot: str, drawn: NDArray[Any], draws: int) -> Counts:
+    """Return each draw's bin, numbered from 0 without gaps."""
+    if drawn.shape != (draws,):
+        raise _refused(f"{slot} needs one value a draw", f"shape {drawn.shape} for {draws} draws")
+    code = _cut(drawn) if drawn.dtype.kind == "f" else _pooled(drawn)
+    return np.unique(code, return_inverse=True)[1]
+
+
+def _cut(drawn: Floats) -> Counts:
+    """Return bins of equal count; equal values share a bin, and NaN has one of its own."""
+    known = np.sort(drawn[~np.isnan(drawn)])
+    bins = min(max(round(known.size ** (1 / 3)), 2), _MOST_BINS)
+    edges = known[[known.size * i // bins for i in range(1, bins)]] if known.size else known
+    return np.where(np.isnan(drawn), bins, np.searchsorted(edges, drawn, side="right"))
+
+
+def _pooled(drawn: NDArray[Any]) -> Counts:
+    """Return categories, the rare ones as one."""
+    _, code, count = np.unique(drawn, return_inverse=True, return_counts=True)
+    return np.where(count[code] < _RARE, count.size, code)
+
+
+def _resampled(draws: int, samples: int, seed: int) -> Floats:
+    """Return how often each bootstrap sample takes each draw, shape (samples, draws)."""
+    words = np.random.Philox(key=seed).random_raw(samples * draws)
+    taken = ((words >> np.uint64(32)) * np.uint64(draws) >> np.uint64(32)).astype(np.intp)
+    cells = taken + np.repeat(np.arange(samples) * draws, draws)
+    return np.bincount(cells, minlength=samples * draws).reshape(samples, draws).astype(np.float64)
+
+
+def _with_prior(slot: str, won: Mapping[str, float]) -> dict[str, float]:
+    rest = 1 - math.fsum(won.values())
+    if rest < -1e-9 or min(won.values(), default=0.0) < 0:
+        raise _refused(f"winning shares of {slot} must be a part of 1", str(dict(won)))
+    return {**won, f"prior:{slot}": rest} if rest > 1e-9 else dict(won)
+
+
+def _lives(draw_p: ArrayLike) -> Floats:
+    x = np.asarray(draw_p, dtype=np.float64)
+    if x.ndim != 2 or x.size == 0:
+        raise _refused("drivers need one value for each draw and life", f"shape {x.shape}")
+    return x
+
+
+def _ranked(found: Iterable[Driver]) -> list[Driver]:
+    return sorted(found, key=lambda driver: (-driver.share, driver.id))
+
+
+def _unit(value: float) -> float:
+    """Return ``value`` within [0, 1], rounded so that no processor's order of summing shows."""
+    return round(min(max(0.0, float(value)), 1.0), 9)
+
+
+def _refused(reason: str, value: str) -> UsageError:
+    return UsageError(Fault(reason, "Pass arrays of the same run.", value=value))
