@@ -1,0 +1,113 @@
+"""The pictures: well-formed, named, described, and in the right place."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree  # type: ignore[import-untyped]
+from markupsafe import Markup
+
+from detente.report import charts
+
+OUTCOME = {
+    "id": "war",
+    "label": "War",
+    "p": 0.5,
+    "interval": [0.25, 0.75],
+    "happened": True,
+    "baselines": {"reference_class": 0.1},
+}
+
+
+def parse(svg: Markup) -> Any:
+    return etree.fromstring(str(svg))
+
+
+def by_class(svg: Markup, name: str) -> list[Any]:
+    return [el for el in parse(svg).iter() if name in (el.get("class") or "").split()]
+
+
+def test_outcome_bar_says_in_words_what_it_draws() -> None:
+    root = parse(charts.outcome_bar(OUTCOME))
+    assert root.get("role") == "img"
+    assert root.findtext("title") == "War"
+    assert root.findtext("desc") == "0.50, range 0.25–0.75; comparable cases 0.10; it happened"
+
+
+def test_outcome_bar_places_its_marks() -> None:
+    svg = charts.outcome_bar(OUTCOME)
+    assert [el.get("cx") for el in by_class(svg, "dot")] == ["50.00%"]
+    assert [el.get("x1") for el in by_class(svg, "ref")] == ["11.20%"]
+    assert (by_class(svg, "whisker")[0].get("x1"), by_class(svg, "whisker")[0].get("x2")) == (
+        "25.75%",
+        "74.25%",
+    )
+    assert [el.get("x") for el in by_class(svg, "loose")] == ["98.50%"]
+    assert [el.get("x") for el in by_class(charts.outcome_bar({**OUTCOME, "happened": False}), "loose")] == [
+        "1.50%"
+    ]
+
+
+def test_outcome_bar_leaves_out_what_is_not_known() -> None:
+    svg = charts.outcome_bar({"id": "war", "p": None, "interval": None, "happened": None, "baselines": None})
+    assert not any(by_class(svg, name) for name in ("dot", "whisker", "ref", "fact", "bar"))
+    assert parse(svg).findtext("desc") == "not known, range not known"
+
+
+@given(p=st.floats(0, 1), low=st.floats(0, 1), high=st.floats(0, 1), without=st.floats(0, 1))
+def test_nothing_stands_outside_its_picture(p: float, low: float, high: float, without: float) -> None:
+    ends = charts.window([p, without])
+    assert ends[0] <= min(p, without) and max(p, without) <= ends[1] + 1e-12
+    pictures = [
+        charts.outcome_bar({"p": p, "interval": sorted([low, high])}),
+        charts.without_dots("s", p, without, None, ends),
+        charts.share_bar("s", p, sorted([low, high]), charts.ceiling([p, low, high])),
+        charts.stacked_bar("a", [("hold", p), ("fight", 1 - p)]),
+    ]
+    places = [float(x) for x in re.findall(r' c?x[12]?="(-?[\d.]+)%"', "".join(pictures))]
+    assert all(1.49 <= x <= 98.51 for x in places)
+
+
+def test_without_dots_draw_answer_without_and_alone() -> None:
+    svg = charts.without_dots("Ringler 2020", 0.4, 0.6, 0.2, (0.0, 1.0))
+    assert parse(svg).findtext("desc") == "all sources 0.40; without it 0.60; by it alone 0.20"
+    assert len(by_class(svg, "stem")) == len(by_class(svg, "only")) == len(by_class(svg, "answer")) == 1
+
+
+def test_stacked_bar_widths_add_up() -> None:
+    svg = charts.stacked_bar("Iran", [("hold", 0.5), ("mediate", 0.3), ("fight", 0.2), ("none", None)])
+    widths = [float(el.get("width")[:-1]) for el in by_class(svg, "part")]
+    assert sum(widths) == pytest.approx(97, abs=0.05)
+
+
+def test_month_line_has_a_point_a_month() -> None:
+    svg = charts.month_line("War", [0.01, 0.04, 0.02], 0.05)
+    points = by_class(svg, "trace")[0].get("points").split()
+    assert points == ["0.00,80.00", "50.00,20.00", "100.00,60.00"]
+    assert "highest 0.040 in month 2" in parse(svg).findtext("desc")
+
+
+@pytest.mark.parametrize("risks", [[0.1], [], [None], [None, 0.2]])
+def test_month_line_with_few_months(risks: list[Any]) -> None:
+    assert parse(charts.month_line("War", risks, 0.2)).findtext("title") == "War"
+
+
+def test_names_are_escaped() -> None:
+    assert parse(charts.size_bar("<script>&", 0.1, 0.2)).findtext("title") == "<script>&"
+
+
+def test_scales() -> None:
+    assert charts.ceiling([0.12, None]) == 0.15
+    assert charts.ceiling([]) == 0.02
+    assert charts.ceiling([3.0]) == 3.0
+    assert charts.window([0.31, 0.44]) == (0.2, 0.6)
+    assert charts.window([0.4]) == (0.4, 0.6)
+
+
+@pytest.mark.parametrize("kind", ["dot", "range", "ref", "fact", "missed", "answer", "only"])
+def test_keys_are_hidden_from_screen_readers(kind: str) -> None:
+    assert parse(charts.mark(kind)).get("aria-hidden") == "true"

@@ -1,0 +1,248 @@
+"""The whole page: complete, escaped, self-contained, sound as HTML."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from lxml import html  # type: ignore[import-untyped]
+
+from detente.report import render, words
+
+VOID = {"meta", "br", "hr", "img", "input", "link", "wbr", "col"}
+NASTY = "<script>alert(1)</script>\"'&\u202e"
+
+
+class Balance(HTMLParser):
+    """Complains about end tags that close nothing and start tags that are never closed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.faults: list[str] = []
+        self.ids: list[str] = []
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._note(attrs)
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._note(attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.faults.append(f"{self.getpos()}: </{tag}>")
+
+    def _note(self, attrs: list[tuple[str, str | None]]) -> None:
+        self.ids += [value or "" for name, value in attrs if name == "id"]
+        self.links += [value or "" for name, value in attrs if name == "href"]
+
+
+def sound(page: str) -> Balance:
+    parser = Balance()
+    parser.feed(page)
+    parser.close()
+    assert (parser.faults, parser.open) == ([], [])
+    assert len(parser.ids) == len(set(parser.ids))
+    assert {link[1:] for link in parser.links} <= set(parser.ids)
+    return parser
+
+
+def text_of(node: Any) -> str:
+    return " ".join(node.text_content().split())
+
+
+def sections(page: str) -> list[Any]:
+    return list(html.fromstring(page).xpath("//section[@class='question']"))
+
+
+def numbers(answer: dict[str, Any]) -> Iterator[str]:
+    """Every number of an answer, as the page should show it."""
+    for o in answer["outcomes"]:
+        yield from (words.prob(o["p"]), words.span(o["interval"]), words.small(o["mc_error"]))
+        yield words.percent(o["epistemic_share"])
+        yield from map(words.prob, o["baselines"].values())
+        for d in o["drivers"]:
+            yield from (words.percent(d["share"]), words.percents(d["interval"]), *d["claims"])
+    for row in answer["without"] + answer["only"] + answer["responses"]:
+        yield from map(words.prob, row["p"].values())
+        yield from map(words.small, row.get("mc_error", {}).values())
+    yield from map(words.prob, answer["balanced"]["p"].values())
+    yield from (words.small(row["narrows_by"]) for row in answer["learn_next"])
+    yield from (words.percent(c["share"]) for c in answer["claims"])
+    yield from (words.risk(p) for risks in answer["by_month"].values() for p in risks)
+
+
+def test_every_number_of_an_answer_is_in_its_section(run: dict[str, Any]) -> None:
+    found: dict[str, str] = {}
+    for section in sections(render(run)):
+        text = text_of(section).replace("\u00a0", " ")
+        found |= dict.fromkeys(section.xpath(".//dl/dd/code/text()"), text)
+    for answer in run["answers"]:
+        text = found[answer["question"]]
+        missing = [n for n in numbers(answer) if n.replace("\u00a0", " ") not in text]
+        assert not missing, (answer["question"], missing)
+
+
+def test_every_text_of_the_run_is_there(run: dict[str, Any]) -> None:
+    text = text_of(html.fromstring(render(run)))
+    for answer in run["answers"]:
+        first, _, rest = answer["headline"].partition("; confidence ")
+        wanted = [answer["text"], first, rest, words.day(answer["as_of"]), *answer["confidence"]["reasons"]]
+        wanted += [c[key] for c in answer["claims"] for key in ("paraphrase", "anchor", "claim")]
+        wanted += [o.get("gap_note", "") for o in answer["outcomes"]] + [
+            o["label"] for o in answer["outcomes"]
+        ]
+        assert [w for w in wanted if w not in text] == []
+    for key in ("case_digest", "claims_digest", "code_digest", "result_digest", "id"):
+        assert run["run"][key] in text
+    titles = [source["title"] for source in run["sources"]]
+    for line in [run["command"], run["notice"], *run["voices_absent"], *run["limits"], *titles]:
+        assert line in text
+
+
+def test_the_list_of_questions_leads_with_the_answer(run: dict[str, Any]) -> None:
+    items = [text_of(li) for li in html.fromstring(render(run)).xpath("//ol[@class='contents']/li")]
+    assert len(items) == 7
+    assert items[0].endswith("About as likely as not (0.44, range 0.27–0.62) What happened: War")
+    assert items[4].endswith("Not settled")
+    assert items[5].endswith("It did not happen")
+    assert items[6].endswith("Open · stale evidence")
+
+
+def test_the_later_end_of_a_range_leads(run: dict[str, Any]) -> None:
+    section = sections(render(run))[1]
+    assert "As of 13 November 2020" in text_of(section.xpath("./p[@class='small']")[0])
+    assert "as of 11 November 2020" in text_of(section.xpath("./details[@class='aside']/summary")[0])
+
+
+def test_what_happened_is_told_apart(run: dict[str, Any]) -> None:
+    page = sections(render(run))
+    states = [[text_of(s) for s in section.xpath("./figure//span[@class='state']")] for section in page]
+    assert states[0] == ["Did not happen.", "Did not happen.", "Happened."]
+    assert states[4] == ["Not settled.", "Not settled."]
+    assert states[6] == ["Open."]
+    assert "Stale evidence" in text_of(page[6])
+
+
+def poisoned(value: Any) -> Any:
+    """The same document with something nasty in every text."""
+    if isinstance(value, dict):
+        return {key: poisoned(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [poisoned(item) for item in value]
+    return value + NASTY if isinstance(value, str) else value
+
+
+def test_every_text_is_escaped(run: dict[str, Any]) -> None:
+    page = render(poisoned(run))
+    assert "<script" not in page.lower()
+    assert "\u202e" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    sound(page)
+
+
+def test_keys_are_escaped_too(run: dict[str, Any]) -> None:
+    answer = run["answers"][0]
+    answer["responses"] = [{"actor": "iran", "p": {NASTY: 0.5}}]
+    answer["outcomes"][0]["baselines"][NASTY] = 0.2
+    answer["by_month"] = {NASTY: [0.1, 0.2]}
+    answer["balanced"]["p"][NASTY] = 0.3
+    answer["given"] = {"do": {NASTY: 1}}
+    page = render(run)
+    assert "<script" not in page
+    sound(page)
+
+
+def test_the_page_loads_nothing(run: dict[str, Any]) -> None:
+    page = render(run)
+    assert not re.search(r"https?:|src\s*=|url\(|@import|<link|<script|<iframe|\son\w+=", page)
+    assert all(link.startswith("#") for link in sound(page).links)
+    assert len(page.encode()) < 1_500_000
+
+
+def test_the_page_is_sound_and_accessible(run: dict[str, Any]) -> None:
+    page = render(run)
+    sound(page)
+    root = html.fromstring(page)
+    assert page.startswith("<!DOCTYPE html>")
+    assert root.get("lang") == "en"
+    assert len(root.xpath("//h1")) == 1
+    assert all(text_of(table.xpath("./caption")[0]) for table in root.xpath("//table"))
+    assert all(th.get("scope") for th in root.xpath("//th"))
+    pictures = root.xpath("//svg[@role='img']")
+    assert pictures and all(svg.xpath("./title") and svg.xpath("./desc") for svg in pictures)
+    assert all(svg.get("aria-hidden") for svg in root.xpath("//svg[not(@role) and not(ancestor::svg)]"))
+    levels = [int(h.tag[1]) for h in root.xpath("//h1|//h2|//h3|//h4")]
+    assert all(b - a <= 1 for a, b in pairwise(levels))
+
+
+def test_certainty_is_never_shown(run: dict[str, Any]) -> None:
+    run["answers"][0]["outcomes"][0] |= {"p": 0.0, "interval": [0.0, 1.0], "epistemic_share": 1.0}
+    text = text_of(html.fromstring(render(run)).find("body"))
+    assert "<0.01 to >0.99" in text
+    assert not re.search(r"(?<![\d.])(?:0|100)\s?%|\b[01]\.00\b", text)
+
+
+OPTIONAL = ["label", "method", "claims", "by_month", "without", "only", "balanced", "learn_next"]
+OPTIONAL += ["responses", "confidence", "newest_claim", "stale", "vintage", "months", "given", "headline"]
+OPTIONAL += ["as_of", "text", "exclusive", "outcomes"]
+OPTIONAL_OF_RUN = ["sources", "voices_absent", "assumptions", "limits", "command"]
+OPTIONAL_OF_RUN += ["notice", "run", "answers", "case", "case_title"]
+
+
+@pytest.mark.parametrize("key", OPTIONAL)
+@pytest.mark.parametrize("absent", [True, False])
+def test_an_answer_without_a_key(run: dict[str, Any], key: str, absent: bool) -> None:
+    run["answers"] = (
+        run["answers"][1:3] + run["answers"][5:6]
+    )  # both ends of one question, and one with responses
+    for answer in run["answers"]:
+        answer.pop(key) if absent else answer.update({key: None})
+    sound(render(run))
+
+
+def test_outcomes_without_their_optional_keys(run: dict[str, Any]) -> None:
+    for answer in run["answers"]:
+        answer["outcomes"] = [{"id": o["id"], "p": o["p"]} for o in answer["outcomes"]]
+    page = render(run)
+    sound(page)
+    assert "not known" in page
+
+
+@pytest.mark.parametrize("key", OPTIONAL_OF_RUN)
+def test_a_run_without_a_key(run: dict[str, Any], key: str) -> None:
+    del run[key]
+    sound(render(run))
+
+
+def test_the_least_there_can_be() -> None:
+    outcome = {"id": "o", "label": "It does", "p": 0.3}
+    page = render({"case": "x", "answers": [{"question": "q", "outcomes": [outcome]}]})
+    sound(page)
+    assert "It does: 0.30, range not known" in page
+    sound(render({}))
+
+
+def test_without_a_headline_the_likeliest_outcome_speaks(run: dict[str, Any]) -> None:
+    del run["answers"][0]["headline"]
+    section = text_of(sections(render(run))[0])
+    assert "War: 0.44, range 0.27–0.62 Confidence low: one origin" in section
+
+
+def test_a_resolution_may_be_a_rule_with_evidence(run: dict[str, Any]) -> None:
+    run["answers"][0]["outcomes"][2]["resolution"] = {"rule": "a thousand or more", "evidence": "the series"}
+    assert "Settled by: a thousand or more. the series." in text_of(sections(render(run))[0])
+
+
+def test_the_run_is_left_as_it_was(run: dict[str, Any]) -> None:
+    before = copy.deepcopy(run)
+    assert render(run) == render(run)
+    assert run == before
