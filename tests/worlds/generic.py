@@ -37,7 +37,7 @@ def setup(months: int = 12, seed: int = 1, **changes: Any) -> Any:
     s.dyad_id[:2] = stable_id("alpha>beta"), stable_id("beta>alpha")
     s.challenger[:2], s.target[:2], s.mirror[:2] = (0, 1), (1, 0), (1, 0)
     s.outsider[2:4] = s.troops[2:4] = 1
-    s.consenter[:] = s.keeper[:] = -1
+    s.consenter[:] = s.keeper[:] = s.route_through[:] = -1
     s.objective[2] = 1
     s.adjacent[:3, :3] = [[0, 1, 1], [1, 0, 1], [1, 1, 0]]
     s.forced_dyad = s.forced_place = -1
@@ -57,7 +57,7 @@ def worlds(draws: int = 100, **changes: Any) -> Any:
     w.worth[:, :2, 2] = 1.0
     w.interest[:, 2:4, 2] = 0.2
     w.holder[:, :3] = 0, 1, 1
-    w.outlook[:] = 0.5
+    w.outlook[:], w.incident_effect[:], w.cost_effect[:] = 0.5, 1.0, 1.0
     return change(w, changes)
 
 

@@ -22,11 +22,3 @@ EXTEND = 14
 AGREE = 15
 LIFT = 16
 FORCE_LOCAL = 17
-# belief draws (life and month are 0)
-TRUST = 32
-RACE = 33
-VALUE = 34
-WITHIN = 35
-PARAMETER = 36
-EFFECT = 37
-PRIOR = 38

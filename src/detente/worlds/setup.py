@@ -45,7 +45,7 @@ class Setup:
     consenter: ActorInts  # the stronger neighbour whose consent it needs, or -1
     objective: PlaceInts  # 1 if the place can be fought over
     adjacent: PlacePairInts  # 1 if one can be entered from the other
-    routed: PlaceInts  # 1 if the place lives by a route that can be cut
+    route_through: PlaceInts  # the place through which the route it lives by runs, or -1
     polity: PlaceInts  # 1 if a polity ends when the place is lost
     keeper: RivalryInts  # actor that provides peacekeepers, or -1
     guarded: PlaceInts  # 1 if keepers stand there

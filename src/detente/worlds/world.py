@@ -114,8 +114,8 @@ class World(Coefficients):
     pledge: PledgeFloats  # reliability of the outsider's pact with the rival where its scope covers the place
     holder: PlaceInts  # actor
     closed: PlaceInts  # 1 if the place's route is cut
-    incident_effect: RivalryFloats  # log multiplier of the incident rate
-    cost_effect: DyadFloats  # log multiplier of the costs of attack
+    incident_effect: RivalryFloats  # multiplier of the incident rate
+    cost_effect: DyadFloats  # multiplier of the costs of attack
     memory: RivalryFloats  # remembered incidents
     truce: RivalryInts  # type, see setup
     truce_age: RivalryFloats  # months

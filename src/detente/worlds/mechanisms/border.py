@@ -1,6 +1,6 @@
 """Border incidents: a discrete self-exciting (Hawkes) count with negative binomial noise.
 
-    rate = mu * exp(effect + b_gb * grievance) + alpha * memory,   memory' = rho * memory + (1 - rho) * N
+    rate = mu * effect * exp(b_gb * grievance) + alpha * memory,   memory' = rho * memory + (1 - rho) * N
 
 Below a branching ratio of 1 the process is stable. A month's incidents happen at one place of contact; each is
 fatal with probability pf, and a fatal one kills a Pareto-distributed number (heavy-tailed, as conflict events are).
@@ -43,7 +43,7 @@ def incident_rate(s: State, setup: Setup, w: World, d: int) -> float:
     q = setup.rivalry[d]
     sore = 0.5 * (grievance(s, setup, setup.challenger[d]) + grievance(s, setup, setup.target[d]))
     calm = 0.25 if s.agreed[q] == 1 else 1.0
-    return calm * w.mu * exp_(w.incident_effect[q] + w.b_gb * sore) + w.alpha * s.memory[q]
+    return calm * w.mu * w.incident_effect[q] * exp_(w.b_gb * sore) + w.alpha * s.memory[q]
 
 
 @kernel

@@ -47,6 +47,16 @@ class HoldTerms(NamedTuple):
     waiting: float
 
 
+class Circumstances(NamedTuple):
+    """What is the same for all options of one side's month."""
+
+    cost: float  # multiplier of the costs of attack, season included
+    outside: float  # outside restraint, above the reference class's
+    breach: float  # stakes
+    grievance: float  # stakes
+    recent: float  # stakes
+
+
 class AttackTerms(NamedTuple):
     """Stakes that go with an attack whatever its outcome; losses are negative."""
 
@@ -89,16 +99,17 @@ def decide(
     if options == 0 and not forced:
         return
     u = draw(t, setup.dyad_id[d], CHALLENGE)
+    around = circumstances(s, setup, w, d, t)
     if forced:
         g.option_place[0], g.option_action[0] = setup.forced_place, setup.forced_action
-        weigh(s, setup, w, d, g, 0, 1, t)
+        weigh(s, setup, w, around, d, g, 0, 1)
         chosen = 0
     else:
         hold = hold_value(hold_terms(s, setup, w, d))
-        if sure_to_hold(s, setup, w, d, g, options, hold, u, t):
+        if sure_to_hold(s, setup, w, around, d, g, options, hold, u):
             return
         for n in range(options):
-            weigh(s, setup, w, d, g, n, options, t)
+            weigh(s, setup, w, around, d, g, n, options)
         choose_option(g, options, hold, w.lam)
         chosen = pick(g.choice, options + 1, u) - 1
     if chosen >= 0:
@@ -146,23 +157,29 @@ def hold_value(t: HoldTerms) -> float:
 
 
 @kernel
-def gain_share(setup: Setup, w: World, action: int, k: int) -> float:
+def can_cut(s: State, setup: Setup, k: int, challenger: int) -> bool:
+    """Whether the place lives by a route that runs where the challenger already is."""
+    return setup.route_through[k] >= 0 and s.holder[setup.route_through[k]] == challenger
+
+
+@kernel
+def gain_share(s: State, setup: Setup, w: World, action: int, k: int, challenger: int) -> float:
     """Share of the place's worth that the action would gain."""
     if action == OFFENSIVE:
         return 1.0
     if action == LIMITED:
         return w.gain_limited
-    return w.gain_blockade if setup.routed[k] == 1 else w.gain_coerce
+    return w.gain_blockade if can_cut(s, setup, k, challenger) else w.gain_coerce
 
 
 @kernel
-def base_cost(setup: Setup, w: World, action: int, k: int) -> float:
+def base_cost(s: State, setup: Setup, w: World, action: int, k: int, challenger: int) -> float:
     """Cost of the action in the reference class, stakes."""
     if action == OFFENSIVE:
         return w.cost_offensive
     if action == LIMITED:
         return w.cost_limited
-    return w.cost_blockade if setup.routed[k] == 1 else w.cost_coerce
+    return w.cost_blockade if can_cut(s, setup, k, challenger) else w.cost_coerce
 
 
 @kernel
@@ -174,20 +191,32 @@ def loudness(action: int) -> float:
 
 
 @kernel
-def attack_terms(
-    s: State, setup: Setup, w: World, d: int, k: int, action: int, t: Moment
-) -> AttackTerms:
-    """Named terms of one action on one place."""
+def circumstances(s: State, setup: Setup, w: World, d: int, t: Moment) -> Circumstances:
+    """Work out once what every option of this side's month shares."""
     q, c = setup.rivalry[d], setup.challenger[d]
-    season = w.winter if setup.winter[t.month] == 1 and action >= LIMITED else 1.0
-    loud = loudness(action)
-    return AttackTerms(
-        -base_cost(setup, w, action, k) * exp_(w.cost_effect[d]) * season,
-        -w.b_outside * loud * outside_restraint(s, setup, w, c),
-        -loud * breach_cost(s, setup, w, q),
-        -loud * keeper_cost(s, setup, w, q, c, k),
+    season = w.winter if setup.winter[t.month] == 1 else 1.0
+    return Circumstances(
+        w.cost_effect[d] * season,
+        outside_restraint(s, setup, w, c),
+        breach_cost(s, setup, w, q),
         w.b_grievance * grievance(s, setup, c),
         w.b_recent * s.memory[q],
+    )
+
+
+@kernel
+def attack_terms(
+    s: State, setup: Setup, w: World, around: Circumstances, d: int, place: int, action: int
+) -> AttackTerms:
+    """Named terms of one action on one place."""
+    loud = loudness(action)
+    return AttackTerms(
+        -base_cost(s, setup, w, action, place, setup.challenger[d]) * around.cost,
+        -w.b_outside * loud * around.outside,
+        -loud * around.breach,
+        -loud * keeper_cost(s, setup, w, setup.rivalry[d], setup.challenger[d], place),
+        around.grievance,
+        around.recent,
     )
 
 
@@ -205,13 +234,13 @@ def concede_loss(w: World, other: int, k: int, gain: float) -> float:
 
 @kernel
 def weigh(
-    s: State, setup: Setup, w: World, d: int, g: Game, n: int, options: int, t: Moment
+    s: State, setup: Setup, w: World, around: Circumstances, d: int, g: Game, n: int, options: int
 ) -> None:
     """Fill option ``n`` of the game with everyone's payoffs, and solve it."""
-    g, k, action = g, g.option_place[n], g.option_action[n]
+    k, action = g.option_place[n], g.option_action[n]
     c, other = setup.challenger[d], setup.target[d]
-    gain = gain_share(setup, w, action, k)
-    terms = attack_terms(s, setup, w, d, k, action, t)
+    gain = gain_share(s, setup, w, action, k, c)
+    terms = attack_terms(s, setup, w, around, d, k, action)
     rest = burden(terms)
     g.correction[n] = -log_(options / 3.0) if options > 3 else 0.0
     g.concede_c[n] = gain * w.worth[c, k] + rest - terms.cost * (1.0 - w.mobilise)
@@ -231,38 +260,45 @@ def weigh(
 
 @kernel
 def sure_to_hold(
-    s: State, setup: Setup, w: World, d: int, g: Game, options: int, hold: float, u: float,
-    t: Moment,
-) -> bool:  # fmt: skip
+    s: State, setup: Setup, w: World, around: Circumstances, d: int, g: Game, options: int, hold: float, u: float
+) -> bool:
     """Whether ``u`` lies below a proven lower bound of P(hold), so that no tree need be solved.
 
     Every option is given its best case for the challenger: all its friends join, none of the target's do, and the
     target concedes as readily as it would against that.
     """
-    odds = 0.0
+    odds, chance, place = 0.0, 0.0, -1
     for n in range(options):
-        best = upper_bound(s, setup, w, d, g.option_place[n], g.option_action[n], t)
-        odds += exp_(w.lam * (best - hold)) / (options / 3.0)
-    return u < 1.0 / (1.0 + odds) - SLACK
+        if g.option_place[n] != place:
+            place = g.option_place[n]
+            chance = best_chance(s, setup, w, d, place)
+        best = upper_bound(s, setup, w, around, d, place, g.option_action[n], chance)
+        odds += exp_(w.lam * (best - hold))
+    return u < 1.0 / (1.0 + odds * 3.0 / options) - SLACK
+
+
+@kernel
+def best_chance(s: State, setup: Setup, w: World, d: int, k: int) -> float:
+    """The attacker's chance if all its friends join and none of the target's do."""
+    mine = usable(s, w, setup.challenger[d], k)
+    for a in range(setup.actors):
+        if setup.on_guarantees == 1 and setup.troops[a] == 1 and side_of(setup, w, a, d, k) == 1:
+            mine += committed(s, w, a)
+    return contest(mine, usable(s, w, setup.target[d], k), w.terrain, w.m)
 
 
 @kernel
 def upper_bound(
-    s: State, setup: Setup, w: World, d: int, k: int, action: int, t: Moment
+    s: State, setup: Setup, w: World, around: Circumstances, d: int, k: int, action: int, chance: float
 ) -> float:
-    """A value that the option can't exceed."""
+    """A value that the option can't exceed, where ``chance`` is the best the challenger can have."""
     c, other = setup.challenger[d], setup.target[d]
-    gain = gain_share(setup, w, action, k)
-    terms = attack_terms(s, setup, w, d, k, action, t)
+    gain = gain_share(s, setup, w, action, k, c)
+    terms = attack_terms(s, setup, w, around, d, k, action)
     rest = burden(terms)
     conceded = gain * w.worth[c, k] + rest - terms.cost * (1.0 - w.mobilise)
     if action == COERCE:
         return max(conceded, gain * w.worth[c, k] + rest)
-    mine = usable(s, w, c, k)
-    for a in range(setup.actors):
-        if setup.on_guarantees == 1 and setup.troops[a] == 1 and side_of(setup, w, a, d, k) == 1:
-            mine += committed(s, w, a)
-    chance = contest(mine, usable(s, w, other, k), w.terrain, w.m)
     fought = chance * gain * w.worth[c, k] + rest
     if fought >= conceded:
         return fought

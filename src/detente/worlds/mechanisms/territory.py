@@ -23,7 +23,7 @@ def settle_places(s: State, setup: Setup, w: World, t: Moment) -> None:
         if k >= 0 and s.taken[k] == 1 and s.attacker[q] == d:
             s.holder[k] = setup.challenger[d]
     for k in range(setup.places):
-        if s.coerced[k] == 1 and setup.routed[k] == 1:
+        if s.coerced[k] == 1 and route_was_cut(s, setup, k):
             s.closed[k] = 1
         elif s.closed[k] == 1 and draw(t, setup.place_id[k], LIFT) < w.lift:
             s.closed[k] = 0
@@ -34,3 +34,9 @@ def settle_places(s: State, setup: Setup, w: World, t: Moment) -> None:
         if s.agreed[q] == 1 and s.truce_age[q] == 0.0:
             for k in range(setup.places):
                 s.closed[k] = 0
+
+
+@kernel
+def route_was_cut(s: State, setup: Setup, k: int) -> bool:
+    """Whether coercing the place cut its route: only where the route runs through what the other side holds."""
+    return setup.route_through[k] >= 0 and s.holder[setup.route_through[k]] != s.holder[k]

@@ -1,0 +1,77 @@
+"""Which claims speak about a slot as of a day.
+
+A claim counts if the world could know it (``claims.vintage``), somebody accepted it, it weighs something, nobody
+asked to leave it out, and it is not conditional, a denial, or a prediction. Of those that count, some speak of
+the past: the public record opens regimes (a new holder, a war elsewhere, a truce), and what took effect before
+the regime in force is superseded by date. It isn't contradicted; it is over.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, timedelta
+
+from detente.claims.model import Claim
+from detente.claims.vintage import Vintage, counts
+from detente.names.catalogue import catalogue, parse_address
+
+PAST = timedelta(days=31)  # what had ended a month before it was published describes the past, not the present
+
+
+def usable(claim: Claim, left_out: Collection[str]) -> bool:
+    """Whether the claim may feed a belief at all; ``left_out`` holds ids of sources and claims."""
+    return (
+        claim.status == "accepted"
+        and claim.weight > 0
+        and claim.stance != "disputes"
+        and claim.condition is None
+        and claim.kind not in ("prediction", "characterisation", "alias")
+        and claim.value.type not in ("unknown", "none", "order")
+        and claim.source not in left_out
+        and claim.id not in left_out
+    )
+
+
+def feeds_model(slot: str) -> bool:
+    """Whether a mechanism reads the slot."""
+    return catalogue()[parse_address(slot).attribute].feeds is not None
+
+
+def by_slot(claims: Iterable[Claim]) -> dict[str, tuple[Claim, ...]]:
+    """Claims grouped by the slot they speak of, slots in order of first mention."""
+    groups: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        groups[claim.slot].append(claim)
+    return {slot: tuple(group) for slot, group in groups.items()}
+
+
+def current(
+    claims: Iterable[Claim],
+    as_of: date,
+    records: Collection[str],
+    vintage: Vintage = "published",
+    left_out: Collection[str] = (),
+) -> Mapping[str, tuple[Claim, ...]]:
+    """The claims in force on each slot on ``as_of``; ``records`` names the sources of public record."""
+    known = by_slot(c for c in claims if counts(c, as_of, vintage) and usable(c, left_out))
+    return {slot: alive for slot, group in known.items() if (alive := in_force(group, as_of, records))}
+
+
+def in_force(group: Iterable[Claim], as_of: date, records: Collection[str]) -> tuple[Claim, ...]:
+    """Of the claims known on one slot, those that speak of the regime in force."""
+    present = [c for c in group if (c.source in records or not is_past(c)) and starts(c, records) <= as_of]
+    regime = max((starts(c, records) for c in present if c.source in records), default=date.min)
+    return tuple(c for c in present if starts(c, records) >= regime)
+
+
+def is_past(claim: Claim) -> bool:
+    """Whether the claim speaks of a time that was over when it was made."""
+    return claim.event_time is not None and claim.event_time[1] < claim.known_from - PAST
+
+
+def starts(claim: Claim, records: Collection[str]) -> date:
+    """From when the claim holds: a record from its event, an analysis up to the day it looks from."""
+    if claim.event_time is None:
+        return claim.known_from
+    return claim.event_time[0] if claim.source in records else max(claim.event_time)

@@ -1,0 +1,149 @@
+"""All beliefs of a case as of a day: one draw a slot, for as many worlds as are asked for.
+
+This is where the rules meet: which claims are in force, what is assumed instead, which prior stands behind a
+slot. A slot is drawn when somebody asks for it, so a question pays for what its model reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+
+from detente.beliefs import keys
+from detente.beliefs.current import current
+from detente.beliefs.pool import SlotPool, pool
+from detente.beliefs.priors import Prior, priors, reference_class
+from detente.beliefs.race import Dice, Draw, Floats, race
+from detente.beliefs.scales import DEFAULT_SCALE
+from detente.claims.model import Claim
+from detente.claims.vintage import Vintage
+from detente.errors import Fault, UsageError
+from detente.names.catalogue import catalogue, parse_address
+from detente.numerics.portable import normal_quantile
+from detente.sources.model import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Assumed:
+    """A value that the user puts in place of all claims on a slot: a range or a word, and why."""
+
+    slot: str
+    low: float = 0.0
+    high: float = 0.0
+    word: str | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """On what terms beliefs are drawn."""
+
+    as_of: date
+    seed: int = 1
+    draws: int = 1000
+    vintage: Vintage = "published"
+    scale: str = DEFAULT_SCALE
+    left_out: frozenset[str] = frozenset()
+    assumed: tuple[Assumed, ...] = ()
+
+
+@dataclass
+class Beliefs:
+    """Draws of slots and coefficients, made on demand and kept."""
+
+    terms: Terms
+    claims: Mapping[str, tuple[Claim, ...]]
+    sources: Mapping[str, Source]
+    case_priors: Mapping[str, Prior]
+    dice: Dice
+    slots: dict[str, Draw] = field(default_factory=dict)
+    coefficients: dict[str, Draw] = field(default_factory=dict)
+
+    def pool(self, slot: str) -> SlotPool:
+        """Everything that competes for a slot."""
+        attribute = parse_address(slot).attribute
+        prior = self.case_priors.get(slot, priors().slots.get(attribute))
+        return pool(slot, self.claims.get(slot, ()), self.sources, prior)
+
+    def draw(self, slot: str) -> Draw:
+        """The slot's value in every world. A slot without claim, prior or assumption gives ``winner`` -1."""
+        if slot not in self.slots:
+            assumed = next((a for a in self.terms.assumed if a.slot == slot), None)
+            self.slots[slot] = _assume(assumed, self.dice) if assumed else race(self.pool(slot), self.dice, self.terms.scale)
+        return self.slots[slot]
+
+    def coefficient(self, name: str) -> Draw:
+        """A coefficient's value in every world; generic levels come set by set, not one by one."""
+        if name not in self.coefficients:
+            self.coefficients[name] = self._coefficient(name)
+        return self.coefficients[name]
+
+    def _coefficient(self, name: str) -> Draw:
+        prior = priors().coefficients[name]
+        if assumed := next((a for a in self.terms.assumed if a.slot == f"model.{name}"), None):
+            return _assume(assumed, self.dice)
+        label = f"prior:model.{name}"
+        if prior.reference_class:
+            sets = np.array(reference_class()[name])
+            which = np.minimum((self.dice.of("reference_class", keys.LEVELS) * sets.size).astype(np.int64), sets.size - 1)
+            return Draw(name, ("reference_class:levels",), np.zeros(self.dice.n, np.int64), sets[which])
+        return Draw(name, (label,), np.zeros(self.dice.n, np.int64), prior.quantile(self.dice.of(name, keys.COEFFICIENT)))
+
+    def normal(self, name: str) -> Floats:
+        """A standard normal of every world: how far this rivalry or power departs from its class."""
+        return np.array([normal_quantile(u) for u in self.dice.of(name, keys.EFFECT)])
+
+
+def believe(
+    claims: Iterable[Claim],
+    sources: Mapping[str, Source],
+    records: Collection[str],
+    case_priors: Mapping[str, Prior],
+    terms: Terms,
+) -> Beliefs:
+    """Beliefs on the given terms. Raises UsageError where an assumption does not fit its slot."""
+    for assumed in terms.assumed:
+        check_assumed(assumed)
+    known = current(claims, terms.as_of, records, terms.vintage, terms.left_out)
+    return Beliefs(terms, known, sources, case_priors, Dice(terms.seed, terms.draws))
+
+
+def check_assumed(assumed: Assumed) -> None:
+    """Refuse an assumption on a slot that nothing reads, or outside the slot's range."""
+    if assumed.slot.startswith("model."):
+        if assumed.slot.removeprefix("model.") not in priors().coefficients:
+            known = ", ".join(sorted(priors().coefficients))
+            raise UsageError(Fault("the model has no such coefficient", f"There are {known}.", value=assumed.slot))
+        return
+    attribute = catalogue()[parse_address(assumed.slot).attribute]
+    if attribute.feeds is None:
+        remedy = "Assume a slot that feeds the model; `detente claims` shows slots."
+        raise UsageError(Fault("no mechanism reads this slot, so assuming it changes nothing", remedy, value=assumed.slot))
+    low = attribute.min if attribute.min is not None else -np.inf
+    high = attribute.max if attribute.max is not None else np.inf
+    if attribute.type == "number" and assumed.word is not None:
+        if assumed.word not in attribute.readings:
+            words = ", ".join(attribute.readings) or "none"
+            remedy = f"Give a number or a range LOW..HIGH, or one of its words: {words}."
+            raise UsageError(Fault("the slot takes numbers", remedy, path=assumed.slot, value=assumed.word))
+    elif attribute.type == "number" and not low <= assumed.low <= assumed.high <= high:
+        remedy = f"Give LOW..HIGH with {low:g} <= LOW <= HIGH <= {high:g} ({attribute.unit})."
+        raise UsageError(Fault("outside the slot's range", remedy, path=assumed.slot, value=f"{assumed.low:g}..{assumed.high:g}"))
+    elif attribute.type != "number" and assumed.word is None:
+        remedy = f"Give a word: {', '.join(attribute.words) or attribute.words_from or 'see the catalogue'}."
+        raise UsageError(Fault("the slot takes words", remedy, path=assumed.slot, value=f"{assumed.low:g}"))
+
+
+def _assume(assumed: Assumed, dice: Dice) -> Draw:
+    label = (f"assumption:{assumed.slot}",)
+    winner = np.zeros(dice.n, np.int64)
+    low, high = assumed.low, assumed.high
+    if assumed.word is not None:
+        readings = catalogue()[parse_address(assumed.slot).attribute].readings
+        if assumed.word not in readings:
+            return Draw(assumed.slot, label, winner, np.zeros(dice.n), (assumed.word,))
+        low, high = readings[assumed.word]
+    return Draw(assumed.slot, label, winner, low + (high - low) * dice.of(assumed.slot, keys.PRIOR))

@@ -1,0 +1,93 @@
+"""Priors: what is believed before any source speaks, each with its source or the word that it is an assumption."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+import yaml
+from numpy.typing import NDArray
+
+from detente.beliefs.tablefile import read_table
+from detente.errors import Fault, InputError
+from detente.numerics.portable import exp_array, log_, normal_quantile
+
+Floats = NDArray[np.float64]
+Z90 = 1.2815515655446004  # 90 % quantile of the standard normal
+
+
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """A distribution (``low`` to ``high``, by ``dist``) or a ``word``; ``derived`` is computed from other slots."""
+
+    low: float = 0.0
+    high: float = 0.0
+    dist: str = "uniform"
+    word: str | None = None
+    derived: str | None = None
+    reference_class: bool = False
+    source: str = "assumption"
+    checked: bool | None = None
+    why: str = ""
+
+    @property
+    def assumed(self) -> bool:
+        """Whether it rests on no publication, so that reports must call it an assumption."""
+        return "assumption" in self.source or self.checked is False
+
+    def quantile(self, u: Floats) -> Floats:
+        """Values at uniforms ``u``; the same bits on any machine."""
+        if self.dist == "lognormal":
+            low, high = log_(self.low), log_(self.high)
+            z = np.array([normal_quantile(x) for x in u])
+            return exp_array(0.5 * (low + high) + 0.5 * (high - low) / Z90 * z)
+        return self.low + (self.high - self.low) * u
+
+
+@dataclass(frozen=True, slots=True)
+class Priors:
+    """The whole file: weights, trust by reliability letter, and priors by attribute and coefficient."""
+
+    prior_weight: float
+    trust: Mapping[str, float]
+    credibility: Mapping[int, float]
+    slots: Mapping[str, Prior]
+    coefficients: Mapping[str, Prior]
+
+
+@cache
+def priors() -> Priors:
+    """Read ``priors.yaml``. Raises InputError if a coefficient has neither a range nor the reference class."""
+    raw = yaml.load(files("detente.beliefs").joinpath("priors.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+    return Priors(
+        prior_weight=float(raw["prior_weight"]),
+        trust=raw["trust"],
+        credibility=raw["credibility"],
+        slots={name: _prior(name, fields) for name, fields in raw["slots"].items()},
+        coefficients={name: _prior(name, fields) for name, fields in raw["coefficients"].items()},
+    )
+
+
+def _prior(name: str, fields: dict[str, Any]) -> Prior:
+    prior = Prior(**fields)
+    named = prior.word or prior.derived or prior.reference_class
+    if not named and not ("low" in fields and "high" in fields and prior.low <= prior.high):
+        raise InputError(Fault("a prior needs low <= high", "Give both.", file="priors.yaml", path=name))
+    return prior
+
+
+@cache
+def reference_class() -> Mapping[str, tuple[float, ...]]:
+    """Generic levels by coefficient: one value a set, all sets equally likely."""
+    rows = read_table("reference_class.csv")
+    return {r["coefficient"]: (float(r["all_rates"]), float(r["subset"])) for r in rows if r["coefficient"]}
+
+
+@cache
+def dropped_levels() -> tuple[tuple[str, str], ...]:
+    """Levels of the prototype that have no counterpart in the model: name and meaning."""
+    return tuple((r["prototype"], r["meaning"]) for r in read_table("reference_class.csv") if not r["coefficient"])

@@ -1,0 +1,202 @@
+"""The case format: everything the engine needs to know of a conflict, and nothing it should guess.
+
+These are the frozen dataclasses into which ``case.yaml`` and its neighbours are read. A new conflict is a new
+folder with these files, and no new code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from detente.beliefs.priors import Prior
+from detente.claims.model import Claim
+from detente.names.entities import Entities
+from detente.sources.model import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Keepers:
+    """A force that stands between two sides, and who provides it."""
+
+    force: str
+    provider: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rivalry:
+    """Two sides, either of which may challenge the other.
+
+    ``border`` is the subject of the series of deaths between them, ``talks`` of the outlook of negotiations;
+    ``truces`` are the agreements of which the one in force with the latest start holds.
+    """
+
+    id: str
+    sides: tuple[str, str]
+    border: str
+    talks: str
+    truces: tuple[str, ...] = ()
+    keepers: Keepers | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outsider:
+    """Somebody else who may respond: with troops or without, and whose consent its troops would need."""
+
+    id: str
+    troops: bool = False
+    consent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A road that a place lives by, and the place it runs through: whoever holds that can cut it."""
+
+    name: str
+    through: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Something that can be held. A ``home`` belongs to a side for good; the rest can be fought over."""
+
+    id: str
+    home: str | None = None
+    next_to: tuple[str, ...] = ()
+    route: Route | None = None
+    polity: str | None = None
+    keepers: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SlotPrior:
+    """A prior of the case on one slot, and why the generic one won't do."""
+
+    slot: str
+    low: float
+    high: float
+    why: str
+    dist: str = "uniform"
+
+    def prior(self) -> Prior:
+        """As beliefs know it."""
+        return Prior(self.low, self.high, self.dist, source="assumption", why=self.why)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An intervention: what an actor is made to do in the first month."""
+
+    actor: str
+    action: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a question supposes: ``do`` makes it happen."""
+
+    do: Made
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One answer a question may have: an expression over histories, and the rates it is compared with.
+
+    ``of`` names the half of a question with a ``given`` that it belongs to: ``do`` or ``chance`` (default: both
+    where there is no given). ``reference`` lists rows of the reference rates; several are horizons of one rate.
+    """
+
+    id: str
+    label: str
+    when: Mapping[str, Any]
+    reference: tuple[str, ...] = ()
+    of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Responses:
+    """Ask who responds how to attacks by ``to``."""
+
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked, as of which day or days, over how many months, with which outcomes."""
+
+    id: str
+    text: str
+    as_of: tuple[date, ...]
+    months: int
+    outcomes: tuple[Outcome, ...]
+    exclusive: bool = False
+    first_of: tuple[str, ...] = ()
+    given: Given | None = None
+    responses: Responses | None = None
+    from_: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """``case.yaml`` as written."""
+
+    id: str
+    title: str
+    rivalries: tuple[Rivalry, ...]
+    outsiders: tuple[Outsider, ...]
+    places: tuple[Place, ...]
+    questions: tuple[Question, ...]
+    clients: Mapping[str, str] = field(default_factory=dict)
+    priors: tuple[SlotPrior, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What happened: whether an outcome came about, when, on what evidence; None while it is open."""
+
+    question: str
+    outcome: str
+    happened: bool | None
+    on: date | None
+    evidence: str
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case as read: its file, names, sources, claims (those of series included) and resolutions."""
+
+    path: Path
+    file: CaseFile
+    entities: Entities
+    sources: Mapping[str, Source]
+    claims: tuple[Claim, ...]
+    resolutions: tuple[Resolution, ...]
+    voices_absent: tuple[str, ...]
+    digest: str
+    claims_digest: str
+
+    @property
+    def id(self) -> str:
+        """The case's own name."""
+        return self.file.id
+
+    @property
+    def actors(self) -> tuple[str, ...]:
+        """Rivals and outsiders, by id: the order of the model's arrays."""
+        rivals = {side for rivalry in self.file.rivalries for side in rivalry.sides}
+        return tuple(sorted(rivals | {o.id for o in self.file.outsiders}))
+
+    @property
+    def records(self) -> frozenset[str]:
+        """Ids of the sources of public record and of open data: their claims open regimes."""
+        return frozenset(s.id for s in self.sources.values() if s.kind in ("record", "series"))
+
+    def question(self, question: str) -> Question | None:
+        """The question of that id."""
+        return next((q for q in self.file.questions if q.id == question), None)

@@ -1,0 +1,1 @@
+"""Claims: somebody says that a slot of the case had a value."""

@@ -1,0 +1,1 @@
+"""Plan chunks and run them. Knows nothing of conflict."""

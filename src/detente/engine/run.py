@@ -1,0 +1,39 @@
+"""Live worlds in chunks, on threads. The result does not depend on how the work was cut or shared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from joblib import Parallel, delayed
+from numpy.typing import NDArray
+
+from detente.errors import Fault, UsageError
+
+MOST_HISTORIES = 2_000_000  # of one question in one run: more would not fit in common memory
+CHUNK = 500  # draws
+
+Chunk = Callable[[NDArray[np.int64]], Any]
+
+
+def chunks(draws: NDArray[np.int64], size: int) -> list[NDArray[np.int64]]:
+    """Consecutive stretches of ``draws`` of at most ``size``."""
+    return [draws[i : i + size] for i in range(0, draws.size, size)] or [draws]
+
+
+def run(live: Chunk, draws: NDArray[np.int64], workers: int = 1, size: int = CHUNK) -> Any:
+    """Call ``live`` on each chunk and join the records (named tuples of arrays) along their first axis.
+
+    ``live`` must release the GIL and key its random numbers by draw. Raises UsageError for fewer than one worker.
+    """
+    if workers < 1 or size < 1:
+        remedy = "Give 1 or more."
+        raise UsageError(Fault("work needs a worker and a chunk to work on", remedy, value=f"{workers}, {size}"))
+    size = max(1, min(size, -(-draws.size // workers)))
+    parts = chunks(draws, size)
+    if workers == 1 or len(parts) == 1:
+        done = [live(part) for part in parts]
+    else:
+        done = Parallel(n_jobs=workers, backend="threading")(delayed(live)(part) for part in parts)
+    return type(done[0])(*(np.concatenate(arrays) for arrays in zip(*done, strict=True)))

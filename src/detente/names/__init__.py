@@ -1,0 +1,1 @@
+"""What a claim can be about: typed slots, and entities with their spellings."""

@@ -1,0 +1,1 @@
+"""Documents: bytes to frozen text, zones and passages."""

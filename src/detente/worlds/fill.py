@@ -1,0 +1,203 @@
+"""From beliefs to worlds: every field of every world, and the slots it was read from.
+
+Each line below says which slot of the case a field of the model comes from; a slot nobody spoke of and that has
+no prior leaves its field at zero. The draws that were used are kept: they are what the answer hangs on.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.beliefs.draws import Beliefs
+from detente.beliefs.race import Draw
+from detente.cases.model import Case, Rivalry
+from detente.errors import Fault, InputError
+from detente.numerics.portable import exp_array, log_array
+from detente.worlds.layout import dtype_of, records
+from detente.worlds.past import Past, past
+from detente.worlds.setup import CESSATION, DEFINITIVE, PRELIMINARY
+from detente.worlds.shape import dyads, places
+from detente.worlds.world import Coefficients, World
+
+Floats = NDArray[np.float64]
+
+TRUCES = {"cessation": CESSATION, "preliminary": PRELIMINARY, "definitive": DEFINITIVE}
+CUT = ("closed", "restricted")  # states of a route that starve the place it serves
+FAR = 1200.0  # months: a mandate without an end
+DAYS = 30.4375  # a month
+
+
+class Filler:
+    """Fills the worlds of one case on one set of beliefs. ``worlds`` is the result."""
+
+    def __init__(self, case: Case, beliefs: Beliefs) -> None:
+        self.case, self.beliefs = case, beliefs
+        self.n = beliefs.dice.n
+        self.worlds: Any = records(World, self.n)
+        self.actor = {name: a for a, name in enumerate(case.actors)}
+        self.place = {name: k for k, name in enumerate(places(case))}
+        self.rivals = tuple(side for r in case.file.rivalries for side in r.sides)
+        self.pasts: list[Past] = []
+
+    def fill(self) -> Any:
+        """Fill everything, in the order of the mechanisms."""
+        for name in dtype_of(Coefficients).names or ():
+            self.worlds[name] = self.beliefs.coefficient(name).numbers
+        self._strengths()
+        self._outsiders()
+        self._pacts()
+        self._places()
+        for q, rivalry in enumerate(self.case.file.rivalries):
+            self._border(q, rivalry)
+            self._truce(q, rivalry)
+        for d, (challenger, target) in enumerate(dyads(self.case)):
+            effect = self.beliefs.normal(f"cost:{challenger}>{target}")
+            self.worlds.cost_effect[:, d] = exp_array(self.worlds.s_cost * effect)
+        return self.worlds
+
+    # --- balance
+
+    def _strengths(self) -> None:
+        w, keep = self.worlds, exp_array(log_array(1.0 - self.worlds.delta) / 12.0)
+        troops = [o.id for o in self.case.file.outsiders if o.troops]
+        for name in (*self.rivals, *troops):
+            a = self.actor[name]
+            w.spending[:, a] = self._need(f"{name}.gdp") * self._need(f"{name}.military_burden")
+            w.edge[:, a] = self._number(f"{name}.edge")
+        for challenger, target in dyads(self.case):
+            ratio = self._draw(f"{challenger}.spending_ratio[{target}]").numbers
+            a, b = self.actor[challenger], self.actor[target]
+            w.spending[:, a] = np.where(np.isfinite(ratio), ratio * w.spending[:, b], w.spending[:, a])
+        # capital that this spending would hold steady: what a month buys is what a month wears out
+        w.strength[:] = w.kappa[:, None] * w.spending / 12.0 / (1.0 - keep)[:, None]
+
+    # --- outside powers
+
+    def _outsiders(self) -> None:
+        w = self.worlds
+        for outsider in self.case.file.outsiders:
+            name, a = outsider.id, self.actor[outsider.id]
+            w.attention[:, a] = self._number(f"{name}.attention")
+            w.resolve[:, a] = self._number(f"{name}.resolve")
+            w.consent[:, a] = 1.0
+            if outsider.troops:
+                w.commitment[:, a] = self._number(f"{name}.commitment")
+                w.patron_effect[:, a] = self.beliefs.normal(f"patron:{name}")
+                if outsider.consent:
+                    w.consent[:, a] = self._number(f"{outsider.consent}.consents[{name}]")
+            stance = self._draw(f"{name}.stance")
+            for rival in self.rivals:
+                r = self.actor[rival]
+                w.stance[:, a, r] = self._is(stance, rival)
+                w.dependence[:, a, r] = self._number(f"{name}.dependence[{rival}]")
+                w.standing[:, a, r] = self._number(f"{name}.standing[{rival}]")
+            for spot in self.case.file.places:
+                if spot.home is None:
+                    w.interest[:, a, self.place[spot.id]] = self._number(f"{name}.interest[{spot.id}]")
+
+    def _pacts(self) -> None:
+        """A pledge is the reliability of a pact in force that binds both and covers the place; the best counts."""
+        pacts = {slot.partition(".")[0] for slot in self.beliefs.claims if ".covers[" in slot}
+        for pact in sorted(pacts):
+            alive = self._is(self._draw(f"{pact}.in_force"), "yes")
+            worth = self._number(f"{pact}.reliability")
+            for outsider in self.case.file.outsiders:
+                theirs = alive * self._is(self._draw(f"{pact}.member[{outsider.id}]"), "yes")
+                for rival in self.rivals if theirs.any() else ():
+                    both = theirs * self._is(self._draw(f"{pact}.member[{rival}]"), "yes") * worth
+                    for spot in self.case.file.places:
+                        covered = self._is(self._draw(f"{pact}.covers[{spot.id}]"), "yes")
+                        cell = self.worlds.pledge[:, self.actor[outsider.id], self.actor[rival], self.place[spot.id]]
+                        np.maximum(cell, both * covered, out=cell)
+
+    # --- places
+
+    def _places(self) -> None:
+        w = self.worlds
+        for spot in self.case.file.places:
+            k = self.place[spot.id]
+            w.holder[:, k] = self.actor[spot.home] if spot.home else self._holder(spot.id)
+            if spot.home is None:
+                for rival in self.rivals:
+                    w.worth[:, self.actor[rival], k] = self._number(f"{rival}.worth[{spot.id}]")
+                    w.reach[:, self.actor[rival], k] = self._number(f"{rival}.reach[{spot.id}]")
+            if spot.route:
+                state = self._draw(f"{spot.route.name}.route_state")
+                w.closed[:, k] = sum(self._is(state, word) for word in CUT)
+
+    def _holder(self, place: str) -> NDArray[np.int64]:
+        draw = self._draw(f"{place}.holder")
+        sides = [self.case.file.clients.get(word, word) for word in draw.words]
+        strangers = [word for word, side in zip(draw.words, sides, strict=True) if side not in self.rivals]
+        if not draw.words or strangers:
+            reason = "nobody says who holds this place" if not draw.words else "held by somebody who is no side here"
+            remedy = f"Add a dated `{place}.holder` claim, or list its holder under `clients`."
+            raise InputError(Fault(reason, remedy, str(self.case.path), path=f"{place}.holder", value=", ".join(strangers)))
+        return np.array([self.actor[side] for side in sides])[draw.numbers.astype(np.int64)]
+
+    # --- what lies between the sides
+
+    def _border(self, q: int, rivalry: Rivalry) -> None:
+        w, known = self.worlds, past(self.beliefs.claims, rivalry.border, self.beliefs.terms.as_of)
+        self.pasts.append(known)
+        w.memory[:, q] = known.memory(w.rho)
+        for side in rivalry.sides:
+            w.scars[:, self.actor[side]] += known.scars(w.half_life)
+        own = known.own_rate(w.mu, w.s_mu)
+        # what was watched of this rivalry leaves less of the class's spread
+        w.incident_effect[:, q] = exp_array(own + 0.5 * w.s_mu * self.beliefs.normal(f"incidents:{rivalry.id}"))
+        w.outlook[:, q] = self._number(f"{rivalry.talks}.talks_outlook")
+
+    def _truce(self, q: int, rivalry: Rivalry) -> None:
+        """Of the agreements in force the one with the latest start holds."""
+        w, latest = self.worlds, np.full(self.n, -np.inf)
+        for pact in rivalry.truces:
+            started = self._days(f"{pact}.start", -np.inf)
+            holds = (self._is(self._draw(f"{pact}.in_force"), "yes") > 0) & (started > latest)
+            if not holds.any():
+                continue
+            kind = self._draw(f"{pact}.type")
+            code = np.array([TRUCES.get(word, 0) for word in kind.words] or [CESSATION])
+            types = code[np.nan_to_num(kind.numbers).astype(np.int64)]
+            latest = np.where(holds, started, latest)
+            w.truce[:, q] = np.where(holds, types, w.truce[:, q])
+            w.truce_age[:, q] = np.where(holds, np.maximum(0.0, -started / DAYS), w.truce_age[:, q])
+            w.firmness[:, q] = np.where(holds, self._number(f"{pact}.firmness"), w.firmness[:, q])
+        if rivalry.keepers:
+            force = rivalry.keepers.force
+            w.keepers[:, q] = self._is(self._draw(f"{force}.deployed"), "yes")
+            w.keeper_effect[:, q] = self._number(f"{force}.effect")
+            w.mandate[:, q] = self._days(f"{force}.mandate_end", FAR * DAYS) / DAYS
+
+    # --- reading draws
+
+    def _draw(self, slot: str) -> Draw:
+        return self.beliefs.draw(slot)
+
+    def _number(self, slot: str) -> Floats:
+        return np.nan_to_num(self._draw(slot).numbers)
+
+    def _need(self, slot: str) -> Floats:
+        numbers = self._draw(slot).numbers
+        if np.isnan(numbers).any():
+            remedy = "Add it to a series, as a claim, or under `priors` in case.yaml."
+            raise InputError(Fault("the model needs this number and nobody gives it", remedy, str(self.case.path), path=slot))
+        return numbers
+
+    def _is(self, draw: Draw, word: str) -> Floats:
+        if word not in draw.words:
+            return np.zeros(self.n)
+        return (draw.numbers == draw.words.index(word)).astype(np.float64)
+
+    def _days(self, slot: str, otherwise: float) -> Floats:
+        """Days from the as-of day to the date in the slot (negative: before)."""
+        draw = self._draw(slot)
+        if not draw.words:
+            return np.full(self.n, otherwise)
+        as_of = self.beliefs.terms.as_of
+        away = np.array([(date.fromisoformat(word[:10]) - as_of).days for word in draw.words], dtype=np.float64)
+        return away[draw.numbers.astype(np.int64)]

@@ -1,0 +1,113 @@
+"""What the record of deaths says of a rivalry on the as-of day: remembered incidents, scars, a rivalry's own rate.
+
+Monthly totals count as far as they were published; fighting since then counts by its dated events. Nothing of the
+current month's totals is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.claims.model import Claim
+from detente.numerics.portable import exp_array, log_array
+
+Floats = NDArray[np.float64]
+
+LONG = 360  # months looked back
+WATCHED = 60  # months that inform the rivalry's own incident rate
+DEATHS_PER_INCIDENT = 4.0  # deaths of a month are read as this many to an incident (assumption)
+MOST_INCIDENTS = 10.0
+LN2 = 0.6931471805599453
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """Deaths by age: ``deaths[j]`` died between j and j + 1 months before the as-of day, as far as was known."""
+
+    deaths: Floats
+
+    @property
+    def last_year(self) -> float:
+        """Deaths of the last twelve months."""
+        return float(self.deaths[:12].sum())
+
+    def incidents(self) -> Floats:
+        """Deaths read as incidents, month by month."""
+        return np.minimum(np.ceil(self.deaths / DEATHS_PER_INCIDENT), MOST_INCIDENTS)
+
+    def memory(self, rho: Floats) -> Floats:
+        """Remembered incidents, (draws,): sum of (1 - rho) rho^(j-1) N_j."""
+        total, keep = np.zeros(rho.size), 1.0 - rho
+        for n in self.incidents()[:WATCHED]:
+            total = total + keep * n
+            keep = keep * rho
+        return total
+
+    def scars(self, half_life: Floats) -> Floats:
+        """Decayed deaths of one side, (draws,): half of all deaths, halved again every half-life."""
+        total = np.zeros(half_life.size)
+        fade = exp_array(-LN2 / half_life)
+        keep = np.full(half_life.size, 0.5)
+        for n in self.deaths:
+            total = total + keep * n
+            keep = keep * fade
+        return total
+
+    def own_rate(self, mu: Floats, s_mu: Floats) -> Floats:
+        """Log of the rivalry's incident rate over its class's, (draws,): gamma-Poisson shrinkage.
+
+        ``(a + n) / (a + mu T)`` with a = 1 / s_mu^2, n months with a death among the last T.
+        """
+        a = 1.0 / (s_mu * s_mu)
+        n = float((self.deaths[:WATCHED] > 0).sum())
+        return log_array((a + n) / (a + mu * WATCHED))
+
+
+def past(claims: Mapping[str, tuple[Claim, ...]], border: str, as_of: date) -> Past:
+    """Collect what was known of deaths on the border: the series, then dated events after it."""
+    months = _series(claims, border)
+    deaths = np.zeros(LONG)
+    for (year, month), number in months.items():
+        age = (as_of.year - year) * 12 + as_of.month - month - (0 if as_of.day > 15 else 1)
+        if 0 <= age < LONG:
+            deaths[age] += number
+    for claim in _events(claims, max(months, default=(0, 0))):
+        end = claim.event_time[1] if claim.event_time else as_of
+        age = max(0, (as_of - end).days // 30)
+        if age < LONG:
+            deaths[age] += _middle(claim)
+    return Past(deaths)
+
+
+def _series(claims: Mapping[str, tuple[Claim, ...]], border: str) -> dict[tuple[int, int], float]:
+    wanted = re.compile(re.escape(border) + r"\.deaths\[(?:[a-z_]+=[^,\]]+,)*month=(\d{4})-(\d\d)(?:,[^\]]*)?\]")
+    months: dict[tuple[int, int], float] = {}
+    for slot, group in claims.items():
+        if found := wanted.fullmatch(slot):
+            key = int(found[1]), int(found[2])
+            months[key] = months.get(key, 0.0) + _middle(group[0])
+    return months
+
+
+def _events(claims: Mapping[str, tuple[Claim, ...]], last: tuple[int, int]) -> list[Claim]:
+    """One total a dated event that the series does not cover yet; of several, the middle one."""
+    found = []
+    for slot, group in claims.items():
+        if not slot.endswith(".deaths"):
+            continue
+        dated = sorted(
+            (c for c in group if c.event_time and (c.event_time[1].year, c.event_time[1].month) > last), key=_middle
+        )
+        if dated:
+            found.append(dated[len(dated) // 2])
+    return found
+
+
+def _middle(claim: Claim) -> float:
+    return 0.5 * ((claim.value.low or 0.0) + (claim.value.high or 0.0))
