@@ -38,6 +38,8 @@ class Game:
     resist: OptionFloats  # out
     value: OptionFloats  # out: challenger's expected utility
     choice: ChoiceFloats  # out: hold first
+    odds: OptionFloats  # an option's odds against hold: a bound until it is solved
+    solved: OptionInts  # 1 once it is
     option_place: OptionInts  # what the option is: a place,
     option_action: OptionInts  # and an action
     order: PlayerInts  # outside powers in the order in which they move

@@ -108,8 +108,6 @@ def decide(
         hold = hold_value(hold_terms(s, setup, w, d))
         if sure_to_hold(s, setup, w, around, d, g, options, hold, u):
             return
-        for n in range(options):
-            weigh(s, setup, w, around, d, g, n, options)
         choose_option(g, options, hold, w.lam)
         chosen = pick(g.choice, options + 1, u) - 1
     if chosen >= 0:
@@ -262,19 +260,49 @@ def weigh(
 def sure_to_hold(
     s: State, setup: Setup, w: World, around: Circumstances, d: int, g: Game, options: int, hold: float, u: float
 ) -> bool:
-    """Whether ``u`` lies below a proven lower bound of P(hold), so that no tree need be solved.
+    """Whether ``u`` lies below a proven lower bound of P(hold); if it doesn't, every option has been solved.
 
-    Every option is given its best case for the challenger: all its friends join, none of the target's do, and the
-    target concedes as readily as it would against that.
+    First every option is given its best case for the challenger: all its friends join, none of the target's do,
+    and the target concedes as readily as it would against that. If that doesn't settle it, options are solved one
+    by one, the most tempting first, and each bound is replaced by the true value until it does.
     """
-    odds, chance, place = 0.0, 0.0, -1
+    bound_all(s, setup, w, around, d, g, options, hold)
+    for _ in range(options):
+        total = 0.0
+        for n in range(options):
+            total += g.odds[n]
+        if u < 1.0 / (1.0 + total) - SLACK:
+            return True
+        n = most_tempting(g, options)
+        weigh(s, setup, w, around, d, g, n, options)
+        g.odds[n] = exp_(w.lam * (g.value[n] - hold)) * 3.0 / options
+        g.solved[n] = 1
+    return False
+
+
+@kernel
+def bound_all(
+    s: State, setup: Setup, w: World, around: Circumstances, d: int, g: Game, options: int, hold: float
+) -> None:
+    """Upper bounds of every option's odds against hold, into ``g.odds``."""
+    chance, place = 0.0, -1
     for n in range(options):
         if g.option_place[n] != place:
             place = g.option_place[n]
             chance = best_chance(s, setup, w, d, place)
         best = upper_bound(s, setup, w, around, d, place, g.option_action[n], chance)
-        odds += exp_(w.lam * (best - hold))
-    return u < 1.0 / (1.0 + odds * 3.0 / options) - SLACK
+        g.odds[n] = exp_(w.lam * (best - hold)) * 3.0 / options
+        g.solved[n] = 0
+
+
+@kernel
+def most_tempting(g: Game, options: int) -> int:
+    """The unsolved option with the largest bound."""
+    best = -1
+    for n in range(options):
+        if g.solved[n] == 0 and (best < 0 or g.odds[n] > g.odds[best]):
+            best = n
+    return best
 
 
 @kernel
