@@ -7,7 +7,7 @@ slot. A slot is drawn when somebody asks for it, so a question pays for what its
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
@@ -61,6 +61,7 @@ class Beliefs:
     dice: Dice
     slots: dict[str, Draw] = field(default_factory=dict)
     coefficients: dict[str, Draw] = field(default_factory=dict)
+    normals: dict[str, Floats] = field(default_factory=dict)
 
     def pool(self, slot: str) -> SlotPool:
         """Everything that competes for a slot."""
@@ -94,7 +95,22 @@ class Beliefs:
 
     def normal(self, name: str) -> Floats:
         """A standard normal of every world: how far this rivalry or power departs from its class."""
-        return np.array([normal_quantile(u) for u in self.dice.of(name, keys.EFFECT)])
+        if name not in self.normals:
+            self.normals[name] = np.array([normal_quantile(u) for u in self.dice.of(name, keys.EFFECT)])
+        return self.normals[name]
+
+    def without(self, source: str) -> Beliefs:
+        """The same beliefs with a source's claims struck out; slots it didn't speak of keep their draws.
+
+        The source must be no record: a record's claims also decide which regime is in force.
+        """
+        claims = {slot: tuple(c for c in group if c.source != source) for slot, group in self.claims.items()}
+        kept = {slot: draw for slot, draw in self.slots.items() if claims.get(slot) == self.claims.get(slot)}
+        left = {slot: group for slot, group in claims.items() if group}
+        terms = replace(self.terms, left_out=self.terms.left_out | {source})
+        fresh = Beliefs(terms, left, self.sources, self.case_priors, self.dice, kept)
+        fresh.coefficients, fresh.normals = self.coefficients, self.normals
+        return fresh
 
 
 def believe(

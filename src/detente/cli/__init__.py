@@ -1,1 +1,1 @@
-"""TODO"""
+"""The command line: parses, calls, prints. What it shows is computed below it."""

@@ -96,17 +96,25 @@ def _series(claims: Mapping[str, tuple[Claim, ...]], border: str) -> dict[tuple[
 
 
 def _events(claims: Mapping[str, tuple[Claim, ...]], last: tuple[int, int]) -> list[Claim]:
-    """One total a dated event that the series does not cover yet; of several, the middle one."""
-    found = []
+    """Dated events that the series does not cover yet: their total, or else each side's own losses.
+
+    Where several claims give one number, the middle one speaks.
+    """
+    totals: dict[str, list[Claim]] = {}
+    by_side: dict[str, list[Claim]] = {}
     for slot, group in claims.items():
-        if not slot.endswith(".deaths"):
-            continue
-        dated = sorted(
-            (c for c in group if c.event_time and (c.event_time[1].year, c.event_time[1].month) > last), key=_middle
-        )
-        if dated:
-            found.append(dated[len(dated) // 2])
-    return found
+        subject, _, rest = slot.partition(".deaths")
+        if not rest and slot.endswith(".deaths"):
+            totals[subject] = _dated(group, last)
+        elif rest.startswith("[own="):
+            by_side.setdefault(subject, []).extend(_dated(group, last))
+    sides = [c for subject, found in by_side.items() if not totals.get(subject) for c in found]
+    return [c for found in totals.values() for c in found] + sides
+
+
+def _dated(group: tuple[Claim, ...], last: tuple[int, int]) -> list[Claim]:
+    after = [c for c in group if c.event_time and (c.event_time[1].year, c.event_time[1].month) > last]
+    return sorted(after, key=_middle)[len(after) // 2 : len(after) // 2 + 1]
 
 
 def _middle(claim: Claim) -> float:

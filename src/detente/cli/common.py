@@ -1,0 +1,143 @@
+"""What the commands share: arguments, days, JSON on standard output, tables on a terminal."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import math
+import sys
+import textwrap
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from detente.errors import Fault, UsageError
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+DEFAULT_CASE = "south-caucasus"
+WIDTH = 100  # columns of prose where no terminal says otherwise
+
+
+class Day(click.ParamType):
+    """A day as 2020-11-10."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day; refused where it is none."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a day. Write it as 2020-11-10.", param, ctx)
+
+
+DAY = Day()
+
+
+def case_argument(command: Command) -> Command:
+    """The case by name or path; the flagship case where none is given."""
+    return click.argument("case", default=DEFAULT_CASE)(command)
+
+
+def as_of_option(command: Command) -> Command:
+    """``--as-of``: only what could be known by then."""
+    return click.option("--as-of", type=DAY, metavar="DATE", help="Only what could be known by that day.")(command)
+
+
+def json_option(command: Command) -> Command:
+    """``--json``: one document on standard output."""
+    return click.option("--json", "as_json", is_flag=True, help="Print one JSON document and nothing else.")(command)
+
+
+def emit(document: Mapping[str, Any]) -> None:
+    """Print one JSON document. What is no finite number becomes null; days become ISO text."""
+    encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "")
+    click.echo(json.dumps(_plain(document), ensure_ascii=encoding != "utf8", allow_nan=False))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {str(key): _plain(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(part) for part in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    if hasattr(value, "tolist"):  # numpy's numbers and arrays
+        return _plain(value.tolist())
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def say(text: str = "", indent: int = 0, hang: int = 0) -> None:
+    """Print prose wrapped to the terminal, without what would steer it; ``hang`` indents the lines that follow."""
+    for line in text.split("\n"):
+        clean = "".join(char if char.isprintable() else " " if char.isspace() else "\ufffd" for char in line)
+        first, rest = " " * indent, " " * (indent + hang)
+        click.echo(textwrap.fill(clean, width(), initial_indent=first, subsequent_indent=rest, **_WHOLE))
+
+
+_WHOLE: dict[str, Any] = {"break_long_words": False, "break_on_hyphens": False}
+
+
+def width() -> int:
+    """Columns to wrap prose to."""
+    import shutil
+
+    return min(120, shutil.get_terminal_size((WIDTH, 24)).columns) if on_terminal() else WIDTH
+
+
+def on_terminal() -> bool:
+    """Whether a person may be reading standard output."""
+    return sys.stdout.isatty()
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """A table on a terminal; elsewhere one line a row, its cells parted by tabs."""
+    cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    if not on_terminal():
+        for row in (list(head), *cells):
+            click.echo("\t".join(" ".join(cell.split()) for cell in row))
+        return
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    shown = Table(*head, box=SIMPLE_HEAD, pad_edge=False)
+    for row in cells:
+        shown.add_row(*(Text(cell) for cell in row))
+    Console(markup=False, highlight=False).print(shown)
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """``1 claim``, ``2 claims``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def nearest(value: str, known: Iterable[str], most: int = 3) -> list[str]:
+    """The known names most like ``value``; names that contain it come first."""
+    names = sorted(set(known))
+    inside = [name for name in names if value and value in name]
+    close = difflib.get_close_matches(value, names, n=most, cutoff=0.5)
+    return list(dict.fromkeys([*inside[:most], *close]))[:most]
+
+
+def unknown(what: str, value: str, known: Iterable[str], remedy: str = "") -> NoReturn:
+    """Refuse a name that isn't known, with the nearest that are."""
+    names = sorted(set(known))
+    near = nearest(value, names)
+    listed = ", ".join(near) if near else ", ".join(names[:12]) + (", …" if len(names) > 12 else "")
+    advice = f"Nearest: {listed}." if near else f"There are {listed}." if names else "There are none."
+    raise UsageError(Fault(f"no such {what}", f"{advice} {remedy}".strip(), value=value))
+
+
+def one_of(what: str, value: str, known: Iterable[str]) -> str:
+    """``value`` if it is known, else a refusal with the nearest."""
+    names = set(known)
+    if value not in names:
+        unknown(what, value, names)
+    return value

@@ -1,0 +1,182 @@
+"""The command ``detente``: finds the subcommand, imports only that, and turns every refusal into words."""
+
+from __future__ import annotations
+
+import difflib
+import errno
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any, NamedTuple, NoReturn
+
+import click
+
+from detente.errors import DetenteError, Fault
+
+DONE, FAULTY, MISUSED, REFUSED, INTERRUPTED = range(5)
+FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
+class Lazy(NamedTuple):
+    """Where a command lies, and its line in the help: listing it must not import it."""
+
+    module: str
+    name: str
+    help: str
+
+
+COMMANDS = {
+    "run": Lazy("detente.cli.run", "run", "Answer the questions of a case."),
+    "why": Lazy("detente.cli.why", "why", "Lead an answer back to what drives it, its claims and their passages."),
+    "claims": Lazy("detente.cli.claims", "claims", "Show who says what."),
+    "contested": Lazy("detente.cli.contested", "contested", "Show the slots on which claims disagree."),
+    "check": Lazy("detente.cli.check", "check", "Check a case: provenance and consistency."),
+    "read": Lazy("detente.cli.read", "read", "Read documents: frozen text, zones and proposed claims."),
+    "attach": Lazy("detente.cli.attach", "attach", "Give a case its source texts again."),
+    "report": Lazy("detente.cli.report", "report", "Write the report of a run as one HTML page."),
+}
+
+
+class ReaderGone(Exception):
+    """Whoever read our output stopped reading."""
+
+
+class Commands(click.Group):
+    """A group that imports a command when it is used, and has the one error handler of the program."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All commands in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, imported now."""
+        lazy = COMMANDS.get(cmd_name)
+        if lazy is None:
+            return None
+        command: click.Command = getattr(import_module(lazy.module), lazy.name)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As the group does; an unknown command is told the nearest."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            near = difflib.get_close_matches(args[0], COMMANDS, n=1, cutoff=0.5)
+            hint = f"Did you mean {near[0]}?" if near else f"There are {', '.join(COMMANDS)}."
+            raise click.UsageError(f"no such command: {printable(args[0])}. {hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """One line a command, from the table."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, lazy.help) for name, lazy in COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> None:
+        """Run the command and write out what it said, so that a closed pipe shows here and not at the very end."""
+        try:
+            super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise ReaderGone from None
+
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> NoReturn:
+        """Run, and leave with the exit code of the outcome."""
+        extra["standalone_mode"] = False
+        try:
+            code = super().main(args, *rest, **extra) or DONE
+        except Exception as error:
+            code = complain(error)
+        sys.exit(code)
+
+
+def complain(error: Exception) -> int:
+    """Say on standard error what went wrong; the exit code that stands for it."""
+    match error:
+        case DetenteError():
+            return _say(error.exit_code, *error.faults)
+        case click.Abort():
+            click.echo("interrupted; what was finished is kept", err=True)
+            return INTERRUPTED
+        case click.ClickException():
+            error.show()
+            return MISUSED
+        case ReaderGone():
+            # nothing more is written, not even by the interpreter when it ends
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            return INTERRUPTED
+        case MemoryError():
+            return _say(REFUSED, Fault("this needs more memory than there is", "Ask for fewer worlds with --worlds."))
+        case OSError():
+            return _say(REFUSED, _of_system(error))
+    return _defect(error)
+
+
+def _say(code: int, *faults: Fault) -> int:
+    for fault in faults:
+        head = "warning: " if fault.severity == "warning" else ""
+        click.echo(printable(head + str(fault)), err=True)
+    return code
+
+
+def _of_system(error: OSError) -> Fault:
+    file = str(error.filename or "")
+    if error.errno in FULL:
+        remedy = "Free some space or choose another folder; no half-written file was left."
+        return Fault("no space is left on the disk", remedy, file)
+    return Fault(f"the system refuses: {error.strerror or error}", "Check the path and its permissions.", file)
+
+
+def _defect(error: Exception) -> int:
+    if os.environ.get("DETENTE_DEBUG") == "1":
+        import traceback
+
+        traceback.print_exception(error)
+    what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    how = "Please report it with the command you gave and what DETENTE_DEBUG=1 shows before it."
+    click.echo(printable(f"this is a defect in detente ({what}). {how}"), err=True)
+    return FAULTY
+
+
+def printable(text: str) -> str:
+    """``text`` on one line without what would steer a terminal: files and names come from anywhere."""
+    return "".join(char if char.isprintable() else " " if char.isspace() else "\ufffd" for char in text)
+
+
+def version() -> str:
+    """The version of the package as installed."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("detente")
+    except PackageNotFoundError:
+        return "(not installed)"
+
+
+def _show_version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        click.echo(f"detente {version()}")
+        ctx.exit()
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_show_version, help="Show the version."
+)
+def detente() -> None:
+    """Run, trace and score the reasoning in conflict analysis.
+
+    Exit codes: 0 done, 1 faults found, 2 wrong use, 3 input refused, 4 interrupted.
+    """
+
+
+def main() -> NoReturn:
+    """The console command."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a terminal that can't show a letter gets its number instead
+            stream.reconfigure(errors="backslashreplace")
+    detente.main(prog_name="detente")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,188 @@
+"""Answers: everything that is said of a question, from the study of its histories."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.cases.model import Case, Outcome, Question
+from detente.claims.contested import contested
+from detente.claims.model import Claim
+from detente.findings.baseline import baseline
+from detente.findings.estimate import Estimate, estimate
+from detente.findings.evaluate import NEVER, first_month
+from detente.findings.evidence import Evidence, claims_used, evidence, is_stale, newest, prior_share, values
+from detente.findings.headline import Confidence, confidence, first_line, gap_note
+from detente.findings.study import Study
+from detente.histories.record import Histories
+from detente.names.catalogue import catalogue
+
+HANGS_ON = 3  # claims named on the answer's first page
+LEARN = 5  # slots named as what to find out next
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeAnswer:
+    """One outcome: its probability, what drives it, its rate in the class, and what happened."""
+
+    outcome: Outcome
+    found: Estimate
+    evidence: Evidence
+    reference: float | None
+    gap: str | None
+    happened: bool | None
+    resolution: str | None
+    by_month: tuple[float, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One half of one question as of one day."""
+
+    id: str
+    question: Question
+    half: str | None
+    as_of: date
+    vintage: str
+    months: int
+    lead: str
+    headline: str
+    confidence: Confidence
+    newest: date | None
+    stale: bool
+    outcomes: tuple[OutcomeAnswer, ...]
+    without: tuple[tuple[str, Mapping[str, Estimate]], ...]
+    responses: tuple[tuple[str, Mapping[str, float]], ...]
+    learn: tuple[tuple[str, float], ...]
+    hangs_on: tuple[tuple[Claim, float], ...]
+    digest: str
+
+
+def answer(study: Study, half: str | None, digest: str, strike: bool = True) -> Answer:
+    """Say what a study found. ``strike`` also asks what each source's absence would change."""
+    question, lives = study.question, study.options.lives
+    hits = study.hits[half]
+    columns = values(study.beliefs)
+    made = study.options.as_of is None and not (study.options.assumed or study.options.left_out or study.options.off)
+    found = [
+        _outcome(study, half, o, hits[o.id].reshape(-1, lives), columns, settled=made and half != "do")
+        for o in question.outcomes
+        if o.id in hits
+    ]
+    lead = max(found, key=lambda o: o.found.p) if question.exclusive else found[0]
+    used = claims_used(study.case, lead.evidence, study.beliefs)
+    trust = confidence(
+        len({claim.origin for claim, _ in used}),
+        prior_share(study.beliefs, lead.evidence.slots),
+        _disagreements(study, lead.evidence),
+        stale := is_stale(study.beliefs, used),
+        0,
+    )
+    name = question.id if half is None else f"{question.id}/{half}"
+    return Answer(
+        id=name,
+        question=question,
+        half=half,
+        as_of=study.as_of,
+        vintage=study.options.vintage,
+        months=study.months,
+        lead=lead.outcome.id,
+        headline=first_line(lead.outcome.label, lead.found, trust),
+        confidence=trust,
+        newest=newest(study.beliefs, study.case),
+        stale=stale,
+        outcomes=tuple(found),
+        without=_without(study, half) if strike else (),
+        responses=_responses(study, half),
+        learn=lead.evidence.learn[:LEARN],
+        hangs_on=tuple(_hangs_on(study, used)),
+        digest=digest,
+    )
+
+
+def _outcome(
+    study: Study, half: str | None, outcome: Outcome, hits: NDArray[np.bool_], columns: Mapping[str, NDArray[Any]], settled: bool
+) -> OutcomeAnswer:
+    found = estimate(hits)
+    traced = evidence(study.case, study.beliefs, columns, hits)
+    rate = baseline(outcome, study.months, sum(past.last_year for past in study.pasts))
+    shares = [(d.id, d.share) for d in traced.slots]
+    gap = gap_note(found.p, rate, shares, columns, hits) if rate is not None else None
+    said = next(
+        (r for r in study.case.resolutions if settled and (r.question, r.outcome) == (study.question.id, outcome.id)),
+        None,
+    )
+    return OutcomeAnswer(
+        outcome,
+        found,
+        traced,
+        rate,
+        gap,
+        said.happened if said else None,
+        f"{said.evidence} ({said.citation})" if said else None,
+        _by_month(outcome, study.histories[half]),
+    )
+
+
+def _by_month(outcome: Outcome, histories: Histories) -> tuple[float, ...] | None:
+    """Probability that it has come true by the end of each month; None where it has no first month."""
+    if "otherwise" in outcome.when:
+        return None
+    first = first_month(outcome.when, histories)
+    if first is None:
+        return None
+    counts = np.bincount(first[first < NEVER], minlength=histories.months)
+    return tuple(float(p) for p in counts.cumsum() / histories.count)
+
+
+def _without(study: Study, half: str | None) -> tuple[tuple[str, Mapping[str, Estimate]], ...]:
+    """Each analysis struck out in turn; the worlds in which it had won are lived again."""
+    speaking = {c.source for slot in study.beliefs.slots for c in study.beliefs.claims.get(slot, ())}
+    found = []
+    for source in sorted(s for s in speaking if study.case.sources[s].kind == "analysis"):
+        hits = _struck(study, source)[half]
+        found.append((source, {o: estimate(h.reshape(-1, study.options.lives)) for o, h in hits.items()}))
+    return tuple(found)
+
+
+def _struck(study: Study, source: str) -> dict[str | None, dict[str, NDArray[np.bool_]]]:
+    """Both halves of a question share one striking-out."""
+    if source not in study.memory:
+        study.memory[source] = study.struck(source)
+    return study.memory[source]
+
+
+def _responses(study: Study, half: str | None) -> tuple[tuple[str, Mapping[str, float]], ...]:
+    """What each outsider does when attacked by the actor the question names, as shares of such attacks."""
+    if study.question.responses is None:
+        return ()
+    histories = study.histories[half]
+    who = histories.names.actors
+    ds = [d for d, (c, _) in enumerate(histories.names.dyads) if c == study.question.responses.to]
+    action, response = histories.arrays["action"][:, :, ds], histories.arrays["response"][:, :, ds]
+    if histories.made is not None:
+        action, response = action[:, :1], response[:, :1]
+    asked = response[action >= histories.names.actions.index("limited_attack")]
+    rows = []
+    for outsider in study.case.file.outsiders if asked.size else ():
+        counts = np.bincount(asked[:, who.index(outsider.id)], minlength=len(histories.names.responses)) / len(asked)
+        rows.append((outsider.id, {name: float(p) for name, p in zip(histories.names.responses, counts, strict=True)}))
+    return tuple(rows)
+
+
+def _disagreements(study: Study, traced: Evidence) -> int:
+    """How many of the slots an answer hangs on are contested by the claims in force."""
+    claims = [c for d in traced.slots[:8] for c in study.beliefs.claims.get(d.id, ())]
+    return len(contested(claims, catalogue()))
+
+
+def _hangs_on(study: Study, used: list[tuple[Claim, float]]) -> list[tuple[Claim, float]]:
+    """The claims that carry most of the uncertainty: what analyses say first, then the record's."""
+    texts = [(c, s) for c, s in used if study.case.sources[c.source].kind == "analysis"]
+    rest = [(c, s) for c, s in used if study.case.sources[c.source].kind != "analysis"]
+    return [*texts, *rest][:HANGS_ON] if texts else rest[:HANGS_ON]

@@ -1,0 +1,159 @@
+"""What an answer hangs on: the slots whose draws move it, the claims that won them, and how old and whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.beliefs.draws import Beliefs
+from detente.beliefs.priors import priors
+from detente.beliefs.race import Draw
+from detente.cases.model import Case
+from detente.claims.model import Claim
+from detente.findings.drivers import Driver, drivers, narrows_by, roll_up, split
+from detente.names.catalogue import catalogue, parse_address
+
+CANDIDATES = 14  # slots looked at closely: those whose values move most with the outcome
+RESAMPLES = 60
+STALE = 730  # days: evidence older than two years
+
+SET = "model.reference_class"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Drivers of one outcome by slot, claim, source and mechanism, and what settling a slot would bring."""
+
+    slots: tuple[Driver, ...]
+    claims: tuple[Driver, ...]
+    sources: tuple[Driver, ...]
+    mechanisms: tuple[Driver, ...]
+    learn: tuple[tuple[str, float], ...]
+
+
+def values(beliefs: Beliefs) -> dict[str, NDArray[Any]]:
+    """Everything that differs between draws, by slot: numbers, words as whole numbers, the reference class's set."""
+    found: dict[str, NDArray[Any]] = {}
+    for slot, draw in beliefs.slots.items():
+        column = draw.numbers.astype(np.int64) if draw.words else draw.numbers
+        if column.size and (column != column[0]).any() and not np.isnan(draw.numbers).all():
+            found[slot] = column
+    for name, draw in beliefs.coefficients.items():
+        if draw.labels[0].startswith("reference_class"):
+            found.setdefault(SET, np.unique(draw.numbers, return_inverse=True)[1])
+        elif (draw.numbers != draw.numbers[0]).any():
+            found[f"model.{name}"] = draw.numbers
+    for name, normal in beliefs.normals.items():
+        found[f"model.effect[{name}]"] = normal
+    return found
+
+
+def evidence(case: Case, beliefs: Beliefs, columns: Mapping[str, NDArray[Any]], hits: NDArray[np.bool_]) -> Evidence:
+    """Trace an outcome, (draws, lives) of hits, back to beliefs."""
+    near = screen(columns, hits.mean(axis=1))
+    found = drivers(near, hits, resamples=RESAMPLES)
+    source_of = {c.id: c.source for group in beliefs.claims.values() for c in group}
+    won = {slot: winning(beliefs.slots[slot]) for slot in near if slot in beliefs.slots}
+    rolled = roll_up(found, won, source_of)
+    mechanisms = split(found, {slot: {mechanism_of(slot): 1.0} for slot in near}, "mechanism")
+    return Evidence(
+        tuple(d for d in found if d.share > 0),
+        tuple(d for d in rolled.claims if d.share > 0),
+        tuple(d for d in rolled.sources if d.share > 0),
+        tuple(d for d in mechanisms if d.share > 0),
+        tuple((slot, drop) for slot, drop in narrows_by(near, hits).items() if drop > 0 and not slot.startswith("model.")),
+    )
+
+
+def screen(columns: Mapping[str, NDArray[Any]], p: NDArray[np.float64]) -> dict[str, NDArray[Any]]:
+    """The columns that go most with ``p``, by squared correlation; the rest explain next to nothing."""
+    if not columns or p.size < 2 or not p.std() > 0:
+        return {}
+    table = np.nan_to_num(np.stack([column.astype(np.float64) for column in columns.values()]))
+    table = table - table.mean(axis=1, keepdims=True)
+    spread = np.sqrt((table * table).sum(axis=1))
+    score = np.abs(table @ (p - p.mean())) / np.where(spread > 0, spread, np.inf)
+    names = np.array(list(columns))
+    best = sorted(zip(-np.round(score, 9), names, strict=True))[:CANDIDATES]
+    return {str(name): columns[str(name)] for _, name in best}
+
+
+def winning(draw: Draw) -> dict[str, float]:
+    """Share of worlds that each claim had won on a slot; claims of one value share alike."""
+    shares: dict[str, float] = {}
+    counts = np.bincount(draw.winner[draw.winner >= 0], minlength=len(draw.labels)) / max(1, draw.winner.size)
+    for label, share in zip(draw.labels, counts, strict=True):
+        ids = label.split("+")
+        for claim in ids if share > 0 else ():
+            if not claim.startswith("prior:"):
+                shares[claim] = shares.get(claim, 0.0) + float(share) / len(ids)
+    return shares
+
+
+def mechanism_of(slot: str) -> str:
+    """The mechanism that reads a slot or coefficient."""
+    if not slot.startswith("model."):
+        return catalogue()[parse_address(slot).attribute].feeds or "none"
+    name = slot.removeprefix("model.")
+    return next((mechanism for mechanism, start in _COEFFICIENTS if name.startswith(start)), "crisis")
+
+
+_COEFFICIENTS = (
+    ("reference class", "reference_class"), ("guarantees", "effect[patron"), ("guarantees", "j_"),
+    ("guarantees", "b_effect"), ("guarantees", "b_danger"), ("guarantees", "b_consent"), ("guarantees", "s_patron"),
+    ("guarantees", "arm_"), ("guarantees", "broker_"), ("guarantees", "diplomacy_"), ("border", "effect[incidents"),
+    ("border", "tail"), ("balance", "m"), ("balance", "delta"), ("balance", "kappa"), ("campaign", "tempo"),
+    ("campaign", "loss"), ("truce", "b_keepers"), ("truce", "extend"), ("influence", "recovery"),
+    ("influence", "shock"), ("influence", "help"), ("influence", "absent"), ("influence", "restraint"),
+    ("influence", "b_outside"), ("talks", "agreement"), ("territory", "lift"),
+)  # fmt: skip
+
+
+def prior_share(beliefs: Beliefs, slots: tuple[Driver, ...]) -> float:
+    """How much of the answer's weight rests on priors and assumptions, by the drivers' shares."""
+    total = sum(d.share for d in slots)
+    if total <= 0:
+        return 1.0
+    on_claims = sum(
+        d.share * sum(v for k, v in winning(beliefs.slots[d.id]).items() if k.startswith("c-"))
+        for d in slots
+        if d.id in beliefs.slots
+    )
+    return float(1.0 - on_claims / total)
+
+
+def claims_used(case: Case, found: Evidence, beliefs: Beliefs) -> list[tuple[Claim, float]]:
+    """Claims by the share of the answer's uncertainty they carry, open data and record included."""
+    by_id = {c.id: c for group in beliefs.claims.values() for c in group}
+    return [(by_id[d.id], d.share) for d in found.claims if d.id in by_id]
+
+
+def assumed_slots(beliefs: Beliefs) -> list[tuple[str, str]]:
+    """Slots and coefficients that rest on an assumption of ours alone, and what it says."""
+    found = []
+    for slot, draw in sorted(beliefs.slots.items()):
+        prior = beliefs.case_priors.get(slot, priors().slots.get(parse_address(slot).attribute))
+        if len(draw.labels) == 1 and draw.winner.max(initial=-1) >= 0 and prior is not None and prior.assumed:
+            text = prior.word or f"{prior.low:g} to {prior.high:g}"
+            found.append((slot, f"{text}: {prior.why or prior.source}"))
+    return found
+
+
+def newest(beliefs: Beliefs, case: Case) -> date | None:
+    """The day of the newest claim of an analysis, or of anyone where no analysis speaks."""
+    days = [c.known_from for group in beliefs.claims.values() for c in group]
+    texts = [c.known_from for g in beliefs.claims.values() for c in g if case.sources[c.source].kind == "analysis"]
+    return max(texts or days, default=None)
+
+
+def is_stale(beliefs: Beliefs, used: list[tuple[Claim, float]]) -> bool:
+    """Whether over half of the claims' weight is older than two years."""
+    as_of = beliefs.terms.as_of
+    total = sum(share for _, share in used)
+    old = sum(share for claim, share in used if (as_of - claim.known_from).days > STALE)
+    return total > 0 and old > 0.5 * total

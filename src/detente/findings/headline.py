@@ -1,0 +1,79 @@
+"""The first line of an answer: a word, a number, a range, and how sure we are of it and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.beliefs.words import word_for
+from detente.findings.estimate import Estimate
+
+LARGE_GAP = 3.0  # times: a larger one is explained
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """Low, moderate or high, with the reasons in order of weight."""
+
+    level: str
+    reasons: tuple[str, ...]
+
+
+def confidence(origins: int, on_priors: float, disagree: int, stale: bool, settled: int) -> Confidence:
+    """Judge by origins, by the weight on priors, by disagreement and age; no record of such answers, no "high"."""
+    reasons = [f"{origins} origin{'s' if origins != 1 else ''}", f"{on_priors:.0%} of the weight on our priors"]
+    if disagree:
+        reasons.append(f"{disagree} of the slots it hangs on contested")
+    if stale:
+        reasons.append("stale evidence")
+    if settled < 10:
+        reasons.append("no scored record of such answers yet")
+    low = origins < 3 or on_priors > 0.5 or stale
+    return Confidence("low" if low else "moderate", tuple(reasons))
+
+
+def first_line(label: str, found: Estimate, trust: Confidence) -> str:
+    """The answer as a sentence that could be read aloud."""
+    word = word_for(found.shown_p).word
+    band = f", range {shown(found.interval[0])}–{shown(found.interval[1])}" if found.interval else ""
+    return f"{word[0].upper()}{word[1:]} ({shown(found.shown_p)}{band}): {label}; confidence {trust.level}: {', '.join(trust.reasons)}"
+
+
+def shown(p: float) -> str:
+    """Two decimals, and never 0 or 1."""
+    if p < 0.005:
+        return "<0.01"
+    return ">0.99" if p > 0.995 else f"{p:.2f}"
+
+
+def gap_note(
+    p: float, rate: float, slots: Sequence[tuple[str, float]], columns: Mapping[str, NDArray[np.float64]], hits: NDArray[np.bool_]
+) -> str | None:
+    """Why an outcome is more than three times likelier, or less likely, than in its class; None where it isn't.
+
+    ``slots`` are its drivers with their shares; ``hits`` is (draws, lives). The sentence says in what the worlds
+    that have the outcome differ from those that don't.
+    """
+    if rate <= 0 or 1 / LARGE_GAP <= p / rate <= LARGE_GAP:
+        return None
+    times = p / rate if p > rate else rate / max(p, 1e-9)
+    direction = "likelier" if p > rate else "less likely"
+    weight = hits.mean(axis=1)
+    parts = [
+        f"{slot} ({_mean(columns[slot], weight)} where it happens, {_mean(columns[slot], 1 - weight)} where not)"
+        for slot, share in slots[:3]
+        if slot in columns and share > 0
+    ]
+    told = "; ".join(parts) if parts else "too few histories have it to say which belief does it"
+    return f"About {times:.0f} times {direction} than in its reference class ({rate:.3f}). What moves it most: {told}."
+
+
+def _mean(column: NDArray[np.float64], weight: NDArray[np.float64]) -> str:
+    known = ~np.isnan(column.astype(np.float64))
+    total = weight[known].sum()
+    if total <= 0:
+        return "nothing"
+    return f"{float((column.astype(np.float64)[known] * weight[known]).sum() / total):.2g}"

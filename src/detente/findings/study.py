@@ -1,0 +1,158 @@
+"""One question as of one day: its beliefs, its worlds, and the histories they lived."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.beliefs.draws import Assumed, Beliefs, Terms, believe
+from detente.beliefs.scales import DEFAULT_SCALE
+from detente.cases.model import Case, Made, Question
+from detente.claims.vintage import Vintage
+from detente.engine.run import CHUNK, MOST_HISTORIES, run
+from detente.errors import Fault, UsageError
+from detente.findings.evaluate import outcomes
+from detente.histories.record import Histories, Names
+from detente.worlds.fill import Filler
+from detente.worlds.kernel.history import live
+from detente.worlds.past import Past
+from detente.worlds.setup import ACTIONS, MECHANISMS, RESPONSES
+from detente.worlds.shape import dyads, places, shape
+
+Bools = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to run: ``worlds`` counts histories of each question (draws times lives)."""
+
+    worlds: int = 4000
+    lives: int = 4
+    seed: int = 1
+    vintage: Vintage = "published"
+    scale: str = DEFAULT_SCALE
+    assumed: tuple[Assumed, ...] = ()
+    left_out: frozenset[str] = frozenset()
+    off: frozenset[str] = frozenset()
+    as_of: date | None = None
+    months: int | None = None
+    workers: int = 1
+    chunk: int = CHUNK
+
+    @property
+    def draws(self) -> int:
+        """Belief draws; histories that lives doesn't divide are rounded up."""
+        return -(-self.worlds // self.lives)
+
+
+def check_options(options: Options) -> None:
+    """Raise UsageError for what can't be run."""
+    if not 1 <= options.worlds <= MOST_HISTORIES:
+        remedy = f"Ask for 1 to {MOST_HISTORIES:,} worlds a question; 4,000 is usual."
+        raise UsageError(Fault("that many worlds can't be run", remedy, path="--worlds", value=f"{options.worlds:,}"))
+    if not 1 <= options.lives <= 1000:
+        raise UsageError(Fault("a world has 1 to 1,000 lives", "4 is usual.", path="--lives", value=str(options.lives)))
+    if not -(2**63) <= options.seed < 2**63:
+        raise UsageError(Fault("a seed has 64 bits", "Give a smaller number.", path="--seed", value=str(options.seed)))
+    for name in sorted(options.off - set(MECHANISMS)):
+        known = f"Mechanisms: {', '.join(MECHANISMS)}."
+        raise UsageError(Fault("there is no such mechanism", known, path="--off", value=name))
+
+
+@dataclass(frozen=True)
+class Study:
+    """Beliefs and worlds of a question as of a day, and what they lived in each of its halves."""
+
+    case: Case
+    question: Question
+    as_of: date
+    months: int
+    options: Options
+    beliefs: Beliefs
+    worlds: Any
+    pasts: tuple[Past, ...]
+    histories: dict[str | None, Histories]
+    hits: dict[str | None, dict[str, Bools]]
+    memory: dict[str, dict[str | None, dict[str, Bools]]] = field(default_factory=dict)
+
+    def struck(self, source: str) -> dict[str | None, dict[str, Bools]]:
+        """Hits without a source: only draws whose world changed are lived again, so it equals deletion exactly."""
+        beliefs = self.beliefs.without(source)
+        worlds = Filler(self.case, beliefs).fill()
+        changed = np.flatnonzero([a != b for a, b in zip(_rows(worlds), _rows(self.worlds), strict=True)])
+        result = {}
+        for half, before in self.hits.items():
+            after = {name: hit.copy() for name, hit in before.items()}
+            if changed.size:
+                again = _live(self, half, worlds, changed)
+                for name, hit in outcomes(self.question, _chosen(self.question, half), again).items():
+                    after[name].reshape(-1, self.options.lives)[changed] = hit.reshape(-1, self.options.lives)
+            result[half] = after
+        return result
+
+
+def study(case: Case, question: Question, as_of: date, options: Options) -> Study:
+    """Draw beliefs, fill worlds, live them in every half of the question, and see which outcomes held."""
+    terms = Terms(
+        as_of, options.seed, options.draws, options.vintage, options.scale, options.left_out, options.assumed
+    )
+    priors = {p.slot: p.prior() for p in case.file.priors}
+    beliefs = believe(case.claims, case.sources, case.records, priors, terms)
+    filler = Filler(case, beliefs)
+    worlds = filler.fill()
+    months = options.months or question.months
+    found = Study(case, question, as_of, months, options, beliefs, worlds, tuple(filler.pasts), {}, {})
+    for half in halves(question):
+        histories = _live(found, half, worlds, np.arange(options.draws))
+        found.histories[half] = histories
+        found.hits[half] = outcomes(question, _chosen(question, half), histories)
+    return found
+
+
+def halves(question: Question) -> tuple[str | None, ...]:
+    """A question with an intervention has two answers: what if it is made to happen, and does it."""
+    return ("do", "chance") if question.given else (None,)
+
+
+def _chosen(question: Question, half: str | None) -> tuple[Any, ...]:
+    return tuple(o for o in question.outcomes if o.of is None or o.of == half)
+
+
+def _live(of: Study, half: str | None, worlds: Any, draws: NDArray[np.int64]) -> Histories:
+    made: Made | None = of.question.given.do if half == "do" and of.question.given else None
+    setup = shape(of.case, of.as_of, of.months, of.options.seed, made, of.options.off)
+    lives = of.options.lives
+    record = run(lambda part: live(setup, worlds, part, lives), draws, of.options.workers, of.options.chunk)
+    count = len(of.case.file.places)
+    return Histories(
+        names(of.case),
+        record._asdict(),
+        lives,
+        worlds.holder[draws, :count],
+        worlds.closed[draws, :count],
+        int(setup.forced_dyad) if made else None,
+    )
+
+
+def names(case: Case) -> Names:
+    """The names behind the model's indices."""
+    rivalries = tuple(r.id for r in case.file.rivalries)
+    return Names(case.actors, tuple(places(case)), rivalries, tuple(dyads(case)), ACTIONS, RESPONSES)
+
+
+def _rows(worlds: Any) -> Iterable[bytes]:
+    size = worlds.dtype.itemsize
+    whole = worlds.tobytes()
+    return (whole[i : i + size] for i in range(0, len(whole), size))
+
+
+def at_days(question: Question, options: Options) -> tuple[date, ...]:
+    """The days as of which a question is answered."""
+    return (options.as_of,) if options.as_of else question.as_of
+
+

@@ -1,0 +1,71 @@
+"""Histories as tables: one row an event, in Arrow; what is written to Parquet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from detente.histories.record import Histories
+
+SCHEMA = pa.schema(
+    [
+        ("history", pa.int32()),
+        ("month", pa.int16()),
+        ("event", pa.dictionary(pa.int8(), pa.string())),
+        ("actor", pa.dictionary(pa.int8(), pa.string())),
+        ("place", pa.dictionary(pa.int8(), pa.string())),
+        ("size", pa.float64()),
+    ]
+)
+
+
+def events(histories: Histories) -> pa.Table:
+    """Deaths, attacks, responses, captures, blockades and agreements, one row each.
+
+    ``size`` is the number of deaths, 1 otherwise; ``actor`` acts (empty for deaths by place), ``place`` is where.
+    """
+    a, names = histories.arrays, histories.names
+    nobody, nowhere = len(names.actors), len(names.places)
+    rows = [_rows(a["deaths"] > 0, "deaths", nobody, None, a["deaths"])]
+    challengers = np.array([names.actors.index(c) for c, _ in names.dyads])
+    for code, action in enumerate(names.actions[1:], start=1):
+        h, m, d = np.nonzero(a["action"] == code)
+        rows.append((h, m, action, challengers[d], a["objective"][h, m, d], np.ones(h.size)))
+    for code, response in enumerate(names.responses[1:], start=1):
+        h, m, d, who = np.nonzero(a["response"] == code)
+        rows.append((h, m, f"responds_{response}", who, a["objective"][h, m, d], np.ones(h.size)))
+    held = np.concatenate([np.repeat(histories.holder, histories.lives, 0)[:, None], a["holder"]], axis=1)
+    h, m, k = np.nonzero(held[:, 1:] != held[:, :-1])
+    rows.append((h, m, "control_change", a["holder"][h, m, k], k, np.ones(h.size)))
+    cut = np.concatenate([np.repeat(histories.closed, histories.lives, 0)[:, None], a["closed"]], axis=1)
+    rows.append(_rows((cut[:, 1:] == 1) & (cut[:, :-1] == 0), "blockade", nobody, None, None))
+    agreed = np.concatenate([np.zeros_like(a["agreed"][:, :1]), a["agreed"]], axis=1)
+    rows.append(_rows((agreed[:, 1:] == 1) & (agreed[:, :-1] == 0), "agreement", nobody, nowhere, None))
+    return _table(rows, names.actors, names.places)
+
+
+def _rows(mask: Any, event: str, actor: int, place: int | None, size: Any) -> tuple[Any, ...]:
+    h, m, k = np.nonzero(mask)
+    return (h, m, event, np.full(h.size, actor), k if place is None else np.full(h.size, place), np.ones(h.size) if size is None else size[h, m, k])
+
+
+def _table(rows: list[tuple[Any, ...]], actors: tuple[str, ...], places: tuple[str, ...]) -> pa.Table:
+    kinds = tuple(row[2] for row in rows)
+    history = np.concatenate([row[0] for row in rows]).astype(np.int32)
+    month = np.concatenate([row[1] + 1 for row in rows]).astype(np.int16)
+    event = np.concatenate([np.full(row[0].size, i) for i, row in enumerate(rows)]).astype(np.int8)
+    actor = np.concatenate([row[3] for row in rows]).astype(np.int8)
+    place = np.concatenate([row[4] for row in rows]).astype(np.int8)
+    size = np.concatenate([row[5] for row in rows]).astype(np.float64)
+    order = np.lexsort((place, actor, event, month, history))
+    columns = [
+        pa.array(history[order]),
+        pa.array(month[order]),
+        pa.DictionaryArray.from_arrays(event[order], list(kinds)),
+        pa.DictionaryArray.from_arrays(actor[order], [*actors, ""]),
+        pa.DictionaryArray.from_arrays(place[order], [*places, ""]),
+        pa.array(size[order]),
+    ]
+    return pa.Table.from_arrays(columns, schema=SCHEMA)

@@ -1,0 +1,365 @@
+"""The kernel's uncompiled twin: the tests' oracle, and the keeper of the ledger.
+
+`plain` rebuilds a kernel and everything it calls as plain Python; a dispatcher's own ``py_func`` would still call
+compiled helpers. `replay` lives one history in such a twin and writes down every option that anybody weighed,
+with the named terms of its worth, its probability, and the uniform that settled it. No ledger is compiled.
+
+The ledger's twin skips no option: the early accept of "hold" gives way to solving the whole tree, which leaves
+the choice as it is (tests/worlds/kernel/test_twin.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import FunctionType, SimpleNamespace
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from detente.worlds.kernel.game import Game
+from detente.worlds.kernel.history import Record, room, write_month
+from detente.worlds.layout import Floats, records
+from detente.worlds.mechanisms import crisis, guarantees
+from detente.worlds.month import live_month
+from detente.worlds.purposes import JOIN as JOIN_DRAW
+from detente.worlds.purposes import RESIST
+from detente.worlds.setup import ACTIONS, COERCE, JOIN, RESPONSES, Moment, draw
+from detente.worlds.state import State, begin
+
+Function = Callable[..., Any]
+Wrap = Callable[[Any], Function]
+Terms = dict[str, float]
+
+
+class Row(NamedTuple):
+    """One option that somebody had in a month.
+
+    ``terms`` are stakes and sum to the option's expected utility; of a response short of troops they are its
+    log-odds. ``uniform`` is None where the option was forced and nothing was drawn.
+    """
+
+    month: int
+    actor: int
+    option: str
+    place: int  # of a challenger's option, else -1
+    terms: Terms
+    p: float
+    uniform: float | None
+    chosen: bool
+
+
+class Replay(NamedTuple):
+    """One history, lived again in the open."""
+
+    record: Record
+    ledger: list[Row]
+
+
+def plain(entry: Function, around: Mapping[Function, Wrap] | None = None) -> Any:
+    """Return ``entry``, a kernel, as plain Python that calls no compiled code.
+
+    ``around`` wraps the twins of the kernels it names, wherever they are called. Without it twins are made once.
+    """
+    return (_TWINS if around is None else _Twins(around)).of(entry)
+
+
+def replay(setup: Any, worlds: Any, world: int, life: int) -> Replay:
+    """Live life ``life`` of ``worlds[world]`` in the twin: the same bits as compiled, and the ledger."""
+    clerk = _Clerk()
+    live = plain(live_month, clerk.watch())
+    start, write, record = plain(begin), plain(write_month), room(setup, 1)
+    w, shape = _open(worlds[world]), _open(setup)
+    s, g = _open(records(State, 1)[0]), _open(records(Game, 1)[0])
+    with np.errstate(all="ignore"):  # compiled code doesn't warn
+        start(s, shape, w)
+        for month in range(1, shape.months + 1):
+            live(s, shape, w, g, Moment(shape.seed, world, life, month))
+            write(s, shape, record, 0, month - 1)
+    n = shape.actors
+    record.standing[0] = s.standing[:n, :n] - w.standing[:n, :n]
+    return Replay(record, clerk.rows)
+
+
+def ledger_rows(ledger: Sequence[Row], actors: Sequence[str], places: Sequence[str]) -> list[dict[str, Any]]:
+    """The ledger as JSON-ready rows; ``actors`` and ``places`` are ids in the order of the model's arrays."""
+    return [
+        {
+            "month": row.month,
+            "actor": actors[row.actor],
+            "option": row.option if row.place < 0 else f"{row.option} {places[row.place]}",
+            "terms": dict(row.terms),
+            "p": row.p,
+            "uniform": row.uniform,
+            "chosen": row.chosen,
+        }
+        for row in ledger
+    ]
+
+
+class _Twins:
+    """Makes the twin of each kernel once."""
+
+    def __init__(self, around: Mapping[Function, Wrap]) -> None:
+        self.around = around
+        self.made: dict[Function, Function] = {}
+
+    def of(self, entry: Function) -> Function:
+        """The twin of ``entry``; anything but a kernel is its own."""
+        source = getattr(entry, "py_func", None)
+        if source is None:
+            return entry
+        if entry not in self.made:
+            names = dict(source.__globals__)
+            made = FunctionType(source.__code__, names, source.__name__, source.__defaults__, source.__closure__)
+            self.made[entry] = self.around[entry](made) if entry in self.around else made
+            for name, value in names.items():
+                if hasattr(value, "py_func"):
+                    names[name] = self.of(value)
+        return self.made[entry]
+
+
+_TWINS = _Twins({})
+
+
+def _open(record: Any) -> SimpleNamespace:
+    """A record's fields as attributes that plain Python reads ten times faster; arrays stay views of it."""
+    fields = {name: record[name] for name in record.dtype.names}
+    return SimpleNamespace(**{name: f if np.ndim(f) else f.item() for name, f in fields.items()})
+
+
+class _Option(NamedTuple):
+    """What the clerk keeps of one solved option, whose room in the game the next one may take."""
+
+    place: int
+    action: int
+    terms: Terms
+    concede: Terms  # the target's
+    resist: Terms
+    chance: Floats  # the attacker's, on each leaf
+    joining: dict[int, guarantees.JoinTerms]  # by actor
+
+
+class _Clerk:
+    """Stands beside the kernels that choose and writes down what they weighed."""
+
+    def __init__(self) -> None:
+        self.rows: list[Row] = []
+        self.attack = crisis.AttackTerms(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+        self.joining: dict[int, guarantees.JoinTerms] = {}
+        self.responder = -1
+        self.month = 0
+        self._forget()
+
+    def _forget(self) -> None:
+        """Begin a decision."""
+        self.options: dict[int, _Option] = {}
+        self.hold: Terms | None = None
+        self.uniform: float | None = None
+        self.written = False
+
+    def watch(self) -> dict[Function, Wrap]:
+        """Which kernels to wrap, and how."""
+        return {
+            crisis.decide: self._decide,
+            crisis.hold_terms: self._hold_terms,
+            crisis.sure_to_hold: self._sure_to_hold,
+            crisis.weigh: self._weigh,
+            crisis.attack_terms: self._attack_terms,
+            crisis.carry_out: self._carry_out,
+            guarantees.join_terms: self._join_terms,
+            guarantees.respond: self._respond,
+            guarantees.respond_terms: self._respond_terms,
+            guarantees.short_of_troops: self._short_of_troops,
+        }
+
+    # --- what the terms were
+
+    def _hold_terms(self, twin: Function) -> Function:
+        def watched(*args: Any) -> Any:
+            terms = twin(*args)
+            self.hold = _named(terms)
+            return terms
+
+        return watched
+
+    def _attack_terms(self, twin: Function) -> Function:
+        def watched(*args: Any) -> Any:
+            self.attack = twin(*args)
+            return self.attack
+
+        return watched
+
+    def _join_terms(self, twin: Function) -> Function:
+        def watched(s: Any, setup: Any, w: Any, d: int, k: int, scale: int, actor: int) -> Any:
+            self.joining[actor] = twin(s, setup, w, d, k, scale, actor)
+            return self.joining[actor]
+
+        return watched
+
+    def _weigh(self, twin: Function) -> Function:
+        def watched(s: Any, setup: Any, w: Any, around: Any, d: int, g: Any, n: int, options: int) -> None:
+            self.joining = {}
+            twin(s, setup, w, around, d, g, n, options)
+            self.options[n] = _solved(s, setup, w, d, g, n, self.attack, self.joining)
+
+        return watched
+
+    def _respond_terms(self, twin: Function) -> Function:
+        def watched(s: Any, setup: Any, w: Any, d: int, actor: int) -> Any:
+            self.responder = actor
+            return twin(s, setup, w, d, actor)
+
+        return watched
+
+    # --- where something is chosen
+
+    def _decide(self, twin: Function) -> Function:
+        def watched(s: Any, setup: Any, w: Any, d: int, g: Any, t: Moment) -> None:
+            self._forget()
+            self.month = t.month
+            twin(s, setup, w, d, g, t)
+            if self.options and not self.written:
+                self._write_options(setup.challenger[d], g, -1)
+
+        return watched
+
+    def _sure_to_hold(self, twin: Any) -> Function:
+        def watched(
+            s: Any, setup: Any, w: Any, around: Any, d: int, g: Any, options: int, hold: float, u: float
+        ) -> bool:
+            self.uniform = float(u)
+            for n in range(options):
+                twin.__globals__["weigh"](s, setup, w, around, d, g, n, options)
+            return False
+
+        return watched
+
+    def _carry_out(self, twin: Function) -> Function:
+        def watched(s: Any, setup: Any, w: Any, d: int, g: Any, n: int, t: Moment) -> None:
+            self._write_options(setup.challenger[d], g, n)
+            if self.options[n].action != COERCE:
+                u, p = plain(draw)(t, setup.dyad_id[d], RESIST), g.resist[n]
+                self._write(setup.target[d], "concede", self.options[n].concede, 1.0 - p, u, u >= p)
+                self._write(setup.target[d], "resist", self.options[n].resist, p, u, u < p)
+            twin(s, setup, w, d, g, n, t)
+
+        return watched
+
+    def _respond(self, twin: Function) -> Function:
+        def watched(s: Any, setup: Any, w: Any, d: int, g: Any, n: int, t: Moment) -> None:
+            before = len(self.rows)
+            twin(s, setup, w, d, g, n, t)
+            if s.resisted[d] == 1 and setup.on_guarantees == 1:
+                late, self.rows = self.rows[before:], self.rows[:before]
+                self._write_joiners(s, setup, w, d, g, n, t)
+                self.rows += late  # whoever didn't join answers after all have moved
+
+        return watched
+
+    def _short_of_troops(self, twin: Function) -> Function:
+        def watched(terms: Any, u: float) -> int:
+            chosen: int = twin(terms, u)
+            odds = {"out": 1.0} | {name: float(np.exp(x)) for name, x in _named(terms).items()}
+            for name, size in odds.items():
+                of = {} if name == "out" else {"log_odds": float(getattr(terms, name))}
+                self._write(self.responder, name, of, size / sum(odds.values()), u, RESPONSES[chosen] == name)
+            return chosen
+
+        return watched
+
+    # --- rows
+
+    def _write(
+        self, actor: int, option: str, terms: Terms, p: float, u: float | None, chosen: bool, place: int = -1
+    ) -> None:
+        uniform = None if u is None else float(u)
+        self.rows.append(Row(self.month, int(actor), option, place, terms, float(p), uniform, bool(chosen)))
+
+    def _write_options(self, actor: int, g: Any, chosen: int) -> None:
+        """The challenger's options, hold first; one that was forced stands alone."""
+        self.written = True
+        if self.hold is not None:
+            self._write(actor, "hold", self.hold, g.choice[0], self.uniform, chosen < 0)
+        for n, option in sorted(self.options.items()):
+            p = 1.0 if self.hold is None else g.choice[n + 1]
+            self._write(actor, ACTIONS[option.action], option.terms, p, self.uniform, n == chosen, option.place)
+
+    def _write_joiners(self, s: Any, setup: Any, w: Any, d: int, g: Any, n: int, t: Moment) -> None:
+        """Each outside power's choice between joining and staying out, given who moved before it."""
+        count, history = g.players[n], 0
+        plain(guarantees.line_up)(s, setup, w, d, s.objective[d], g)
+        for i in range(count):
+            actor, p = g.order[i], g.join[n, i, history]
+            u = plain(draw)(t, setup.dyad_id[d] ^ setup.actor_id[actor], JOIN_DRAW)
+            joined = s.response[d, actor] == JOIN
+            out, join = _joining(setup, w, d, g, n, i, history, self.options[n])
+            self._write(actor, "out", out, 1.0 - p, u, not joined)
+            self._write(actor, "join", join, p, u, joined)
+            history |= int(joined) << i
+
+
+def _named(terms: Any) -> Terms:
+    """A named tuple of terms as plain floats."""
+    return {name: float(x) for name, x in terms._asdict().items()}
+
+
+def _solved(
+    s: Any, setup: Any, w: Any, d: int, g: Any, n: int, attack: Any, joining: dict[int, guarantees.JoinTerms]
+) -> _Option:
+    """Name what an option just solved is worth to both sides.
+
+    Beside the terms of the attack itself: ``gain``, what it is expected to win if nobody joins; ``joiners``, what
+    those who may join change in that and in its cost; ``spared``, the cost not paid where the target concedes.
+    """
+    k, action, r = int(g.option_place[n]), int(g.option_action[n]), float(g.resist[n])
+    c, other = setup.challenger[d], setup.target[d]
+    share = float(plain(crisis.gain_share)(s, setup, w, action, k, c))
+    alone = 1.0 if action == COERCE else float(g.chance[0])
+    terms = _named(attack) | {
+        "gain": share * float(w.worth[c, k]) * (1.0 - r + r * alone),
+        "joiners": r * float(g.work_c[0] - g.leaf_c[n, 0]),
+        "spared": (1.0 - r) * float(attack.cost) * (w.mobilise - 1.0),
+    }
+    fighting = 0.0 if action == COERCE else -share * w.cost_target
+    concede = {"territory": -share * float(w.worth[other, k]), "home_risk": -share * w.home_risk}
+    resist = {"territory": float(g.work_t[0]) - fighting, "fighting": fighting}
+    return _Option(k, action, terms, concede, resist, g.chance[: 1 << g.players[n]].copy(), joining)
+
+
+def _joining(
+    setup: Any, w: Any, d: int, g: Any, n: int, i: int, history: int, option: _Option
+) -> tuple[Terms, Terms]:
+    """Expected terms of staying out and of joining, for the power that moves as number ``i`` after ``history``."""
+    actor, k = g.order[i], option.place
+    side, t = plain(guarantees.side_of)(setup, w, actor, d, k), option.joining[actor]
+    consenter = [j for j in range(g.players[n]) if g.order[j] == setup.consenter[actor]]
+    totals: list[Terms] = []
+    for own in (0, 1 << i):
+        total = {"outcome": 0.0} | ({} if own == 0 else {"consent": 0.0, "danger": 0.0})
+        for leaf, p in _leaves(g, n, i + 1, history | own):
+            wins = option.chance[leaf] if side == 1 else 1.0 - option.chance[leaf]
+            total["outcome"] += p * float(w.b_effect * wins * w.interest[actor, k])
+            if own:
+                total["consent"] += 0.0 if any(leaf >> j & 1 for j in consenter) else p * float(t.consent)
+                total["danger"] -= p * w.b_danger * _against(setup, w, d, k, g, n, leaf, side)
+        totals.append(total)
+    out, join = totals
+    return out, join | {"cost": float(t.cost), "honour": float(t.honour), "patron": float(t.patron)}
+
+
+def _leaves(g: Any, n: int, first: int, history: int) -> Iterator[tuple[int, float]]:
+    """Leaves that may follow ``history`` once player ``first`` is to move, with their probabilities."""
+    if first == g.players[n]:
+        yield history, 1.0
+        return
+    q = float(g.join[n, first, history])
+    for leaf, p in _leaves(g, n, first + 1, history):
+        yield leaf, (1.0 - q) * p
+    for leaf, p in _leaves(g, n, first + 1, history | 1 << first):
+        yield leaf, q * p
+
+
+def _against(setup: Any, w: Any, d: int, k: int, g: Any, n: int, leaf: int, side: int) -> int:
+    """How many of those who joined stand on the other side."""
+    side_of = plain(guarantees.side_of)
+    return sum(side_of(setup, w, g.order[j], d, k) != side for j in range(g.players[n]) if leaf >> j & 1)
