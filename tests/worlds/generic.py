@@ -62,10 +62,31 @@ def worlds(draws: int = 100, **changes: Any) -> Any:
 
 
 def change(record: Any, changes: dict[str, Any]) -> Any:
-    """Set fields in place; a plain number fills the field."""
+    """Set fields in place; a plain number fills the field, an array the leading part of its last axes."""
     for name, value in changes.items():
-        record[name] = value
+        if np.ndim(value) == 0:
+            record[name] = value
+        else:
+            record[name][(..., *(slice(n) for n in np.shape(value)))] = value
     return record
+
+
+def varied(draws: int, seed: int = 0, **changes: Any) -> Any:
+    """Rivalries as different as those of the reference class: unequal, with and without patrons who care."""
+    rng = np.random.default_rng(seed)
+    w = worlds(draws)
+    ratio = np.exp(rng.normal(size=draws))
+    w.strength[:, 1], w.spending[:, 1] = 4 * ratio, ratio
+    w.incident_effect[:, 0] = np.exp(w.s_mu * rng.normal(size=draws))
+    w.cost_effect[:, :2] = np.exp(w.s_cost[:, None] * rng.normal(size=(draws, 2)))
+    w.patron_effect[:, 2:4] = rng.normal(size=(draws, 2))
+    w.attention[:, 2:4] = rng.uniform(0.35, 0.9, (draws, 2))
+    w.resolve[:, 2:4] = rng.uniform(0.1, 0.5, (draws, 2))
+    w.commitment[:, 2:4] = rng.uniform(0.01, 0.1, (draws, 2))
+    w.interest[:, 2:4, 2] = rng.uniform(0, 0.15, (draws, 2))
+    w.worth[:, :2, 2] = rng.uniform(0.8, 1.2, (draws, 2))
+    w.stance[:, 2, 0], w.stance[:, 3, 1] = rng.random((2, draws)) < 0.5
+    return change(w, changes)
 
 
 def run(setup: Any, worlds: Any, lives: int = 1) -> Record:

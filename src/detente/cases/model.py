@@ -97,10 +97,11 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a question supposes: ``do`` makes it happen."""
+    """What a question supposes: ``do`` makes it happen; what follows is watched for ``months``."""
 
     do: Made
     text: str
+    months: int = 6
 
 
 @dataclass(frozen=True, slots=True)

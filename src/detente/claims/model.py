@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 Kind = Literal[
@@ -74,7 +75,7 @@ class Modality:
     scale: str = "capphrase"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Claim:
     """One assertion. See the module docstring; dates are days, ``event_time`` is inclusive at both ends.
 
@@ -107,7 +108,7 @@ class Claim:
     note: str | None = None
     links: tuple[tuple[str, str], ...] = ()
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Content hash of source text, span, slot, value and asserter: the same claim has the same name anywhere."""
         span = f"{self.at.start}:{self.at.end}:{self.at.sha256}" if self.at else self.citation or ""

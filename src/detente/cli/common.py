@@ -21,22 +21,14 @@ DEFAULT_CASE = "south-caucasus"
 WIDTH = 100  # columns of prose where no terminal says otherwise
 
 
-class Day(click.ParamType):
-    """A day as 2020-11-10."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The day; refused where it is none."""
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is not a day. Write it as 2020-11-10.", param, ctx)
-
-
-DAY = Day()
+def day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
+    """A callback for options that take a day, as 2020-11-10."""
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is not a day. Write it as 2020-11-10.") from None
 
 
 def case_argument(command: Command) -> Command:
@@ -46,7 +38,7 @@ def case_argument(command: Command) -> Command:
 
 def as_of_option(command: Command) -> Command:
     """``--as-of``: only what could be known by then."""
-    return click.option("--as-of", type=DAY, metavar="DATE", help="Only what could be known by that day.")(command)
+    return click.option("--as-of", callback=day, metavar="DATE", help="Only what could be known by that day.")(command)
 
 
 def json_option(command: Command) -> Command:
@@ -72,12 +64,16 @@ def _plain(value: Any) -> Any:
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
+def printable(text: str) -> str:
+    """``text`` on one line without what would steer a terminal: files and names come from anywhere."""
+    return "".join(char if char.isprintable() else " " if char.isspace() else "\ufffd" for char in text)
+
+
 def say(text: str = "", indent: int = 0, hang: int = 0) -> None:
     """Print prose wrapped to the terminal, without what would steer it; ``hang`` indents the lines that follow."""
     for line in text.split("\n"):
-        clean = "".join(char if char.isprintable() else " " if char.isspace() else "\ufffd" for char in line)
         first, rest = " " * indent, " " * (indent + hang)
-        click.echo(textwrap.fill(clean, width(), initial_indent=first, subsequent_indent=rest, **_WHOLE))
+        click.echo(textwrap.fill(printable(line), width(), initial_indent=first, subsequent_indent=rest, **_WHOLE))
 
 
 _WHOLE: dict[str, Any] = {"break_long_words": False, "break_on_hyphens": False}

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, NoReturn
 
 import click
 
+from detente.cli.common import printable
 from detente.errors import DetenteError, Fault
 
 DONE, FAULTY, MISUSED, REFUSED, INTERRUPTED = range(5)
@@ -38,7 +39,7 @@ COMMANDS = {
 }
 
 
-class ReaderGone(Exception):
+class ReaderGoneError(Exception):
     """Whoever read our output stopped reading."""
 
 
@@ -78,7 +79,7 @@ class Commands(click.Group):
             super().invoke(ctx)
             sys.stdout.flush()
         except BrokenPipeError:
-            raise ReaderGone from None
+            raise ReaderGoneError from None
 
     def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> NoReturn:
         """Run, and leave with the exit code of the outcome."""
@@ -96,12 +97,12 @@ def complain(error: Exception) -> int:
         case DetenteError():
             return _say(error.exit_code, *error.faults)
         case click.Abort():
-            click.echo("interrupted; what was finished is kept", err=True)
+            click.echo("interrupted", err=True)
             return INTERRUPTED
         case click.ClickException():
             error.show()
             return MISUSED
-        case ReaderGone():
+        case ReaderGoneError():
             # nothing more is written, not even by the interpreter when it ends
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
             return INTERRUPTED
@@ -122,7 +123,7 @@ def _say(code: int, *faults: Fault) -> int:
 def _of_system(error: OSError) -> Fault:
     file = str(error.filename or "")
     if error.errno in FULL:
-        remedy = "Free some space or choose another folder; no half-written file was left."
+        remedy = "Free some space or choose another folder."
         return Fault("no space is left on the disk", remedy, file)
     return Fault(f"the system refuses: {error.strerror or error}", "Check the path and its permissions.", file)
 
@@ -136,11 +137,6 @@ def _defect(error: Exception) -> int:
     how = "Please report it with the command you gave and what DETENTE_DEBUG=1 shows before it."
     click.echo(printable(f"this is a defect in detente ({what}). {how}"), err=True)
     return FAULTY
-
-
-def printable(text: str) -> str:
-    """``text`` on one line without what would steer a terminal: files and names come from anywhere."""
-    return "".join(char if char.isprintable() else " " if char.isspace() else "\ufffd" for char in text)
 
 
 def version() -> str:

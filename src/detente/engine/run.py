@@ -37,3 +37,10 @@ def run(live: Chunk, draws: NDArray[np.int64], workers: int = 1, size: int = CHU
     else:
         done = Parallel(n_jobs=workers, backend="threading")(delayed(live)(part) for part in parts)
     return type(done[0])(*(np.concatenate(arrays) for arrays in zip(*done, strict=True)))
+
+
+def available() -> int:
+    """Cores this process may use."""
+    import os
+
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.cases.model import Case, Outcome, Question
+from detente.cases.model import Outcome, Question
 from detente.claims.contested import contested
 from detente.claims.model import Claim
 from detente.findings.baseline import baseline
@@ -90,7 +90,7 @@ def answer(study: Study, half: str | None, digest: str, strike: bool = True) -> 
         half=half,
         as_of=study.as_of,
         vintage=study.options.vintage,
-        months=study.months,
+        months=study.histories[half].months,
         lead=lead.outcome.id,
         headline=first_line(lead.outcome.label, lead.found, trust),
         confidence=trust,
@@ -110,7 +110,7 @@ def _outcome(
 ) -> OutcomeAnswer:
     found = estimate(hits)
     traced = evidence(study.case, study.beliefs, columns, hits)
-    rate = baseline(outcome, study.months, sum(past.last_year for past in study.pasts))
+    rate = baseline(outcome, study.histories[half].months, sum(past.last_year for past in study.pasts))
     shares = [(d.id, d.share) for d in traced.slots]
     gap = gap_note(found.p, rate, shares, columns, hits) if rate is not None else None
     said = next(

@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+
+from joblib import Parallel, delayed
 
 from detente.beliefs.draws import check_assumed
 from detente.cases.model import Case, Question
@@ -73,17 +76,26 @@ def run_case(case: Case, wanted: Sequence[str], options: Options, progress: Prog
         check_assumed(assumed)
     questions = choose(case, wanted)
     jobs = [(question, day) for question in questions for day in at_days(question, options)]
+    done = Parallel(n_jobs=min(options.workers, len(jobs)), backend="threading", return_as="generator")(
+        delayed(_answered)(case, question, day, options) for question, day in jobs
+    )
     answers, studies, seen = [], [], []
-    for done, (question, day) in enumerate(jobs):
+    for n, (found, said, each) in enumerate(done):
         if progress:
-            progress(question.id, done, len(jobs))
-        found = study(case, question, day, options)
-        leads = day == at_days(question, options)[-1]
-        for half in halves(question):
-            each = digests(found.histories[half].arrays)
-            seen.extend(each)
-            answers.append(answer(found, half, combine(each), strike=leads))
+            progress(jobs[n][0].id, n + 1, len(jobs))
         studies.append(found)
-    if progress:
-        progress("", len(jobs), len(jobs))
+        answers.extend(said)
+        seen.extend(each)
     return Run(case, options, tuple(answers), tuple(studies), time.perf_counter() - started, combine(seen))
+
+
+def _answered(case: Case, question: Question, day: date, options: Options) -> tuple[Study, list[Answer], list[bytes]]:
+    """One question as of one day: its study, an answer for each half, and the digests of its histories."""
+    found = study(case, question, day, replace(options, workers=1))
+    leads = day == at_days(question, options)[-1]
+    said, seen = [], []
+    for half in halves(question):
+        each = digests(found.histories[half].arrays)
+        said.append(answer(found, half, combine(each), strike=leads))
+        seen.extend(each)
+    return found, said, seen

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -84,7 +83,7 @@ class Study:
         """Hits without a source: only draws whose world changed are lived again, so it equals deletion exactly."""
         beliefs = self.beliefs.without(source)
         worlds = Filler(self.case, beliefs).fill()
-        changed = np.flatnonzero([a != b for a, b in zip(_rows(worlds), _rows(self.worlds), strict=True)])
+        changed = np.flatnonzero((_words(worlds) != _words(self.worlds)).any(axis=1))
         result = {}
         for half, before in self.hits.items():
             after = {name: hit.copy() for name, hit in before.items()}
@@ -125,7 +124,8 @@ def _chosen(question: Question, half: str | None) -> tuple[Any, ...]:
 
 def _live(of: Study, half: str | None, worlds: Any, draws: NDArray[np.int64]) -> Histories:
     made: Made | None = of.question.given.do if half == "do" and of.question.given else None
-    setup = shape(of.case, of.as_of, of.months, of.options.seed, made, of.options.off)
+    months = of.options.months or (of.question.given.months if made and of.question.given else of.months)
+    setup = shape(of.case, of.as_of, months, of.options.seed, made, of.options.off)
     lives = of.options.lives
     record = run(lambda part: live(setup, worlds, part, lives), draws, of.options.workers, of.options.chunk)
     count = len(of.case.file.places)
@@ -145,10 +145,10 @@ def names(case: Case) -> Names:
     return Names(case.actors, tuple(places(case)), rivalries, tuple(dyads(case)), ACTIONS, RESPONSES)
 
 
-def _rows(worlds: Any) -> Iterable[bytes]:
-    size = worlds.dtype.itemsize
-    whole = worlds.tobytes()
-    return (whole[i : i + size] for i in range(0, len(whole), size))
+def _words(worlds: Any) -> NDArray[np.uint64]:
+    """The worlds' memory, a row a draw: equal rows are equal worlds, bit for bit."""
+    rows: NDArray[np.uint64] = worlds.view(np.ndarray).view(np.uint64).reshape(worlds.size, -1)
+    return rows
 
 
 def at_days(question: Question, options: Options) -> tuple[date, ...]:

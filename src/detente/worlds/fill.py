@@ -107,11 +107,11 @@ class Filler:
             worth = self._number(f"{pact}.reliability")
             for outsider in self.case.file.outsiders:
                 theirs = alive * self._is(self._draw(f"{pact}.member[{outsider.id}]"), "yes")
-                for rival in self.rivals if theirs.any() else ():
-                    both = theirs * self._is(self._draw(f"{pact}.member[{rival}]"), "yes") * worth
+                for d, (_, target) in enumerate(dyads(self.case) if theirs.any() else ()):
+                    both = theirs * self._is(self._draw(f"{pact}.member[{target}]"), "yes") * worth
                     for spot in self.case.file.places:
                         covered = self._is(self._draw(f"{pact}.covers[{spot.id}]"), "yes")
-                        cell = self.worlds.pledge[:, self.actor[outsider.id], self.actor[rival], self.place[spot.id]]
+                        cell = self.worlds.pledge[:, d, self.actor[outsider.id], self.place[spot.id]]
                         np.maximum(cell, both * covered, out=cell)
 
     # --- places

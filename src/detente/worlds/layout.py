@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 ACTORS = 16  # most actors of a case
 PLACES = 12
-RIVALRIES = 4
+RIVALRIES = 3
 DYADS = 2 * RIVALRIES
 MONTHS = 120  # longest history, months
 OPTIONS = 3 * PLACES  # of one decision
@@ -28,7 +28,6 @@ ActorFloats = Annotated[Floats, "f8", (ACTORS,)]
 ActorInts = Annotated[Ints, "i8", (ACTORS,)]
 PairFloats = Annotated[Floats, "f8", (ACTORS, ACTORS)]
 ActorPlaceFloats = Annotated[Floats, "f8", (ACTORS, PLACES)]
-PledgeFloats = Annotated[Floats, "f8", (ACTORS, ACTORS, PLACES)]
 PlaceInts = Annotated[Ints, "i8", (PLACES,)]
 PlacePairInts = Annotated[Ints, "i8", (PLACES, PLACES)]
 RivalryFloats = Annotated[Floats, "f8", (RIVALRIES,)]
@@ -36,6 +35,7 @@ RivalryInts = Annotated[Ints, "i8", (RIVALRIES,)]
 RivalryActorInts = Annotated[Ints, "i8", (RIVALRIES, ACTORS)]
 DyadFloats = Annotated[Floats, "f8", (DYADS,)]
 DyadInts = Annotated[Ints, "i8", (DYADS,)]
+DyadActorPlaceFloats = Annotated[Floats, "f8", (DYADS, ACTORS, PLACES)]
 DyadActorInts = Annotated[Ints, "i8", (DYADS, ACTORS)]
 MonthInts = Annotated[Ints, "i8", (MONTHS + 1,)]
 OptionFloats = Annotated[Floats, "f8", (OPTIONS,)]

@@ -7,11 +7,13 @@ strength       (A,)       billion dollars, >= 0         balance
 attention      (A,)       share, 0..1                   influence
 standing       (A, A)     index, -1..1                  influence
 scars          (A,)       decayed deaths, >= 0          narratives
+grievance      (A,)       decimal log of scars, >= 0    narratives
 outlook        (Q,)       share, 0..1                   talks
 agreed         (Q,)       0 or 1                        talks
 memory         (Q,)       remembered incidents, >= 0    border
 incidents      (Q,)       count of the month            border
 border_deaths  (K,)       deaths of the month           border
+border_losses  (A,)       own deaths of the month       border
 action         (D,)       option of the month           crisis
 objective      (D,)       place of the month, or -1     crisis
 resisted       (D,)       0 or 1                        crisis
@@ -61,11 +63,13 @@ class State:
     attention: ActorFloats
     standing: PairFloats
     scars: ActorFloats
+    grievance: ActorFloats
     outlook: RivalryFloats
     agreed: RivalryInts
     memory: RivalryFloats
     incidents: RivalryInts
     border_deaths: PlaceInts
+    border_losses: ActorFloats
     action: DyadInts
     objective: DyadInts
     resisted: DyadInts
@@ -97,6 +101,7 @@ def begin(s: State, setup: Setup, w: World) -> None:
         s.strength[a] = w.strength[a]
         s.attention[a] = w.attention[a]
         s.scars[a] = w.scars[a]
+        s.grievance[a] = 0.0
         for other in range(setup.actors):
             s.standing[a, other] = w.standing[a, other]
     for q in range(setup.rivalries):
@@ -125,6 +130,7 @@ def clear_month(s: State, setup: Setup) -> None:
     """Forget what only holds for one month."""
     for a in range(setup.actors):
         s.losses[a] = 0.0
+        s.border_losses[a] = 0.0
     for q in range(setup.rivalries):
         s.incidents[q] = 0
         s.ended[q] = 0

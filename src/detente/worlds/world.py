@@ -10,10 +10,10 @@ from __future__ import annotations
 from detente.worlds.layout import (
     ActorFloats,
     ActorPlaceFloats,
+    DyadActorPlaceFloats,
     DyadFloats,
     PairFloats,
     PlaceInts,
-    PledgeFloats,
     RivalryFloats,
     RivalryInts,
 )
@@ -89,7 +89,7 @@ class Coefficients:
     # narratives
     half_life: float  # of grievance, months
     # talks
-    agreement: float  # probability of an agreement in a year at even outlook
+    agreement: float  # rate of agreements a year at even outlook
     lift: float  # probability that a blockade is lifted in a month
 
 
@@ -111,7 +111,7 @@ class World(Coefficients):
     interest: ActorPlaceFloats  # stakes
     worth: ActorPlaceFloats  # stakes
     reach: ActorPlaceFloats  # share of strength an actor can bring to bear
-    pledge: PledgeFloats  # reliability of the outsider's pact with the rival where its scope covers the place
+    pledge: DyadActorPlaceFloats  # [d, a, k]: reliability of a's pact with d's target where its scope covers k
     holder: PlaceInts  # actor
     closed: PlaceInts  # 1 if the place's route is cut
     incident_effect: RivalryFloats  # multiplier of the incident rate

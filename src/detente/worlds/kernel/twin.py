@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from detente.numerics.portable import exp_
 from detente.worlds.kernel.game import Game
 from detente.worlds.kernel.history import Record, room, write_month
 from detente.worlds.layout import Floats, records
@@ -259,10 +260,11 @@ class _Clerk:
     def _short_of_troops(self, twin: Function) -> Function:
         def watched(terms: Any, u: float) -> int:
             chosen: int = twin(terms, u)
-            odds = {"out": 1.0} | {name: float(np.exp(x)) for name, x in _named(terms).items()}
-            for name, size in odds.items():
-                of = {} if name == "out" else {"log_odds": float(getattr(terms, name))}
-                self._write(self.responder, name, of, size / sum(odds.values()), u, RESPONSES[chosen] == name)
+            logs = {"out": 0.0} | _named(terms)
+            total = sum(plain(exp_)(x) for x in logs.values())
+            for name, x in logs.items():
+                p = plain(exp_)(x) / total
+                self._write(self.responder, name, {"log_odds": x}, p, u, RESPONSES[chosen] == name)
             return chosen
 
         return watched
@@ -326,25 +328,32 @@ def _solved(
     return _Option(k, action, terms, concede, resist, g.chance[: 1 << g.players[n]].copy(), joining)
 
 
-def _joining(
-    setup: Any, w: Any, d: int, g: Any, n: int, i: int, history: int, option: _Option
-) -> tuple[Terms, Terms]:
+def _joining(setup: Any, w: Any, d: int, g: Any, n: int, i: int, history: int, option: _Option) -> tuple[Terms, Terms]:
     """Expected terms of staying out and of joining, for the power that moves as number ``i`` after ``history``."""
     actor, k = g.order[i], option.place
     side, t = plain(guarantees.side_of)(setup, w, actor, d, k), option.joining[actor]
-    consenter = [j for j in range(g.players[n]) if g.order[j] == setup.consenter[actor]]
-    totals: list[Terms] = []
-    for own in (0, 1 << i):
-        total = {"outcome": 0.0} | ({} if own == 0 else {"consent": 0.0, "danger": 0.0})
-        for leaf, p in _leaves(g, n, i + 1, history | own):
-            wins = option.chance[leaf] if side == 1 else 1.0 - option.chance[leaf]
-            total["outcome"] += p * float(w.b_effect * wins * w.interest[actor, k])
-            if own:
-                total["consent"] += 0.0 if any(leaf >> j & 1 for j in consenter) else p * float(t.consent)
-                total["danger"] -= p * w.b_danger * _against(setup, w, d, k, g, n, leaf, side)
-        totals.append(total)
-    out, join = totals
-    return out, join | {"cost": float(t.cost), "honour": float(t.honour), "patron": float(t.patron)}
+    stake = float(w.b_effect * w.interest[actor, k])
+
+    def outcome(leaf: int) -> float:
+        return stake * float(option.chance[leaf] if side == 1 else 1.0 - option.chance[leaf])
+
+    def rivals(leaf: int) -> int:
+        others = [plain(guarantees.side_of)(setup, w, g.order[j], d, k) for j in range(g.players[n]) if leaf >> j & 1]
+        return sum(other != side for other in others)
+
+    def alone(leaf: int) -> bool:
+        return all(g.order[j] != setup.consenter[actor] for j in range(g.players[n]) if leaf >> j & 1)
+
+    out = {"outcome": sum(p * outcome(leaf) for leaf, p in _leaves(g, n, i + 1, history))}
+    after = list(_leaves(g, n, i + 1, history | 1 << i))
+    return out, {
+        "outcome": sum(p * outcome(leaf) for leaf, p in after),
+        "cost": float(t.cost),
+        "honour": float(t.honour),
+        "consent": float(t.consent) * sum(p for leaf, p in after if alone(leaf)),
+        "patron": float(t.patron),
+        "danger": -float(w.b_danger) * sum(p * rivals(leaf) for leaf, p in after),
+    }
 
 
 def _leaves(g: Any, n: int, first: int, history: int) -> Iterator[tuple[int, float]]:
@@ -357,9 +366,3 @@ def _leaves(g: Any, n: int, first: int, history: int) -> Iterator[tuple[int, flo
         yield leaf, (1.0 - q) * p
     for leaf, p in _leaves(g, n, first + 1, history | 1 << first):
         yield leaf, q * p
-
-
-def _against(setup: Any, w: Any, d: int, k: int, g: Any, n: int, leaf: int, side: int) -> int:
-    """How many of those who joined stand on the other side."""
-    side_of = plain(guarantees.side_of)
-    return sum(side_of(setup, w, g.order[j], d, k) != side for j in range(g.players[n]) if leaf >> j & 1)

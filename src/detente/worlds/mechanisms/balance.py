@@ -26,7 +26,7 @@ def grow_strength(s: State, setup: Setup, w: World) -> None:
         return
     keep = exp_(log_(1.0 - w.delta) / 12.0)
     for a in range(setup.actors):
-        lost = w.loss * s.losses[a] / 1000.0
+        lost = w.loss * (s.border_losses[a] + s.losses[a]) / 1000.0
         left = s.strength[a] * max(0.0, 1.0 - lost)
         s.strength[a] = left * keep + w.kappa * w.spending[a] / 12.0
 
@@ -41,11 +41,13 @@ def usable(s: State, w: World, actor: int, place: int) -> float:
 @kernel
 def contest(attacker: float, defender: float, terrain: float, m: float) -> float:
     """Probability that the attacker wins: Tullock's contest with a defender's multiplier."""
-    odds = exp_(m * (log_(max(attacker, TINY)) - log_(max(terrain * defender, TINY))))
+    odds = exp_(m * log_(max(attacker, TINY) / max(terrain * defender, TINY)))
     return odds / (1.0 + odds)
 
 
 @kernel
-def expected_strength(s: State, w: World, actor: int) -> float:
+def expected_strength(s: State, setup: Setup, w: World, actor: int) -> float:
     """Strength a year on if spending goes on as it is."""
+    if setup.on_balance == 0:
+        return s.strength[actor]
     return s.strength[actor] * (1.0 - w.delta) + w.kappa * w.spending[actor]

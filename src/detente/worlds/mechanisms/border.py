@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from detente.numerics.compiled import kernel
 from detente.numerics.portable import exp_, log_
-from detente.worlds.mechanisms.narratives import grievance
 from detente.worlds.purposes import INCIDENT_DEATHS, INCIDENT_PLACE, INCIDENTS
 from detente.worlds.setup import PEACE, Moment, Setup, draw
 from detente.worlds.state import State
@@ -41,7 +40,7 @@ def skirmish(s: State, setup: Setup, w: World, t: Moment) -> None:
 def incident_rate(s: State, setup: Setup, w: World, d: int) -> float:
     """Expected incidents in a month."""
     q = setup.rivalry[d]
-    sore = 0.5 * (grievance(s, setup, setup.challenger[d]) + grievance(s, setup, setup.target[d]))
+    sore = 0.5 * (s.grievance[setup.challenger[d]] + s.grievance[setup.target[d]])
     calm = 0.25 if s.agreed[q] == 1 else 1.0
     return calm * w.mu * w.incident_effect[q] * exp_(w.b_gb * sore) + w.alpha * s.memory[q]
 
@@ -74,8 +73,8 @@ def kill(s: State, setup: Setup, w: World, d: int, t: Moment) -> None:
         if u < w.pf:
             deaths += int(min(WORST, exp_(-log_((u + 0.5e-9) / w.pf) / w.tail)))
     s.border_deaths[place] += deaths
-    s.losses[setup.challenger[d]] += 0.5 * deaths
-    s.losses[setup.target[d]] += 0.5 * deaths
+    s.border_losses[setup.challenger[d]] += 0.5 * deaths
+    s.border_losses[setup.target[d]] += 0.5 * deaths
 
 
 @kernel

@@ -55,7 +55,7 @@ def fight_month(
     """Deaths, ground, and whether it goes on."""
     d = s.attacker[q]
     if s.holder[s.front[q]] == setup.challenger[d] and not advance(s, setup, w, d):
-        stop(s, setup, q)
+        stop(s, q)
         return
     k = s.front[q]
     mine = usable(s, w, setup.challenger[d], k) + joined_strength(s, setup, w, q, 1)
@@ -69,14 +69,14 @@ def fight_month(
         if draw(t, setup.rivalry_id[q], GROW) < w.growth:
             s.phase[q] = WAR
         else:
-            stop(s, setup, q)
+            stop(s, q)
         return
     if u < w.tempo * chance:
         s.taken[k] = 1
         s.seized[k] = 1
     ends = draw(t, setup.rivalry_id[q], END) < w.end_war
     if ends or chance < HOPELESS or (s.taken[k] == 1 and not anything_left(s, setup, w, d, k)):
-        stop(s, setup, q)
+        stop(s, q)
 
 
 @kernel
@@ -135,9 +135,7 @@ def next_place(s: State, setup: Setup, w: World, d: int, last: int) -> int:
 
 
 @kernel
-def stop(s: State, setup: Setup, q: int) -> None:
+def stop(s: State, q: int) -> None:
     """End the fighting; the kind of what ended decides the kind of truce."""
     s.ended[q] = s.phase[q]
     s.phase[q] = PEACE
-    for a in range(setup.actors):
-        s.joined[q, a] = 0

@@ -27,16 +27,15 @@ from detente.worlds.mechanisms.guarantees import (
     defenders,
     fill_leaves,
     respond,
-    side_of,
 )
 from detente.worlds.mechanisms.influence import outside_restraint
-from detente.worlds.mechanisms.narratives import grievance
 from detente.worlds.mechanisms.truce import breach_cost, keeper_cost
 from detente.worlds.purposes import CHALLENGE, FIRST_MOVER, RESIST
 from detente.worlds.setup import COERCE, LIMITED, OFFENSIVE, PEACE, Moment, Setup, draw
 from detente.worlds.state import State
 from detente.worlds.world import World
 
+NOTHING = -25.0  # log-odds below which an option adds less than 2e-11
 SLACK = 1e-9  # the bound of an early accept stays this far below the probability it bounds
 
 
@@ -55,6 +54,7 @@ class Circumstances(NamedTuple):
     breach: float  # stakes
     grievance: float  # stakes
     recent: float  # stakes
+    friends: float  # strength that the challenger's friends would send, billion dollars
 
 
 class AttackTerms(NamedTuple):
@@ -141,10 +141,11 @@ def in_reach(s: State, setup: Setup, d: int, k: int) -> bool:
 def hold_terms(s: State, setup: Setup, w: World, d: int) -> HoldTerms:
     """What talks may bring, and what a year of waiting does to the balance (negative: the window closes)."""
     q, c, other = setup.rivalry[d], setup.challenger[d], setup.target[d]
-    path = w.b_path * w.agreement * s.outlook[q] if s.agreed[q] == 0 else 0.0
+    open_ = setup.on_talks == 1 and s.agreed[q] == 0
+    path = w.b_path * w.agreement * s.outlook[q] if open_ else 0.0
     now = contest(s.strength[c] * w.edge[c], s.strength[other] * w.edge[other], w.terrain, w.m)
-    later_c = expected_strength(s, w, c) * w.edge[c]
-    later_t = expected_strength(s, w, other) * w.edge[other]
+    later_c = expected_strength(s, setup, w, c) * w.edge[c]
+    later_t = expected_strength(s, setup, w, other) * w.edge[other]
     return HoldTerms(path, w.b_waiting * (contest(later_c, later_t, w.terrain, w.m) - now))
 
 
@@ -197,9 +198,20 @@ def circumstances(s: State, setup: Setup, w: World, d: int, t: Moment) -> Circum
         w.cost_effect[d] * season,
         outside_restraint(s, setup, w, c),
         breach_cost(s, setup, w, q),
-        w.b_grievance * grievance(s, setup, c),
+        w.b_grievance * s.grievance[c],
         w.b_recent * s.memory[q],
+        friends_strength(s, setup, w, c),
     )
+
+
+@kernel
+def friends_strength(s: State, setup: Setup, w: World, side: int) -> float:
+    """What all outside powers that take a side would send it."""
+    total = 0.0
+    for a in range(setup.actors):
+        if setup.on_guarantees == 1 and setup.troops[a] == 1 and w.stance[a, side] > 0.5:
+            total += committed(s, w, a)
+    return total
 
 
 @kernel
@@ -289,9 +301,10 @@ def bound_all(
     for n in range(options):
         if g.option_place[n] != place:
             place = g.option_place[n]
-            chance = best_chance(s, setup, w, d, place)
+            chance = best_chance(s, setup, w, around, d, place)
         best = upper_bound(s, setup, w, around, d, place, g.option_action[n], chance)
-        g.odds[n] = exp_(w.lam * (best - hold)) * 3.0 / options
+        lift = w.lam * (best - hold)
+        g.odds[n] = exp_(lift) * 3.0 / options if lift > NOTHING else 0.0  # the slack covers what is left out
         g.solved[n] = 0
 
 
@@ -306,12 +319,9 @@ def most_tempting(g: Game, options: int) -> int:
 
 
 @kernel
-def best_chance(s: State, setup: Setup, w: World, d: int, k: int) -> float:
+def best_chance(s: State, setup: Setup, w: World, around: Circumstances, d: int, k: int) -> float:
     """The attacker's chance if all its friends join and none of the target's do."""
-    mine = usable(s, w, setup.challenger[d], k)
-    for a in range(setup.actors):
-        if setup.on_guarantees == 1 and setup.troops[a] == 1 and side_of(setup, w, a, d, k) == 1:
-            mine += committed(s, w, a)
+    mine = usable(s, w, setup.challenger[d], k) + around.friends
     return contest(mine, usable(s, w, setup.target[d], k), w.terrain, w.m)
 
 

@@ -92,11 +92,9 @@ def join_terms(
     s: State, setup: Setup, w: World, d: int, k: int, scale: int, actor: int
 ) -> JoinTerms:
     """Named terms of one outside power's decision to join."""
-    friend = setup.target[d]
-    if side_of(setup, w, actor, d, k) == 1:
-        friend = setup.challenger[d]
+    toward = d if side_of(setup, w, actor, d, k) == -1 else setup.mirror[d]  # the dyad whose target it would help
     attention = max(LEAST_ATTENTION, s.attention[actor])
-    pledge = w.pledge[actor, friend, k] / RELIABILITY_REF
+    pledge = w.pledge[toward, actor, k] / RELIABILITY_REF
     against = 1.0 - w.consent[actor] if setup.consenter[actor] >= 0 else 0.0
     return JoinTerms(
         -join_level(w, scale) / attention,
@@ -207,7 +205,7 @@ def respond_terms(s: State, setup: Setup, w: World, d: int, actor: int) -> Respo
     care = s.attention[actor] * w.resolve[actor] * (1.0 - w.dependence[actor, attacker])
     favour = w.stance[actor, target] + w.stance[actor, attacker]
     even = 1.0 - w.stance[actor, attacker]
-    pledge = w.pledge[actor, target, k]
+    pledge = w.pledge[d, actor, k]
     return RespondTerms(
         w.diplomacy_level + 3.0 * (care - 0.25),
         w.broker_level + 2.0 * (s.attention[actor] - 0.5) + even - 1.0 + pledge,

@@ -53,13 +53,11 @@ def update_standing(s: State, setup: Setup, w: World) -> None:
             continue
         for a in range(setup.actors):
             if setup.outsider[a] == 1 and s.response[d, a] >= 0:
-                shift_standing(s, w, a, setup.target[d], s.objective[d], s.response[d, a])
+                shift_standing(s, w, a, d, setup.target[d], s.response[d, a])
 
 
 @kernel
-def shift_standing(
-    s: State, w: World, a: int, target: int, place: int, response: int
-) -> None:
+def shift_standing(s: State, w: World, a: int, d: int, target: int, response: int) -> None:
     """One outsider's gain or loss with the target of an attack."""
     gain = 0.0
     if response == JOIN:
@@ -68,7 +66,7 @@ def shift_standing(
         gain = 0.5 * w.help_gain if w.stance[a, target] > 0.5 else -0.5 * w.help_gain
     elif response == BROKER:
         gain = 0.25 * w.help_gain
-    pledged = w.pledge[a, target, place] > 0.0
+    pledged = w.pledge[d, a, s.objective[d]] > 0.0
     if pledged and (response == OUT or response == DIPLOMACY):
         gain -= w.absent_loss
     s.standing[a, target] = min(1.0, max(-1.0, s.standing[a, target] + gain))

@@ -24,12 +24,5 @@ def remember(s: State, setup: Setup, w: World) -> None:
         return
     keep = exp_(-LN2 / w.half_life)
     for a in range(setup.actors):
-        s.scars[a] = s.scars[a] * keep + s.losses[a]
-
-
-@kernel
-def grievance(s: State, setup: Setup, actor: int) -> float:
-    """Decimal logarithm of decayed own deaths, 0 where nothing is remembered."""
-    if setup.on_narratives == 0:
-        return 0.0
-    return log_(1.0 + s.scars[actor]) / LN10
+        s.scars[a] = s.scars[a] * keep + s.border_losses[a] + s.losses[a]
+        s.grievance[a] = log_(1.0 + s.scars[a]) / LN10 if s.scars[a] > 0.0 else 0.0

@@ -1,14 +1,12 @@
 """Negotiation: a first form with one number, the outlook of talks as a whole.
 
-An agreement comes with a small yearly probability, scaled by the outlook (0.5 is even), never during fighting.
+An agreement comes with a small yearly rate, scaled by the outlook (0.5 is even), never during fighting.
 It makes a definitive truce and opens routes. Formats, issues and positions are recorded but don't move it yet.
 """
 
 from __future__ import annotations
 
 from detente.numerics.compiled import kernel
-from detente.numerics.portable import exp_, log_
-from detente.worlds.mechanisms.narratives import grievance
 from detente.worlds.purposes import AGREE
 from detente.worlds.setup import PEACE, Moment, Setup, draw
 from detente.worlds.state import State
@@ -24,8 +22,7 @@ def negotiate(s: State, setup: Setup, w: World, t: Moment) -> None:
         q = setup.rivalry[d]
         if setup.mirror[d] < d or s.phase[q] != PEACE or s.agreed[q] == 1:
             continue
-        sore = 0.5 * (grievance(s, setup, setup.challenger[d]) + grievance(s, setup, setup.target[d]))
-        yearly = min(0.9, w.agreement * 2.0 * s.outlook[q] / (1.0 + 0.25 * sore))
-        monthly = 1.0 - exp_(log_(1.0 - yearly) / 12.0)
-        if draw(t, setup.rivalry_id[q], AGREE) < monthly:
+        sore = 0.5 * (s.grievance[setup.challenger[d]] + s.grievance[setup.target[d]])
+        yearly = w.agreement * 2.0 * s.outlook[q] / (1.0 + 0.25 * sore)
+        if draw(t, setup.rivalry_id[q], AGREE) < yearly / 12.0:
             s.agreed[q] = 1

@@ -1,0 +1,106 @@
+"""``detente check``: faults of a case with file, line, value, reason and remedy; and what its answers rest on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from detente.beliefs.draws import Terms, believe
+from detente.cases.check import Report, as_of_days, load
+from detente.cases.check import check as check_case
+from detente.cases.model import Case
+from detente.cases.reader import find_case
+from detente.cases.userdata import texts_folder
+from detente.claims.attach import read_cache
+from detente.cli.common import case_argument, count, emit, json_option, printable, say
+from detente.errors import DetenteError, Fault
+
+
+@click.command()
+@case_argument
+@json_option
+def check(case: str, as_json: bool) -> None:
+    """Check a case: provenance and consistency. Exit code 1 where there are errors."""
+    report = examine(case)
+    if as_json:
+        emit(document(report))
+    else:
+        show(report)
+    if report.errors:
+        raise click.exceptions.Exit(1)
+
+
+def examine(name: str) -> Report:
+    """The report on a case by name or path. Raises UsageError where there is none."""
+    case, faults = load(find_case(name))
+    if case is None:
+        return Report(faults)
+    texts = read_cache(texts_folder(case.id))
+    report = check_case(case, frozenset(), texts)
+    if report.errors:  # the model takes a case whose parts fit together
+        return report
+    slots, missing = slots_read(case)
+    report = check_case(case, slots, texts)
+    return Report((*missing, *report.faults), report.coverage, report.unchecked, report.voices_absent)
+
+
+def slots_read(case: Case) -> tuple[frozenset[str], tuple[Fault, ...]]:
+    """The slots that the model reads as of the latest question, and what it misses on any day asked about."""
+    from detente.worlds.fill import Filler
+
+    slots: frozenset[str] = frozenset()
+    missing: dict[Fault, None] = {}
+    own = {prior.slot: prior.prior() for prior in case.file.priors}
+    for day in as_of_days(case):
+        try:
+            beliefs = believe(case.claims, case.sources, case.records, own, Terms(day, draws=8))
+            Filler(case, beliefs).fill()
+            slots = frozenset(beliefs.slots)
+        except DetenteError as error:
+            missing.update(dict.fromkeys(error.faults))
+    return slots, tuple(missing)
+
+
+def document(report: Report) -> dict[str, Any]:
+    """What ``--json`` prints."""
+    names = ("severity", "file", "line", "path", "value", "reason", "remedy")
+    found = report.coverage
+    return {
+        "faults": [{name: getattr(fault, name) for name in names} for fault in report.faults],
+        "coverage": found
+        and {
+            "slots": found.slots,
+            "with_claims": found.with_claims,
+            "with_prior_only": found.with_prior_only,
+            "assumptions": found.assumptions,
+            "silent": found.silent,
+            "as_of": found.as_of,
+        },
+        "unchecked": report.unchecked and {"citations": report.unchecked.citations, "priors": report.unchecked.priors},
+        "voices_absent": list(report.voices_absent),
+    }
+
+
+def show(report: Report) -> None:
+    """The report as prose; faults on standard output, since they are what was asked for."""
+    for fault in report.faults:
+        click.echo(printable(("" if fault.severity == "error" else "warning: ") + str(fault)))
+    warnings = len(report.faults) - report.errors
+    say(f"{count(report.errors, 'error')}, {count(warnings, 'warning')}.")
+    found = report.coverage
+    if found:
+        silent = f"; on {found.silent} nobody says anything, and they count as absent" if found.silent else ""
+        say(
+            f"The model reads {count(found.slots, 'slot')} as of {found.as_of}: {found.with_claims} rest on claims, "
+            f"{found.with_prior_only} on cited priors only, {found.assumptions} on assumptions only{silent}."
+        )
+    if report.unchecked:
+        say(
+            f"Not looked up: {count(report.unchecked.citations, 'citation')} of the case, "
+            f"{count(report.unchecked.priors, 'prior')} of the model."
+        )
+    if report.voices_absent:
+        say("Voices that are absent:")
+        for voice in report.voices_absent:
+            say(f"- {voice}", indent=2, hang=2)

@@ -1,0 +1,251 @@
+"""``detente claims``: who says what, slot by slot, with what denies it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, get_args
+
+import click
+
+from detente.cases.model import Case
+from detente.cases.reader import load_case
+from detente.cases.userdata import texts_folder
+from detente.claims.as_json import claim_to_json
+from detente.claims.attach import read_cache, reattach
+from detente.claims.model import Claim, Kind, Value
+from detente.claims.vintage import Vintage, counts
+from detente.cli.common import (
+    as_of_option,
+    case_argument,
+    count,
+    emit,
+    json_option,
+    one_of,
+    say,
+    unknown,
+)
+from detente.names.entities import Entities
+
+BOUNDS = {"exact": "", "about": "about ", "at_least": "at least ", "at_most": "at most "}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which claims are asked for."""
+
+    slot: str | None = None
+    source: str | None = None
+    kind: str | None = None
+    by: str | None = None
+    as_of: date | None = None
+    vintage: Vintage = "published"
+    comments: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """The claims asked for, the denials of each by its id, and how many were left out for being what they are."""
+
+    claims: tuple[Claim, ...]
+    denials: Mapping[str, tuple[Claim, ...]]
+    comments: int
+    series: int
+
+
+@click.command()
+@case_argument
+@click.option("--slot", metavar="PATTERN", help="A slot, the start of one, or a pattern with * and ?.")
+@click.option("--source", metavar="ID", help="Only claims of this source.")
+@click.option("--kind", metavar="K", help=f"One of {', '.join(get_args(Kind))}.")
+@click.option("--by", metavar="ASSERTER", help="Only what this actor or person says.")
+@as_of_option
+@click.option("--vintage", type=click.Choice(get_args(Vintage)), default="published", help="What counts as known when.")
+@click.option("--comments", is_flag=True, help="Readers' comments too; they weigh nothing.")
+@json_option
+def claims(case: str, as_json: bool, **asked: Any) -> None:
+    """Show who says what.
+
+    Values of open data are many; they are shown where --slot or --source asks for them.
+    """
+    read = load_case(case)
+    wanted = resolve(read, Asked(**asked))
+    chosen = select(read, wanted)
+    words = quotations(read, chosen.claims)
+    if as_json:
+        emit(document(chosen, words))
+    else:
+        show(read, wanted, chosen, words)
+
+
+def resolve(case: Case, asked: Asked) -> Asked:
+    """Check every name against the case. Raises UsageError with the nearest that are known."""
+    if asked.slot is not None and not any(map(slot_filter(asked.slot, case), (c.slot for c in case.claims))):
+        unknown("slot with a claim", asked.slot, (c.slot for c in case.claims))
+    if asked.source is not None:
+        one_of("source", asked.source, case.sources)
+    if asked.kind is not None:
+        one_of("kind of claim", asked.kind, get_args(Kind))
+    if asked.by is not None:
+        one_of("asserter", asked.by, {c.asserted_by for c in case.claims})
+    return asked
+
+
+def slot_filter(pattern: str, case: Case) -> Callable[[str], bool]:
+    """What a pattern matches: the slot itself, else whole names it starts, else any beginning, or ``*`` and ``?``.
+
+    Brackets are part of an address and stand for themselves.
+    """
+    if "*" in pattern or "?" in pattern:
+        parts = {"*": ".*", "?": "."}
+        form = re.compile("".join(parts.get(char, re.escape(char)) for char in pattern))
+        return lambda slot: form.fullmatch(slot) is not None
+    slots = {claim.slot for claim in case.claims}
+    if pattern in slots:
+        return lambda slot: slot == pattern
+    whole = tuple(pattern + end for end in ".[")
+    starts = whole if any(slot.startswith(whole) for slot in slots) else (pattern,)
+    return lambda slot: slot.startswith(starts)
+
+
+def select(case: Case, asked: Asked) -> Selected:
+    """The claims asked for in the order of their slots and days."""
+    known = [c for c in case.claims if asked.as_of is None or counts(c, asked.as_of, asked.vintage)]
+    heard = [c for c in known if asked.comments or not is_comment(c)]
+    fits = slot_filter(asked.slot, case) if asked.slot is not None else None
+    matching = [c for c in known if (fits is None or fits(c.slot)) and _fits(c, asked)]
+    voiced = [c for c in matching if asked.comments or not is_comment(c)]
+    by_name = asked.slot is not None or asked.source is not None
+    shown = [c for c in voiced if by_name or case.sources[c.source].kind != "series"]
+    shown.sort(key=lambda c: (c.slot, c.known_from, c.source, c.id))
+    denials = denials_of(shown, heard)
+    return Selected(tuple(shown), denials, len(matching) - len(voiced), len(voiced) - len(shown))
+
+
+def _fits(claim: Claim, asked: Asked) -> bool:
+    return (
+        asked.source in (None, claim.source)
+        and asked.kind in (None, claim.kind)
+        and asked.by in (None, claim.asserted_by)
+    )
+
+
+def is_comment(claim: Claim) -> bool:
+    """Whether the claim is a reader's and weighs nothing."""
+    return claim.weight == 0 or (claim.at is not None and claim.at.zone == "comment")
+
+
+def denials_of(shown: Iterable[Claim], heard: Iterable[Claim]) -> dict[str, tuple[Claim, ...]]:
+    """Who denies what is shown, whether asked for or not: the denials of the same value on the same slot."""
+    by_value: dict[tuple[str, str], list[Claim]] = {}
+    for claim in heard:
+        if claim.stance == "disputes":
+            by_value.setdefault((claim.slot, claim.value.key()), []).append(claim)
+    found = {c.id: tuple(by_value.get((c.slot, c.value.key()), ())) for c in shown if c.stance != "disputes"}
+    return {key: denials for key, denials in found.items() if denials}
+
+
+def quotations(case: Case, chosen: Iterable[Claim]) -> dict[str, str]:
+    """The words of the claims in the texts that the user attached, by claim."""
+    texts = read_cache(texts_folder(case.id))
+    return reattach(tuple(chosen), texts).quotations if texts else {}
+
+
+def document(chosen: Selected, words: Mapping[str, str]) -> dict[str, Any]:
+    """What ``--json`` prints."""
+    denials = [
+        {"denies": key, **_claim_document(denial, words)} for key, found in chosen.denials.items() for denial in found
+    ]
+    return {
+        "claims": [_claim_document(claim, words) for claim in chosen.claims],
+        "denials": denials,
+        "left_out": {"comments": chosen.comments, "series": chosen.series},
+    }
+
+
+def _claim_document(claim: Claim, words: Mapping[str, str]) -> dict[str, Any]:
+    more = {"stance": claim.stance, "citation": claim.citation, "quotation": words.get(claim.id)}
+    return {**claim_to_json(claim), **more}
+
+
+def show(case: Case, asked: Asked, chosen: Selected, words: Mapping[str, str]) -> None:
+    """The claims as prose."""
+    if asked.vintage == "reconstructed":
+        say("Reconstructed: what was written down later counts from when it could be known.")
+    slot = None
+    beside = {denial.id for found in chosen.denials.values() for denial in found}
+    told: set[str] = set()
+    for claim in chosen.claims:
+        if claim.id in beside:  # it stands beside what it denies
+            continue
+        if claim.slot != slot:
+            slot = claim.slot
+            say(("\n" if told else "") + slot)
+        _show_claim(claim, case, words)
+        told.add(claim.id)
+        for denial in chosen.denials.get(claim.id, ()):
+            if denial.id in told:
+                say(f"{denial.id}  {who(denial, case.entities)}, see above", indent=6)
+            else:
+                _show_claim(denial, case, words, indent=6)
+                told.add(denial.id)
+    _show_left_out(chosen)
+
+
+def _show_left_out(chosen: Selected) -> None:
+    say(f"\n{count(len(chosen.claims), 'claim')}." if chosen.claims else "No claim fits.")
+    if chosen.series:
+        say(f"{count(chosen.series, 'value')} of open data not shown; ask for them with --slot or --source.")
+    if chosen.comments:
+        say(f"{count(chosen.comments, 'reader comment')} not shown; ask for them with --comments.")
+
+
+def _show_claim(claim: Claim, case: Case, words: Mapping[str, str], indent: int = 2) -> None:
+    status = "" if claim.status == "accepted" else f" [{claim.status}]"
+    sure = surely(claim)
+    say(f"{claim.id}  {value_words(claim.value)}{sure}{status}", indent, hang=4)
+    say(f"{who(claim, case.entities)} ({where(claim)}; known since {claim.known_from})", indent + 4)
+    if claim.id in words:
+        say(f"“{words[claim.id]}”", indent + 4)
+    say(claim.paraphrase, indent + 4)
+
+
+def value_words(value: Value) -> str:
+    """A value as one reads it: number with its bound and unit, or the word."""
+    if value.words:
+        return " > ".join(value.words)
+    if value.low is None or value.high is None:
+        return value.type
+    ends = [f"{end:,.12g}" for end in (value.low, value.high)]
+    number = ends[0] if value.low == value.high else f"{ends[0]} to {ends[1]}"
+    return f"{BOUNDS[value.bound]}{number} {(value.unit or '').replace('_', ' ')}".strip()
+
+
+def surely(claim: Claim) -> str:
+    """How surely it is said, of which kind, and on what condition."""
+    said = claim.modality.class_ if claim.modality.class_ != "asserted" else ""
+    phrase = f"“{claim.modality.phrase}”" if claim.modality.phrase else ""
+    condition = f"if {claim.condition}" if claim.condition else ""
+    parts = [claim.kind, " ".join(part for part in (said, phrase) if part), condition]
+    return f"  ({'; '.join(part for part in parts if part)})"
+
+
+def who(claim: Claim, entities: Entities) -> str:
+    """The asserter, and the chain through which we have it."""
+    verb = "denied by " if claim.stance == "disputes" else ""
+    chain = [_name(name, entities) for name in claim.attribution if name != claim.asserted_by]
+    return verb + ", as told by ".join([_name(claim.asserted_by, entities), *chain])
+
+
+def _name(name: str, entities: Entities) -> str:
+    return entities[name].display if name in entities else name
+
+
+def where(claim: Claim) -> str:
+    """Source, paragraph and first words; or the citation of a record."""
+    if claim.at is None:
+        return f"{claim.source}: {claim.citation}" if claim.citation else claim.source
+    zone = "" if claim.at.zone == "body" else f", {claim.at.zone}"
+    return f"{claim.source} ¶{claim.at.paragraph}{zone}, “{claim.at.anchor} …”"

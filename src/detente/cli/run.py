@@ -1,0 +1,166 @@
+"""``detente run``: answer the questions of a case, say each in a line, and keep the run and its report."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from detente.cli.assume import parse_assumed
+from detente.cli.common import as_of_option, case_argument, emit, json_option, say
+
+RUNS = Path("runs")
+REPORT = "report.html"
+
+
+@click.command()
+@case_argument
+@click.option("-q", "--question", "questions", multiple=True, metavar="ID", help="Only this question; may be repeated.")
+@as_of_option
+@click.option("--months", type=int, metavar="N", help="Another horizon, in months.")
+@click.option("--worlds", type=int, default=4000, show_default=True, help="Histories of each question.")
+@click.option("--lives", type=int, default=4, show_default=True, help="Lives of each belief draw.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Same seed, same bits.")
+@click.option("--assume", multiple=True, metavar='SLOT=VALUE[:"why"]', help="Put a value or LOW..HIGH in place of claims.")
+@click.option("--without", multiple=True, metavar="SOURCE|CLAIM", help="Strike out a source or claim.")
+@click.option("--off", multiple=True, metavar="MECHANISM", help="Switch a mechanism off.")
+@click.option("--vintage", type=click.Choice(["published", "reconstructed"]), default="published", show_default=True)
+@click.option("--scale", default="capphrase", show_default=True, help="What words of probability mean.")
+@click.option("--workers", type=int, help="Threads; by default one a core.")
+@click.option("--chunk", type=int, default=500, show_default=True, help="Draws lived at a time.")
+@click.option("--out", type=click.Path(path_type=Path), default=RUNS, show_default=True, help="Where runs are kept.")
+@json_option
+def run(case: str, out: Path, as_json: bool, **asked: Any) -> None:
+    """Answer the questions of a case.
+
+    Each answer is a probability with its range over what is not known, what it hangs on, and what happened.
+    """
+    from detente.cases.reader import load_case
+    from detente.findings.as_json import run_to_json
+    from detente.findings.runs import run_case
+    from detente.findings.study import check_options
+    from detente.histories.folder import mark_latest, write_run
+    from detente.histories.tables import events
+    from detente.report import render
+
+    options = options_of(**asked)
+    check_options(options)
+    loaded = load_case(case)
+    with progress() as tell:
+        done = run_case(loaded, asked["questions"], options, tell)
+    findings = run_to_json(done) | {"case_path": case}
+    tables = {
+        f"events-{a.question.id}-{a.half or 'all'}-{a.as_of}": events(s.histories[a.half])
+        for s in done.studies
+        for a in done.answers
+        if a.question is s.question and a.as_of == s.as_of
+    }
+    folder = write_run(out / done.id, findings, tables, {REPORT: render(findings)})
+    mark_latest(out, folder)
+    if as_json:
+        emit(findings)
+    else:
+        show(findings)
+        say()
+        say(f"Report: {folder / REPORT}")
+
+
+def options_of(
+    questions: tuple[str, ...] = (),
+    as_of: date | None = None,
+    months: int | None = None,
+    worlds: int = 4000,
+    lives: int = 4,
+    seed: int = 1,
+    assume: tuple[str, ...] = (),
+    without: tuple[str, ...] = (),
+    off: tuple[str, ...] = (),
+    vintage: str = "published",
+    scale: str = "capphrase",
+    workers: int | None = None,
+    chunk: int = 500,
+) -> Any:
+    """Options of a run from the words of the command line. Raises UsageError for what is none."""
+    from detente.engine.run import available
+    from detente.findings.study import Options
+
+    return Options(
+        worlds=worlds,
+        lives=lives,
+        seed=seed,
+        vintage="reconstructed" if vintage == "reconstructed" else "published",
+        scale=scale,
+        assumed=tuple(parse_assumed(text) for text in assume),
+        left_out=frozenset(without),
+        off=frozenset(off),
+        as_of=as_of,
+        months=months,
+        workers=available() if workers is None else workers,
+        chunk=chunk,
+    )
+
+
+@contextmanager
+def progress() -> Iterator[Any]:
+    """A bar on a terminal, nothing elsewhere; yields what a run tells its progress to."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("living worlds", total=None)
+        yield lambda what, done, total: bar.update(task, description=what, completed=done, total=total)
+
+
+def show(findings: dict[str, Any]) -> None:
+    """Each answer in a few lines that could be read aloud."""
+    answers = findings["answers"]
+    for n, answer in enumerate(answers):
+        if n == 0 or answers[n - 1]["text"] != answer["text"]:
+            say()
+            say(answer["text"])
+        given = f" If {answer['given']['do'][0].lower()}{answer['given']['do'][1:]}:" if answer["given"] else ""
+        say(f"As of {answer['as_of']}, {answer['months']} months.{given} {answer['headline']}", indent=2, hang=2)
+        for outcome in answer["outcomes"]:
+            show_outcome(outcome)
+        later = [a for a in answers[n + 1 :] if a["question"] == answer["question"]]
+        if not later:
+            show_claims(answer)
+
+
+def show_outcome(outcome: dict[str, Any]) -> None:
+    """One outcome: probability and range, the class's rate, what happened."""
+    low, high = outcome["interval"] or (None, None)
+    band = f" ({number(low)}–{number(high)})" if low is not None else ""
+    rate = outcome["baselines"]["reference_class"]
+    said = {True: "; it happened", False: "; it did not happen", None: ""}[outcome["happened"]]
+    beside = f"; its class {number(rate)}" if rate is not None else ""
+    say(f"{number(outcome['p'])}{band}  {outcome['label']}{beside}{said}", indent=4, hang=2)
+    if outcome["gap_note"]:
+        say(outcome["gap_note"], indent=6, hang=0)
+
+
+def show_claims(answer: dict[str, Any]) -> None:
+    """The claims an answer hangs on: source, paragraph, first words, and what it says in our words."""
+    if not answer["claims"]:
+        say("It hangs on no claim: what moves it are priors and the reference class.", indent=4)
+        return
+    say("It hangs on:", indent=4)
+    for claim in answer["claims"]:
+        where = f", paragraph {claim['paragraph']}, “{claim['anchor']} …”" if claim["anchor"] else ""
+        say(f"{claim['source']}{where}: {claim['paraphrase']} [{claim['claim']}]", indent=6, hang=2)
+
+
+def number(p: float) -> str:
+    """Two decimals, never 0 or 1."""
+    if p < 0.005:
+        return "<0.01"
+    return ">0.99" if p > 0.995 else f"{p:.2f}"

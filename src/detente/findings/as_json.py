@@ -1,0 +1,193 @@
+"""Findings as the one JSON document that ``--json`` prints, the report is set from, and a run folder keeps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from detente.beliefs.draws import Assumed
+from detente.claims.model import Claim
+from detente.findings.answers import Answer, OutcomeAnswer
+from detente.findings.drivers import Driver
+from detente.findings.estimate import Estimate
+from detente.findings.evidence import assumed_slots
+from detente.findings.runs import Run
+from detente.findings.study import Options
+
+TOP = 6  # drivers of each kind
+
+
+def run_to_json(run: Run) -> dict[str, Any]:
+    """The whole run. Probabilities 0 to 1; ``interval`` the central 90 %; unknown is null."""
+    options = run.options
+    return {
+        "case": run.case.id,
+        "case_title": run.case.file.title,
+        "run": {
+            "id": run.id,
+            "seed": options.seed,
+            "worlds": options.draws * options.lives,
+            "lives": options.lives,
+            "world_months": run.world_months,
+            "seconds": round(run.seconds, 3),
+            "case_digest": run.case.digest,
+            "claims_digest": run.case.claims_digest,
+            "code_digest": run.code_digest,
+            "result_digest": run.result_digest,
+        },
+        "options": options_to_json(options),
+        "command": command(run.case.id, options),
+        "answers": [answer_to_json(answer, run) for answer in run.answers],
+        "sources": [
+            {
+                "id": s.id,
+                "title": s.title,
+                "authors": list(s.authors),
+                "publisher": s.publisher,
+                "published": [str(day) for day in s.published] if s.kind == "analysis" else None,
+                "standpoint": {"affiliation": s.standpoint.affiliation, "country": s.standpoint.country},
+                "reliability": s.reliability,
+            }
+            for s in run.case.sources.values()
+        ],
+        "voices_absent": list(run.case.voices_absent),
+        "assumptions": _assumptions(run),
+        "limits": list(LIMITS),
+    }
+
+
+LIMITS = (
+    "Home fronts, displacement, volunteers and energy beyond dependence are recorded as claims but don't act yet.",
+    "The generic levels come from a prototype that saw years after 1990; nothing scored may use them without that remark.",
+    "Deaths are those of the open series as last revised; what was known on the day may have differed.",
+)
+
+
+def options_to_json(options: Options) -> dict[str, Any]:
+    """What the run was asked to do."""
+    return {
+        "vintage": options.vintage,
+        "scale": options.scale,
+        "assume": [_assumed(a) for a in options.assumed],
+        "without": sorted(options.left_out),
+        "off": sorted(options.off),
+        "as_of": str(options.as_of) if options.as_of else None,
+        "months": options.months,
+    }
+
+
+def _assumed(assumed: Assumed) -> str:
+    value = assumed.word or (f"{assumed.low:g}" if assumed.low == assumed.high else f"{assumed.low:g}..{assumed.high:g}")
+    return f'{assumed.slot}={value}' + (f':"{assumed.reason}"' if assumed.reason else "")
+
+
+def command(case: str, options: Options) -> str:
+    """The command that repeats the run."""
+    parts = [f"detente run {case} --worlds {options.worlds} --seed {options.seed}"]
+    parts += [f"--assume '{_assumed(a)}'" for a in options.assumed]
+    parts += [f"--without {name}" for name in sorted(options.left_out)]
+    parts += [f"--off {name}" for name in sorted(options.off)]
+    parts += [f"--as-of {options.as_of}"] if options.as_of else []
+    parts += [f"--months {options.months}"] if options.months else []
+    parts += [f"--vintage {options.vintage}"] if options.vintage != "published" else []
+    return " ".join(parts)
+
+
+def answer_to_json(answer: Answer, run: Run) -> dict[str, Any]:
+    """One answer."""
+    given = answer.question.given
+    months = {o.outcome.id: list(o.by_month) for o in answer.outcomes if o.by_month}
+    return {
+        "question": answer.id,
+        "text": answer.question.text,
+        "as_of": str(answer.as_of),
+        "vintage": answer.vintage,
+        "months": answer.months,
+        "given": {"do": given.text} if given and answer.half == "do" else None,
+        "exclusive": answer.question.exclusive,
+        "lead": answer.lead,
+        "headline": answer.headline,
+        "confidence": {"level": answer.confidence.level, "reasons": list(answer.confidence.reasons)},
+        "newest_claim": str(answer.newest) if answer.newest else None,
+        "stale": answer.stale,
+        "outcomes": [_outcome(o) for o in answer.outcomes],
+        "without": [
+            {
+                "source": source,
+                "p": {name: e.p for name, e in found.items()},
+                "mc_error": {name: e.mc_error for name, e in found.items()},
+                "method": "forced",
+            }
+            for source, found in answer.without
+        ],
+        "only": [],
+        "balanced": None,
+        "learn_next": [{"slot": slot, "narrows_by": drop} for slot, drop in answer.learn],
+        "responses": [{"actor": actor, "label": run.case.entities[actor].name, "p": dict(p)} for actor, p in answer.responses],
+        "claims": [claim_on_page(claim, share) for claim, share in answer.hangs_on],
+        "by_month": months or None,
+        "by_month_note": "Probability that it has come about by the end of each month",
+        "method": {"worlds": run.options.draws * run.options.lives, "lives": run.options.lives, "months": answer.months},
+        "digest": answer.digest,
+    }
+
+
+def _outcome(found: OutcomeAnswer) -> dict[str, Any]:
+    return {
+        "id": found.outcome.id,
+        "label": found.outcome.label,
+        **estimate_to_json(found.found),
+        "baselines": {"reference_class": found.reference},
+        "happened": found.happened,
+        "resolution": found.resolution,
+        "gap_note": found.gap,
+        "drivers": [
+            driver_to_json(d)
+            for group in (found.evidence.slots, found.evidence.claims, found.evidence.sources, found.evidence.mechanisms)
+            for d in group[:TOP]
+        ],
+    }
+
+
+def estimate_to_json(found: Estimate) -> dict[str, Any]:
+    """A probability with both its uncertainties."""
+    return {
+        "p": found.p,
+        "interval": list(found.interval) if found.interval else None,
+        "mc_error": found.mc_error,
+        "epistemic_share": found.epistemic_share,
+    }
+
+
+def driver_to_json(driver: Driver) -> dict[str, Any]:
+    """A driver; ``claims`` names the claim itself where it is one."""
+    claims = [driver.id] if driver.kind == "claim" and driver.id.startswith("c-") else []
+    return {
+        "kind": driver.kind,
+        "id": driver.id,
+        "share": driver.share,
+        "interval": list(driver.interval),
+        "claims": claims,
+    }
+
+
+def claim_on_page(claim: Claim, share: float | None = None, quotation: str | None = None) -> dict[str, Any]:
+    """A claim as an answer names it: where it stands and what it says in our words."""
+    return {
+        "claim": claim.id,
+        "source": claim.source,
+        "paragraph": claim.at.paragraph if claim.at else None,
+        "anchor": claim.at.anchor if claim.at else None,
+        "citation": claim.citation,
+        "quotation": quotation,
+        "paraphrase": claim.paraphrase,
+        "slot": claim.slot,
+        "share": share,
+    }
+
+
+def _assumptions(run: Run) -> list[dict[str, str]]:
+    found: dict[str, str] = {}
+    for study in run.studies:
+        for slot, text in assumed_slots(study.beliefs):
+            found.setdefault(slot, text)
+    return [{"slot": slot, "value": text.partition(": ")[0], "why": text.partition(": ")[2]} for slot, text in found.items()]

@@ -1,0 +1,60 @@
+"""The same seed gives the same bits, however the work is cut, ordered or kept company."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from detente.worlds.kernel.history import Record, live
+from tests.worlds import generic
+
+DRAWS, LIVES = 100, 2
+
+
+@pytest.fixture(scope="module")
+def model() -> tuple[Any, Any]:
+    return generic.setup(months=24, seed=7), generic.varied(DRAWS)
+
+
+@pytest.fixture(scope="module")
+def whole(model: tuple[Any, Any]) -> Record:
+    return live(*model, np.arange(DRAWS), LIVES)
+
+
+def histories(draws: list[int]) -> list[int]:
+    """Where the lives of ``draws`` stand in the whole run."""
+    return [draw * LIVES + life for draw in draws for life in range(LIVES)]
+
+
+def assert_same(part: Record, whole: Record, rows: list[int]) -> None:
+    for name, mine, theirs in zip(Record._fields, part, whole, strict=True):
+        assert np.array_equal(mine, theirs[rows]), name
+
+
+@settings(deadline=None, max_examples=50)
+@given(draws=st.lists(st.integers(0, DRAWS - 1), min_size=1, max_size=DRAWS))
+def test_a_history_depends_on_its_draw_alone(draws: list[int], model: Any, whole: Record) -> None:
+    assert_same(live(*model, np.array(draws), LIVES), whole, histories(draws))
+
+
+@pytest.mark.parametrize("size", [1, 7, 50, 99])
+def test_chunks_join_to_the_whole(size: int, model: Any, whole: Record) -> None:
+    for start in range(0, DRAWS, size):
+        draws = list(range(start, min(start + size, DRAWS)))
+        assert_same(live(*model, np.array(draws), LIVES), whole, histories(draws))
+
+
+def test_a_shorter_history_is_the_beginning_of_a_longer(model: Any, whole: Record) -> None:
+    short = live(generic.setup(months=12, seed=7), model[1], np.arange(DRAWS), LIVES)
+    for name in set(Record._fields) - {"standing"}:
+        assert np.array_equal(getattr(short, name), getattr(whole, name)[:, :12]), name
+
+
+def test_lives_of_a_world_and_seeds_differ(model: Any, whole: Record) -> None:
+    assert not np.array_equal(whole.incidents[::2], whole.incidents[1::2])
+    other = live(generic.setup(months=24, seed=8), model[1], np.arange(DRAWS), LIVES)
+    assert not np.array_equal(other.incidents, whole.incidents)

@@ -1,0 +1,195 @@
+"""The twin says what the compiled kernel says, bit for bit; the ledger adds up to the choices that were made."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import defaultdict
+from itertools import groupby
+from typing import Any
+
+import numpy as np
+import pytest
+
+from detente.worlds.kernel.game import Game
+from detente.worlds.kernel.history import Record, live, live_chunk, room
+from detente.worlds.kernel.twin import Replay, Row, ledger_rows, plain, replay
+from detente.worlds.layout import records
+from detente.worlds.mechanisms import balance
+from detente.worlds.month import live_month
+from detente.worlds.setup import ACTIONS, LIMITED, OFFENSIVE
+from detente.worlds.shape import places
+from detente.worlds.state import State
+from tests.worlds import generic
+from tests.worlds.conftest import Real
+
+DRAWS = 20
+
+
+def lively() -> tuple[Any, Any]:
+    """Rivalries that fight often, with pacts, keepers, a cut route and patrons who join."""
+    setup = generic.setup(
+        months=24, seed=3, guarded=(0, 0, 1), keeper=(3,), route_through=(-1, -1, 0), polity=(0, 0, 1)
+    )
+    setup.consenter[2] = 3
+    w = generic.varied(DRAWS, 5, cost_limited=0.5, cost_offensive=0.6, j_limited=-0.5, j_war=0.5, memory=1.0)
+    w.pledge[:, 3, 1, 2], w.consent[:, 2], w.truce[:, 0], w.truce_age[:, 0], w.firmness[:, 0] = 0.5, 0.3, 1, 5.0, 0.5
+    w.keepers[:, 0], w.keeper_effect[:, 0], w.mandate[:, 0] = 1, 0.5, 8.0
+    w.stance[:, 2, 0] = w.stance[:, 3, 1] = 1.0
+    return setup, w
+
+
+@pytest.fixture(scope="module")
+def lives() -> tuple[Record, list[Replay]]:
+    """The lively rivalries compiled, and replayed."""
+    setup, worlds = lively()
+    return live(setup, worlds, np.arange(DRAWS), 2), [replay(setup, worlds, i, 1) for i in range(DRAWS)]
+
+
+def assert_same(compiled: Record, row: int, twin: Record) -> None:
+    for name, mine, theirs in zip(Record._fields, twin, compiled, strict=True):
+        assert mine.dtype == theirs.dtype
+        assert np.array_equal(mine[0], theirs[row]), name
+
+
+def test_a_replay_is_the_compiled_history(lives: tuple[Record, list[Replay]]) -> None:
+    compiled, twins = lives
+    for i, twin in enumerate(twins):
+        assert_same(compiled, 2 * i + 1, twin.record)
+    acted = np.unique(compiled.action)
+    assert set(acted) == set(range(len(ACTIONS)))  # else the law says little
+    assert (compiled.response == 4).any()
+    assert (compiled.phase == 2).any()
+
+
+def test_a_replay_of_the_case_is_the_compiled_history(real: Real) -> None:
+    compiled = live(real.setup, real.worlds, np.arange(DRAWS), 1)
+    for i in range(DRAWS):
+        assert_same(compiled, i, replay(real.setup, real.worlds, i, 0).record)
+
+
+def test_the_plain_loop_is_the_compiled_loop() -> None:
+    """Without the ledger, so that the early accept of hold runs in the twin too."""
+    setup, worlds = lively()
+    draws = np.array([4, 1])
+    compiled, record = live(setup, worlds, draws, 2), room(setup, 4)
+    with np.errstate(all="ignore"):
+        plain(live_chunk)(setup, worlds, draws, 2, records(State, 1)[0], records(Game, 1)[0], record)
+    for name, mine, theirs in zip(Record._fields, record, compiled, strict=True):
+        assert np.array_equal(mine, theirs), name
+
+
+def test_a_twin_calls_no_compiled_code() -> None:
+    seen: set[int] = set()
+    todo = [plain(live_month)]
+    while todo:
+        function = todo.pop()
+        if id(function) not in seen:
+            seen.add(id(function))
+            assert not any(hasattr(value, "py_func") for value in function.__globals__.values())
+            called = (function.__globals__.get(name) for name in function.__code__.co_names)
+            todo += [value for value in called if hasattr(value, "__code__")]
+    assert len(seen) > 60
+
+
+def test_twins_are_made_once() -> None:
+    assert plain(balance.contest) is plain(balance.contest)
+    assert plain(max) is max
+
+
+def test_wrapped_twins_leave_the_others_alone() -> None:
+    wrapped = plain(balance.usable, {balance.usable: lambda twin: lambda *args: 2.0 * twin(*args)})
+    assert wrapped is not plain(balance.usable)
+    assert plain(balance.usable) is plain(balance.usable)
+
+
+# --- the ledger
+
+
+def decisions(twin: Replay) -> list[list[Row]]:
+    """Rows of each decision: those in a run with one month, actor and uniform."""
+    return [list(rows) for _, rows in groupby(twin.ledger, lambda row: (row.month, row.actor, row.uniform))]
+
+
+def named(rows: list[Row]) -> dict[str, Row]:
+    return {row.option: row for row in rows}
+
+
+def total(row: Row) -> float:
+    return math.fsum(row.terms.values())
+
+
+def test_every_decision_chooses_one_and_is_settled_by_its_uniform(lives: tuple[Record, list[Replay]]) -> None:
+    for twin in lives[1]:
+        for rows in decisions(twin):
+            assert sum(row.p for row in rows) == pytest.approx(1.0)
+            assert sum(row.chosen for row in rows) == 1
+            chosen = [row.chosen for row in rows].index(True)
+            order = [row.p for row in rows]
+            if rows[0].option in ("concede",) or "join" in named(rows):  # drawn the other way round
+                order, chosen = order[::-1], len(order) - 1 - chosen
+            u = rows[0].uniform
+            assert u is not None
+            assert sum(order[:chosen]) - 1e-12 <= u < sum(order[: chosen + 1]) + 1e-12
+
+
+def test_terms_add_up_to_the_odds(lives: tuple[Record, list[Replay]]) -> None:
+    seen: dict[str, int] = defaultdict(int)
+    for world, twin in zip(lively()[1], lives[1], strict=True):
+        for rows in decisions(twin):
+            first = rows[0]
+            scale = 1.0 if "log_odds" in first.terms else world.lam
+            correction = 0.0 if len(rows) <= 4 else -math.log((len(rows) - 1) / 3.0)
+            for row in rows[1:]:
+                seen[row.option] += 1
+                expected = scale * (total(row) - total(first)) + (correction if first.option == "hold" else 0.0)
+                assert math.log(row.p / first.p) == pytest.approx(expected, abs=1e-8)
+    assert min(seen[x] for x in ("coerce", "limited_attack", "offensive", "resist", "join", "diplomacy")) > 10
+
+
+def test_the_ledger_says_what_the_record_says(lives: tuple[Record, list[Replay]]) -> None:
+    for twin in lives[1]:
+        attacks = [r for r in twin.ledger if r.chosen and r.option in ACTIONS[1:]]
+        codes = twin.record.action[0]
+        assert len(attacks) == (codes > 0).sum()
+        for row in attacks:
+            assert codes[row.month - 1, row.actor] == ACTIONS.index(row.option)
+            assert twin.record.objective[0, row.month - 1, row.actor] == row.place
+        resisted = [r for r in twin.ledger if r.chosen and r.option == "resist"]
+        assert len(resisted) == (twin.record.resisted == 1).sum()
+        joins = [r for r in twin.ledger if r.chosen and r.option == "join"]
+        assert len(joins) == (twin.record.response == 4).sum()
+
+
+def test_expected_gain_is_chance_times_share_times_worth() -> None:
+    """Computed here from the module's formula, for a single rivalry where nobody may join."""
+    setup, worlds = generic.setup(months=1), generic.worlds(1, stance=0.0, interest=0.0)
+    w = worlds[0]
+    rows = named([row for row in replay(setup, worlds, 0, 0).ledger if row.actor == 0 and row.place == 2])
+    p = plain(balance.contest)(4.0, 4.0, w.terrain, w.m)
+    for action, share in ((LIMITED, w.gain_limited), (OFFENSIVE, 1.0)):
+        terms = rows[ACTIONS[action]].terms
+        cost = w.cost_limited if action == LIMITED else w.cost_offensive
+        if setup.winter[1]:
+            cost *= w.winter
+        resist = 1.0 / (1.0 + math.exp(-w.lam * (share * (1.0 + w.home_risk) - share * (p + w.cost_target))))
+        assert terms["cost"] == pytest.approx(-cost)
+        assert terms["gain"] == pytest.approx(share * (1.0 - resist + resist * p))
+        assert terms["spared"] == pytest.approx((1.0 - resist) * cost * (1.0 - w.mobilise))
+        assert terms["joiners"] == 0.0
+
+
+def test_what_is_made_to_happen_is_written_as_certain() -> None:
+    setup = generic.setup(months=1, forced_dyad=0, forced_action=OFFENSIVE, forced_place=2)
+    rows = [row for row in replay(setup, generic.worlds(1), 0, 0).ledger if row.actor == 0]
+    assert [(row.option, row.p, row.uniform, row.chosen) for row in rows] == [("offensive", 1.0, None, True)]
+
+
+def test_ledger_rows_read_well(real: Real) -> None:
+    spots = places(real.case)
+    rows = ledger_rows(replay(real.setup, real.worlds, 0, 0).ledger, real.case.actors, spots)
+    assert json.loads(json.dumps(rows, allow_nan=False)) == rows
+    assert set(rows[0]) == {"month", "actor", "option", "terms", "p", "uniform", "chosen"}
+    targets = {row["option"].partition(" ")[2] for row in rows} - {""}
+    assert targets <= set(spots)
+    assert {row["actor"] for row in rows} >= {"armenia", "azerbaijan"}
