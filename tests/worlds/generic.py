@@ -14,17 +14,18 @@ from detente.worlds.world import World
 
 ACTORS = ("alpha", "beta", "patron_a", "patron_b")
 PLACES = ("alpha_land", "beta_land", "march")
-LEVELS = dict(
-    mu=0.0166, s_mu=0.585, alpha=0.28, rho=0.72, pf=0.296, tail=1.7, b_gb=0.12, lam=11.1, cost_limited=0.819,
-    cost_offensive=0.978, s_cost=0.15, cost_coerce=1.67, gain_coerce=0.066, cost_blockade=0.4, gain_blockade=0.2,
-    gain_limited=0.70, cost_target=0.345, home_risk=0.6, mobilise=0.5, b_grievance=0.0144, b_recent=0.178,
-    b_outside=0.1, b_waiting=0.3, b_path=0.3, winter=1.1, m=1.0, terrain=3.27, j_limited=-2.95, j_war=-0.59,
-    j_pact=0.39, s_patron=0.7, b_effect=1.0, b_danger=0.1, b_consent=0.1, arm_level=-1.5, broker_level=-0.5,
-    diplomacy_level=0.5, deaths_limited=3.887, sd_limited=0.63, deaths_war=6.6, sd_war=0.667, end_war=0.103,
-    growth=0.057, tempo=0.5, loss=0.05, b_truce=0.339, tau_truce=1.87, b_keepers=0.1, extend=0.5, delta=0.08,
-    kappa=0.35, recovery=0.02, shock=0.005, help_gain=0.2, absent_loss=0.3, half_life=22.0, agreement=0.03,
-    lift=0.1, restraint_ref=0.28,
-)  # fmt: skip
+LEVELS = {
+    "mu": 0.0166, "s_mu": 0.585, "alpha": 0.28, "rho": 0.72, "pf": 0.296, "tail": 1.7, "b_gb": 0.12, "lam": 11.1,
+    "cost_limited": 0.819, "cost_offensive": 0.978, "s_cost": 0.15, "cost_coerce": 1.67, "gain_coerce": 0.066,
+    "cost_blockade": 0.4, "gain_blockade": 0.2, "gain_limited": 0.70, "cost_target": 0.345, "home_risk": 0.6,
+    "mobilise": 0.5, "b_grievance": 0.0144, "b_recent": 0.178, "b_outside": 0.1, "b_waiting": 0.3, "b_path": 0.3,
+    "winter": 1.1, "m": 1.0, "terrain": 3.27, "j_limited": -2.95, "j_war": -0.59, "j_pact": 0.39, "s_patron": 0.7,
+    "b_effect": 1.0, "b_danger": 0.1, "b_consent": 0.1, "arm_level": -1.5, "broker_level": -0.5,
+    "diplomacy_level": 0.5, "deaths_limited": 3.887, "sd_limited": 0.63, "deaths_war": 6.6, "sd_war": 0.667,
+    "end_war": 0.103, "growth": 0.057, "tempo": 0.5, "loss": 0.05, "b_truce": 0.339, "tau_truce": 1.87,
+    "b_keepers": 0.1, "extend": 0.5, "delta": 0.08, "kappa": 0.35, "recovery": 0.02, "shock": 0.005,
+    "help_gain": 0.2, "absent_loss": 0.3, "half_life": 22.0, "agreement": 0.03, "lift": 0.1, "restraint_ref": 0.28,
+}  # fmt: skip
 
 
 def setup(months: int = 12, seed: int = 1, **changes: Any) -> Any:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 import numpy as np
+from hypothesis import settings
+from tests.worlds import generic
 
 from detente.worlds.kernel.game import Game, choose_option
 from detente.worlds.kernel.twin import plain
@@ -12,15 +14,22 @@ from detente.worlds.layout import Floats, records
 from detente.worlds.mechanisms import crisis
 from detente.worlds.setup import COERCE, LIMITED, OFFENSIVE, Moment
 from detente.worlds.state import State, begin
-from tests.worlds import generic
 
+law = settings(deadline=None, max_examples=60)  # of a property; the first game may have to load code
 ALPHA, BETA, PATRON_A, PATRON_B = range(4)
 MARCH = 2
 OPTION = {COERCE: 0, LIMITED: 1, OFFENSIVE: 2}  # of the one place in reach
 # Nothing but the two sides: no patrons, no shift of strength, no talks, no outside, no memory.
-ALONE: dict[str, Any] = dict(
-    stance=0.0, interest=0.0, spending=0.0, delta=0.0, b_path=0.0, b_outside=0.0, b_grievance=0.0, b_recent=0.0
-)
+ALONE: dict[str, Any] = {
+    "stance": 0.0,
+    "interest": 0.0,
+    "spending": 0.0,
+    "delta": 0.0,
+    "b_path": 0.0,
+    "b_outside": 0.0,
+    "b_grievance": 0.0,
+    "b_recent": 0.0,
+}
 
 
 class Scene(NamedTuple):
@@ -86,4 +95,4 @@ def defended(**world: Any) -> Scene:
     """The same with the target's patron as the only outsider who cares."""
     stance, interest = np.zeros((4, 2)), np.zeros((4, 3))
     stance[PATRON_B, BETA], interest[PATRON_B, MARCH] = 1.0, 0.2
-    return scene(**(dict(stance=stance, interest=interest) | world))
+    return scene(**({"stance": stance, "interest": interest} | world))

@@ -73,7 +73,9 @@ class Beliefs:
         """The slot's value in every world. A slot without claim, prior or assumption gives ``winner`` -1."""
         if slot not in self.slots:
             assumed = next((a for a in self.terms.assumed if a.slot == slot), None)
-            self.slots[slot] = _assume(assumed, self.dice) if assumed else race(self.pool(slot), self.dice, self.terms.scale)
+            self.slots[slot] = (
+                _assume(assumed, self.dice) if assumed else race(self.pool(slot), self.dice, self.terms.scale)
+            )
         return self.slots[slot]
 
     def coefficient(self, name: str) -> Draw:
@@ -89,9 +91,13 @@ class Beliefs:
         label = f"prior:model.{name}"
         if prior.reference_class:
             sets = np.array(reference_class()[name])
-            which = np.minimum((self.dice.of("reference_class", keys.LEVELS) * sets.size).astype(np.int64), sets.size - 1)
+            which = np.minimum(
+                (self.dice.of("reference_class", keys.LEVELS) * sets.size).astype(np.int64), sets.size - 1
+            )
             return Draw(name, ("reference_class:levels",), np.zeros(self.dice.n, np.int64), sets[which])
-        return Draw(name, (label,), np.zeros(self.dice.n, np.int64), prior.quantile(self.dice.of(name, keys.COEFFICIENT)))
+        return Draw(
+            name, (label,), np.zeros(self.dice.n, np.int64), prior.quantile(self.dice.of(name, keys.COEFFICIENT))
+        )
 
     def normal(self, name: str) -> Floats:
         """A standard normal of every world: how far this rivalry or power departs from its class."""
@@ -137,7 +143,9 @@ def check_assumed(assumed: Assumed) -> None:
     attribute = catalogue()[parse_address(assumed.slot).attribute]
     if attribute.feeds is None:
         remedy = "Assume a slot that feeds the model; `detente claims` shows slots."
-        raise UsageError(Fault("no mechanism reads this slot, so assuming it changes nothing", remedy, value=assumed.slot))
+        raise UsageError(
+            Fault("no mechanism reads this slot, so assuming it changes nothing", remedy, value=assumed.slot)
+        )
     low = attribute.min if attribute.min is not None else -np.inf
     high = attribute.max if attribute.max is not None else np.inf
     if attribute.type == "number" and assumed.word is not None:
@@ -147,7 +155,9 @@ def check_assumed(assumed: Assumed) -> None:
             raise UsageError(Fault("the slot takes numbers", remedy, path=assumed.slot, value=assumed.word))
     elif attribute.type == "number" and not low <= assumed.low <= assumed.high <= high:
         remedy = f"Give LOW..HIGH with {low:g} <= LOW <= HIGH <= {high:g} ({attribute.unit})."
-        raise UsageError(Fault("outside the slot's range", remedy, path=assumed.slot, value=f"{assumed.low:g}..{assumed.high:g}"))
+        raise UsageError(
+            Fault("outside the slot's range", remedy, path=assumed.slot, value=f"{assumed.low:g}..{assumed.high:g}")
+        )
     elif attribute.type != "number" and assumed.word is None:
         remedy = f"Give a word: {', '.join(attribute.words) or attribute.words_from or 'see the catalogue'}."
         raise UsageError(Fault("the slot takes words", remedy, path=assumed.slot, value=f"{assumed.low:g}"))

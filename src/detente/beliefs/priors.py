@@ -22,7 +22,10 @@ Z90 = 1.2815515655446004  # 90 % quantile of the standard normal
 
 @dataclass(frozen=True, slots=True)
 class Prior:
-    """A distribution (``low`` to ``high``, by ``dist``) or a ``word``; ``derived`` is computed from other slots."""
+    """A distribution (``low`` to ``high``, by ``dist``) or a ``word``; ``derived`` is computed from other slots.
+
+    ``means`` says what a coefficient is, with its unit.
+    """
 
     low: float = 0.0
     high: float = 0.0
@@ -33,6 +36,7 @@ class Prior:
     source: str = "assumption"
     checked: bool | None = None
     why: str = ""
+    means: str = ""
 
     @property
     def assumed(self) -> bool:

@@ -70,9 +70,7 @@ def over(rate_per_year: Probability, months: float) -> Probability:
         UsageError: a rate outside [0, 1] or negative months.
     """
     if not 0.0 <= rate_per_year <= 1.0:
-        raise UsageError(
-            Fault("a rate must lie between 0 and 1", "Pass a share a year", value=str(rate_per_year))
-        )
+        raise UsageError(Fault("a rate must lie between 0 and 1", "Pass a share a year", value=str(rate_per_year)))
     _refuse_negative(months)
     if months == 0:
         return 0.0

@@ -30,9 +30,7 @@ SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
     **dict.fromkeys(("about even", "chances about even", "about as likely as not", "fifty fifty"), _EVEN),
     **dict.fromkeys(("50 50", "toss up", "as likely as not"), _EVEN),
     **dict.fromkeys(("almost certain", "almost certainly", "virtually certain"), _ALMOST_CERTAIN),
-    **dict.fromkeys(
-        ("nearly certain", "near certain", "all but certain", "virtually certainly"), _ALMOST_CERTAIN
-    ),
+    **dict.fromkeys(("nearly certain", "near certain", "all but certain", "virtually certainly"), _ALMOST_CERTAIN),
     **dict.fromkeys(("almost no chance", "almost certainly not", "almost impossible"), _ALMOST_NO),
     **dict.fromkeys(("virtually impossible", "next to impossible", "almost certain not"), _ALMOST_NO),
     **dict.fromkeys(("slight chance", "slim chance", "small chance", "chances are slim"), _SLIGHT),
@@ -42,9 +40,7 @@ SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
     **dict.fromkeys(("could", "could happen", "possible", "possibly"), ("could happen",)),
     **dict.fromkeys(("may", "may happen"), ("may happen",)),
     **dict.fromkeys(("might", "might happen", "perhaps", "maybe"), ("might happen",)),
-    **dict.fromkeys(
-        ("real possibility", "realistic prospect", "realistically possible"), ("realistic possibility",)
-    ),
+    **dict.fromkeys(("real possibility", "realistic prospect", "realistically possible"), ("realistic possibility",)),
     **dict.fromkeys(("will", "will happen", "certain", "certainly"), ("will happen",)),
     **dict.fromkeys(("probable", "probably"), ("probable", "likely")),
     "likely": ("likely", "probable"),

@@ -46,9 +46,7 @@ def word_for(p: Probability, scale: str = DEFAULT_YARDSTICK) -> Wording:
         bands).
     """
     if not 0.0 <= p <= 1.0:
-        raise UsageError(
-            Fault("a probability must lie between 0 and 1", "Pass a share, not per cent", value=str(p))
-        )
+        raise UsageError(Fault("a probability must lie between 0 and 1", "Pass a share, not per cent", value=str(p)))
     bands = _bands(scale)
     holding = [band for band in bands if _holds(band, p)]
     if holding:
@@ -63,9 +61,7 @@ def word_for(p: Probability, scale: str = DEFAULT_YARDSTICK) -> Wording:
 def _bands(scale: str) -> tuple[Wording, ...]:
     """Return a yardstick's words; where it has two for one band, the first."""
     if scale not in YARDSTICKS:
-        raise UsageError(
-            Fault(f"{scale!r} is not a yardstick", f"Use one of: {', '.join(YARDSTICKS)}", value=scale)
-        )
+        raise UsageError(Fault(f"{scale!r} is not a yardstick", f"Use one of: {', '.join(YARDSTICKS)}", value=scale))
     rows = [row for row in read_table("yardsticks.csv") if row["scale"] == scale]
     return tuple(
         Wording(row["phrase"], scale, float(row["low"]) / 100.0, float(row["high"]) / 100.0, within=True)

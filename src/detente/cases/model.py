@@ -128,7 +128,11 @@ class Responses:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked, as of which day or days, over how many months, with which outcomes."""
+    """What is asked, as of which day or days, over how many months, with which outcomes.
+
+    ``asks`` names the outcome that the question asks about, which leads its answer; without it the likeliest of
+    exclusive outcomes leads, else the first.
+    """
 
     id: str
     text: str
@@ -140,6 +144,7 @@ class Question:
     given: Given | None = None
     responses: Responses | None = None
     from_: str | None = None
+    asks: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

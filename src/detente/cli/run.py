@@ -26,7 +26,9 @@ REPORT = "report.html"
 @click.option("--worlds", type=int, default=4000, show_default=True, help="Histories of each question.")
 @click.option("--lives", type=int, default=4, show_default=True, help="Lives of each belief draw.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Same seed, same bits.")
-@click.option("--assume", multiple=True, metavar='SLOT=VALUE[:"why"]', help="Put a value or LOW..HIGH in place of claims.")
+@click.option(
+    "--assume", multiple=True, metavar='SLOT=VALUE[:"why"]', help="Put a value or LOW..HIGH in place of claims."
+)
 @click.option("--without", multiple=True, metavar="SOURCE|CLAIM", help="Strike out a source or claim.")
 @click.option("--off", multiple=True, metavar="MECHANISM", help="Switch a mechanism off.")
 @click.option("--vintage", type=click.Choice(["published", "reconstructed"]), default="published", show_default=True)
@@ -127,7 +129,7 @@ def show(findings: dict[str, Any]) -> None:
         if n == 0 or answers[n - 1]["text"] != answer["text"]:
             say()
             say(answer["text"])
-        given = f" If {answer['given']['do'][0].lower()}{answer['given']['do'][1:]}:" if answer["given"] else ""
+        given = f" If {answer['given']['do']}:" if answer["given"] else ""
         say(f"As of {answer['as_of']}, {answer['months']} months.{given} {answer['headline']}", indent=2, hang=2)
         for outcome in answer["outcomes"]:
             show_outcome(outcome)
@@ -138,8 +140,8 @@ def show(findings: dict[str, Any]) -> None:
 
 def show_outcome(outcome: dict[str, Any]) -> None:
     """One outcome: probability and range, the class's rate, what happened."""
-    low, high = outcome["interval"] or (None, None)
-    band = f" ({number(low)}–{number(high)})" if low is not None else ""
+    interval = outcome["interval"]
+    band = f" ({number(interval[0])}–{number(interval[1])})" if interval else ""
     rate = outcome["baselines"]["reference_class"]
     said = {True: "; it happened", False: "; it did not happen", None: ""}[outcome["happened"]]
     beside = f"; its class {number(rate)}" if rate is not None else ""

@@ -34,11 +34,19 @@ def why(finding: str, world: int | None, runs: Path, as_json: bool) -> None:
     case = load_case(findings["case_path"])
     if case.digest != findings["run"]["case_digest"] or case.claims_digest != findings["run"]["claims_digest"]:
         remedy = f"Run it again: {findings['command']}"
-        raise UsageError(Fault("the case has changed since this run, so its trace would not hold", remedy, value=finding))
+        raise UsageError(
+            Fault("the case has changed since this run, so its trace would not hold", remedy, value=finding)
+        )
     document = {
         "finding": f"{findings['run']['id']}:{answer['question']}:{chosen['id']}",
         "drivers": chosen["drivers"],
-        "trace": trace(case, chosen["drivers"], reattach(case.claims, read_cache(texts_folder(case.id))).quotations),
+        "trace": trace(
+            case,
+            date.fromisoformat(answer["as_of"]),
+            findings["options"],
+            chosen["drivers"],
+            reattach(case.claims, read_cache(texts_folder(case.id))).quotations,
+        ),
         "ledger": replayed(case, findings, answer, world) if world is not None else None,
     }
     if as_json:
@@ -102,7 +110,7 @@ def show(answer: Mapping[str, Any], outcome: Mapping[str, Any], document: Mappin
     say("What it hangs on, as shares of what is not known:")
     for driver in document["drivers"]:
         if driver["kind"] == "slot":
-            say(f"{driver['share']:.0%}  {driver['id']}", indent=2, hang=2)
+            say(f"{driver['share']:.0%}  {driver['label']}", indent=2, hang=2)
     for claim in document["trace"]:
         where = f"paragraph {claim['paragraph']}, “{claim['anchor']} …”" if claim["anchor"] else claim["citation"] or ""
         say(f"{claim['claim']}  {claim['slot']}  {claim['source']}, {where}", indent=2, hang=4)
@@ -110,4 +118,8 @@ def show(answer: Mapping[str, Any], outcome: Mapping[str, Any], document: Mappin
     for row in document["ledger"] or ():
         mark = "→" if row["chosen"] else " "
         terms = ", ".join(f"{name} {value:+.3f}" for name, value in row["terms"].items())
-        say(f"{mark} month {row['month']}  {row['actor']}: {row['option']}  p {row['p']:.4f}  ({terms})", indent=2, hang=4)
+        say(
+            f"{mark} month {row['month']}  {row['actor']}: {row['option']}  p {row['p']:.4f}  ({terms})",
+            indent=2,
+            hang=4,
+        )

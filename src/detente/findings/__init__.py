@@ -1,1 +1,1 @@
-"""TODO"""
+"""Questions answered: estimates, intervals, drivers, traces."""

@@ -16,8 +16,9 @@ from detente.claims.model import Claim
 from detente.findings.baseline import baseline
 from detente.findings.estimate import Estimate, estimate
 from detente.findings.evaluate import NEVER, first_month
-from detente.findings.evidence import Evidence, claims_used, evidence, is_stale, newest, prior_share, values
+from detente.findings.evidence import Evidence, claims_used, evidence, is_stale, newest, prior_share, values, winning
 from detente.findings.headline import Confidence, confidence, first_line, gap_note
+from detente.findings.labels import label
 from detente.findings.study import Study
 from detente.histories.record import Histories
 from detente.names.catalogue import catalogue
@@ -74,7 +75,8 @@ def answer(study: Study, half: str | None, digest: str, strike: bool = True) -> 
         for o in question.outcomes
         if o.id in hits
     ]
-    lead = max(found, key=lambda o: o.found.p) if question.exclusive else found[0]
+    asked = [o for o in found if o.outcome.id == question.asks]
+    lead = asked[0] if asked else max(found, key=lambda o: o.found.p) if question.exclusive else found[0]
     used = claims_used(study.case, lead.evidence, study.beliefs)
     trust = confidence(
         len({claim.origin for claim, _ in used}),
@@ -106,12 +108,17 @@ def answer(study: Study, half: str | None, digest: str, strike: bool = True) -> 
 
 
 def _outcome(
-    study: Study, half: str | None, outcome: Outcome, hits: NDArray[np.bool_], columns: Mapping[str, NDArray[Any]], settled: bool
+    study: Study,
+    half: str | None,
+    outcome: Outcome,
+    hits: NDArray[np.bool_],
+    columns: Mapping[str, NDArray[Any]],
+    settled: bool,
 ) -> OutcomeAnswer:
     found = estimate(hits)
     traced = evidence(study.case, study.beliefs, columns, hits)
     rate = baseline(outcome, study.histories[half].months, sum(past.last_year for past in study.pasts))
-    shares = [(d.id, d.share) for d in traced.slots]
+    shares = [(d.id, label(d.id, study.case), d.share) for d in traced.slots]
     gap = gap_note(found.p, rate, shares, columns, hits) if rate is not None else None
     said = next(
         (r for r in study.case.resolutions if settled and (r.question, r.outcome) == (study.question.id, outcome.id)),
@@ -182,7 +189,19 @@ def _disagreements(study: Study, traced: Evidence) -> int:
 
 
 def _hangs_on(study: Study, used: list[tuple[Claim, float]]) -> list[tuple[Claim, float]]:
-    """The claims that carry most of the uncertainty: what analyses say first, then the record's."""
+    """Three claims: of analyses, by the uncertainty they carry and then by the worlds they won; then the record's."""
     texts = [(c, s) for c, s in used if study.case.sources[c.source].kind == "analysis"]
+    told = {c.id for c, _ in texts}
+    if len(texts) < HANGS_ON:
+        winners = [(c, 0.0) for c in _most_believed(study) if c.id not in told]
+        texts = [*texts, *winners]
     rest = [(c, s) for c, s in used if study.case.sources[c.source].kind != "analysis"]
-    return [*texts, *rest][:HANGS_ON] if texts else rest[:HANGS_ON]
+    return [*texts, *rest][:HANGS_ON]
+
+
+def _most_believed(study: Study) -> list[Claim]:
+    """Analyses' claims on slots the model read, by the share of worlds in which they had won."""
+    by_id = {c.id: c for group in study.beliefs.claims.values() for c in group}
+    shares = {name: share for draw in study.beliefs.slots.values() for name, share in winning(draw).items()}
+    texts = [n for n in shares if n in by_id and study.case.sources[by_id[n].source].kind == "analysis"]
+    return [by_id[name] for name in sorted(texts, key=lambda name: (-shares[name], name))]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from detente.beliefs.draws import Assumed
+from detente.cases.model import Case
 from detente.claims.model import Claim
 from detente.findings.answers import Answer, OutcomeAnswer
 from detente.findings.drivers import Driver
 from detente.findings.estimate import Estimate
-from detente.findings.evidence import assumed_slots
+from detente.findings.evidence import PRIORS, assumed_slots
+from detente.findings.labels import label, name
 from detente.findings.runs import Run
 from detente.findings.study import Options
 
@@ -57,7 +59,7 @@ def run_to_json(run: Run) -> dict[str, Any]:
 
 LIMITS = (
     "Home fronts, displacement, volunteers and energy beyond dependence are recorded as claims but don't act yet.",
-    "The generic levels come from a prototype that saw years after 1990; nothing scored may use them without that remark.",
+    "The generic levels come from a prototype that saw years after 1990; no score may use them without that remark.",
     "Deaths are those of the open series as last revised; what was known on the day may have differed.",
 )
 
@@ -76,8 +78,10 @@ def options_to_json(options: Options) -> dict[str, Any]:
 
 
 def _assumed(assumed: Assumed) -> str:
-    value = assumed.word or (f"{assumed.low:g}" if assumed.low == assumed.high else f"{assumed.low:g}..{assumed.high:g}")
-    return f'{assumed.slot}={value}' + (f':"{assumed.reason}"' if assumed.reason else "")
+    value = assumed.word or (
+        f"{assumed.low:g}" if assumed.low == assumed.high else f"{assumed.low:g}..{assumed.high:g}"
+    )
+    return f"{assumed.slot}={value}" + (f':"{assumed.reason}"' if assumed.reason else "")
 
 
 def command(case: str, options: Options) -> str:
@@ -109,7 +113,7 @@ def answer_to_json(answer: Answer, run: Run) -> dict[str, Any]:
         "confidence": {"level": answer.confidence.level, "reasons": list(answer.confidence.reasons)},
         "newest_claim": str(answer.newest) if answer.newest else None,
         "stale": answer.stale,
-        "outcomes": [_outcome(o) for o in answer.outcomes],
+        "outcomes": [_outcome(o, run.case) for o in answer.outcomes],
         "without": [
             {
                 "source": source,
@@ -121,17 +125,23 @@ def answer_to_json(answer: Answer, run: Run) -> dict[str, Any]:
         ],
         "only": [],
         "balanced": None,
-        "learn_next": [{"slot": slot, "narrows_by": drop} for slot, drop in answer.learn],
-        "responses": [{"actor": actor, "label": run.case.entities[actor].name, "p": dict(p)} for actor, p in answer.responses],
+        "learn_next": [
+            {"slot": slot, "label": label(slot, run.case), "narrows_by": drop} for slot, drop in answer.learn
+        ],
+        "responses": [{"actor": actor, "label": name(actor, run.case), "p": dict(p)} for actor, p in answer.responses],
         "claims": [claim_on_page(claim, share) for claim, share in answer.hangs_on],
         "by_month": months or None,
         "by_month_note": "Probability that it has come about by the end of each month",
-        "method": {"worlds": run.options.draws * run.options.lives, "lives": run.options.lives, "months": answer.months},
+        "method": {
+            "worlds": run.options.draws * run.options.lives,
+            "lives": run.options.lives,
+            "months": answer.months,
+        },
         "digest": answer.digest,
     }
 
 
-def _outcome(found: OutcomeAnswer) -> dict[str, Any]:
+def _outcome(found: OutcomeAnswer, case: Case) -> dict[str, Any]:
     return {
         "id": found.outcome.id,
         "label": found.outcome.label,
@@ -141,8 +151,13 @@ def _outcome(found: OutcomeAnswer) -> dict[str, Any]:
         "resolution": found.resolution,
         "gap_note": found.gap,
         "drivers": [
-            driver_to_json(d)
-            for group in (found.evidence.slots, found.evidence.claims, found.evidence.sources, found.evidence.mechanisms)
+            driver_to_json(d, case)
+            for group in (
+                found.evidence.slots,
+                found.evidence.claims,
+                found.evidence.sources,
+                found.evidence.mechanisms,
+            )
             for d in group[:TOP]
         ],
     }
@@ -158,12 +173,13 @@ def estimate_to_json(found: Estimate) -> dict[str, Any]:
     }
 
 
-def driver_to_json(driver: Driver) -> dict[str, Any]:
+def driver_to_json(driver: Driver, case: Case) -> dict[str, Any]:
     """A driver; ``claims`` names the claim itself where it is one."""
     claims = [driver.id] if driver.kind == "claim" and driver.id.startswith("c-") else []
     return {
         "kind": driver.kind,
         "id": driver.id,
+        "label": label(driver.id, case) if driver.kind == "slot" else _called(driver, case),
         "share": driver.share,
         "interval": list(driver.interval),
         "claims": claims,
@@ -185,9 +201,24 @@ def claim_on_page(claim: Claim, share: float | None = None, quotation: str | Non
     }
 
 
+def _called(driver: Driver, case: Case) -> str:
+    """Claims by their paraphrase, sources by author and year, priors by their slot."""
+    if driver.id == PRIORS:
+        return "our priors and assumptions"
+    if driver.id.startswith(("prior:", "assumption:")):
+        kind, _, slot = driver.id.partition(":")
+        return f"{label(slot, case)} ({kind})"
+    if driver.kind == "claim":
+        return next((c.paraphrase for c in case.claims if c.id == driver.id), driver.id)
+    return driver.id if driver.kind == "source" else name(driver.id, case)
+
+
 def _assumptions(run: Run) -> list[dict[str, str]]:
     found: dict[str, str] = {}
     for study in run.studies:
         for slot, text in assumed_slots(study.beliefs):
             found.setdefault(slot, text)
-    return [{"slot": slot, "value": text.partition(": ")[0], "why": text.partition(": ")[2]} for slot, text in found.items()]
+    return [
+        {"slot": slot, "label": label(slot, run.case), "value": text.partition(": ")[0], "why": text.partition(": ")[2]}
+        for slot, text in found.items()
+    ]

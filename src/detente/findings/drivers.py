@@ -38,9 +38,7 @@ class RollUp(NamedTuple):
     sources: list[Driver]
 
 
-def drivers(
-    values: Mapping[str, ArrayLike], draw_p: ArrayLike, *, resamples: int = 200, seed: int = 0
-) -> list[Driver]:
+def drivers(values: Mapping[str, ArrayLike], draw_p: ArrayLike, *, resamples: int = 200, seed: int = 0) -> list[Driver]:
     """Return the first-order share of the epistemic variance each belief explains, strongest first.
 
     share = sum_b (n_b (m_b - m)^2 - s_b^2 (1 - n_b / B)) / (B - 1) / V, clipped to [0, 1]: the variance
@@ -103,9 +101,7 @@ def narrows_by(values: Mapping[str, ArrayLike], draw_p: ArrayLike) -> dict[str, 
     return dict(sorted(drops.items(), key=lambda item: (-item[1], item[0])))
 
 
-def roll_up(
-    slots: Iterable[Driver], won: Mapping[str, Mapping[str, float]], source_of: Mapping[str, str]
-) -> RollUp:
+def roll_up(slots: Iterable[Driver], won: Mapping[str, Mapping[str, float]], source_of: Mapping[str, str]) -> RollUp:
     """Split each slot's share among the claims that won it, and add claims up to sources.
 
     Args:

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from detente.cases.model import Outcome, Question
 from detente.histories.record import Histories
 
-Bools = NDArray[np.bool_]
-Ints = NDArray[np.int64]
+Bools = NDArray[Any]  # of truth values; NumPy's reductions return their elements untyped
+Ints = NDArray[Any]  # of whole numbers
 
 NEVER = 1_000_000  # a month after every window
 RISE = 1e-9  # a standing that moved less did not move
@@ -77,7 +77,7 @@ def first_month(when: Mapping[str, Any], histories: Histories) -> Ints | None:
     return np.where(true.any(1), true.argmax(1), NEVER).astype(np.int64)
 
 
-def _deaths(rest: Mapping[str, Any], histories: Histories) -> NDArray[np.int64]:
+def _deaths(rest: Mapping[str, Any], histories: Histories) -> Ints:
     deaths = histories.arrays["deaths"]
     if "places" in rest:
         deaths = deaths[:, :, [histories.names.places.index(place) for place in rest["places"]]]
@@ -103,7 +103,7 @@ def _seized(rest: Mapping[str, Any], histories: Histories) -> Bools:
 
 def _at(true: Bools, rest: Mapping[str, Any], histories: Histories) -> Bools:
     chosen = [histories.names.places.index(place) for place in rest.get("places", histories.names.places)]
-    return true[:, :, chosen].any(2)
+    return np.logical_or.reduce(true[:, :, chosen], axis=2)
 
 
 def _blockade(rest: Mapping[str, Any], histories: Histories) -> Bools:
@@ -136,7 +136,7 @@ def _responds(rest: Mapping[str, Any], histories: Histories) -> Bools:
     response = histories.arrays["response"]
     if histories.made is not None:
         response = response[:, :1, histories.made : histories.made + 1]
-    return np.isin(response[..., who], wanted).any((1, 2, 3))
+    return np.logical_or.reduce(np.isin(response[..., who], wanted), axis=(1, 2, 3))
 
 
 def _rises(rest: Mapping[str, Any], histories: Histories) -> Bools:

@@ -23,6 +23,7 @@ RESAMPLES = 60
 STALE = 730  # days: evidence older than two years
 
 SET = "model.reference_class"
+PRIORS = "priors"  # the name under which our priors and assumptions stand beside sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +61,31 @@ def evidence(case: Case, beliefs: Beliefs, columns: Mapping[str, NDArray[Any]], 
     source_of = {c.id: c.source for group in beliefs.claims.values() for c in group}
     won = {slot: winning(beliefs.slots[slot]) for slot in near if slot in beliefs.slots}
     rolled = roll_up(found, won, source_of)
+    ours = Driver(PRIORS, *_ours(rolled.sources), "source")
+    sources = sorted([*(d for d in rolled.sources if not _is_ours(d)), ours], key=lambda d: (-d.share, d.id))
     mechanisms = split(found, {slot: {mechanism_of(slot): 1.0} for slot in near}, "mechanism")
     return Evidence(
         tuple(d for d in found if d.share > 0),
-        tuple(d for d in rolled.claims if d.share > 0),
-        tuple(d for d in rolled.sources if d.share > 0),
+        tuple(d for d in rolled.claims if d.share > 0 and not _is_ours(d)),
+        tuple(d for d in sources if d.share > 0),
         tuple(d for d in mechanisms if d.share > 0),
-        tuple((slot, drop) for slot, drop in narrows_by(near, hits).items() if drop > 0 and not slot.startswith("model.")),
+        tuple(
+            (slot, drop) for slot, drop in narrows_by(near, hits).items() if drop > 0 and not slot.startswith("model.")
+        ),
     )
+
+
+def _is_ours(driver: Driver) -> bool:
+    return driver.id.startswith(("prior:", "assumption:"))
+
+
+def _ours(sources: list[Driver]) -> tuple[float, tuple[float, float]]:
+    """What rests on no source at all: our priors and assumptions taken together."""
+    mine = [d for d in sources if _is_ours(d)]
+    total, low, high = (
+        sum(x) for x in ((d.share for d in mine), (d.interval[0] for d in mine), (d.interval[1] for d in mine))
+    )
+    return min(1.0, round(total, 9)), (min(1.0, round(low, 9)), min(1.0, round(high, 9)))
 
 
 def screen(columns: Mapping[str, NDArray[Any]], p: NDArray[np.float64]) -> dict[str, NDArray[Any]]:
@@ -152,8 +170,9 @@ def newest(beliefs: Beliefs, case: Case) -> date | None:
 
 
 def is_stale(beliefs: Beliefs, used: list[tuple[Claim, float]]) -> bool:
-    """Whether over half of the claims' weight is older than two years."""
+    """Whether over half of the claims' weight is older than two years. A dated fact holds until another ends it."""
     as_of = beliefs.terms.as_of
-    total = sum(share for _, share in used)
-    old = sum(share for claim, share in used if (as_of - claim.known_from).days > STALE)
+    aging = [(claim, share) for claim, share in used if claim.kind not in ("fact", "event")]
+    total = sum(share for _, share in aging)
+    old = sum(share for claim, share in aging if (as_of - claim.known_from).days > STALE)
     return total > 0 and old > 0.5 * total

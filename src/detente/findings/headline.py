@@ -39,7 +39,8 @@ def first_line(label: str, found: Estimate, trust: Confidence) -> str:
     """The answer as a sentence that could be read aloud."""
     word = word_for(found.shown_p).word
     band = f", range {shown(found.interval[0])}–{shown(found.interval[1])}" if found.interval else ""
-    return f"{word[0].upper()}{word[1:]} ({shown(found.shown_p)}{band}): {label}; confidence {trust.level}: {', '.join(trust.reasons)}"
+    answer = f"{word[0].upper()}{word[1:]} ({shown(found.shown_p)}{band}): {label}"
+    return f"{answer}; confidence {trust.level}: {', '.join(trust.reasons)}"
 
 
 def shown(p: float) -> str:
@@ -50,12 +51,16 @@ def shown(p: float) -> str:
 
 
 def gap_note(
-    p: float, rate: float, slots: Sequence[tuple[str, float]], columns: Mapping[str, NDArray[np.float64]], hits: NDArray[np.bool_]
+    p: float,
+    rate: float,
+    slots: Sequence[tuple[str, str, float]],
+    columns: Mapping[str, NDArray[np.float64]],
+    hits: NDArray[np.bool_],
 ) -> str | None:
     """Why an outcome is more than three times likelier, or less likely, than in its class; None where it isn't.
 
-    ``slots`` are its drivers with their shares; ``hits`` is (draws, lives). The sentence says in what the worlds
-    that have the outcome differ from those that don't.
+    ``slots`` are its drivers with their names and shares; ``hits`` is (draws, lives). The sentence says in what the
+    worlds that have the outcome differ from those that don't.
     """
     if rate <= 0 or 1 / LARGE_GAP <= p / rate <= LARGE_GAP:
         return None
@@ -63,8 +68,8 @@ def gap_note(
     direction = "likelier" if p > rate else "less likely"
     weight = hits.mean(axis=1)
     parts = [
-        f"{slot} ({_mean(columns[slot], weight)} where it happens, {_mean(columns[slot], 1 - weight)} where not)"
-        for slot, share in slots[:3]
+        f"{called} ({_mean(columns[slot], weight)} where it happens, {_mean(columns[slot], 1 - weight)} where not)"
+        for slot, called, share in slots[:2]
         if slot in columns and share > 0
     ]
     told = "; ".join(parts) if parts else "too few histories have it to say which belief does it"

@@ -54,7 +54,9 @@ def choose(case: Case, wanted: Sequence[str]) -> tuple[Question, ...]:
     known = {q.id: q for q in case.file.questions}
     for name in wanted:
         if name not in known:
-            raise UsageError(Fault("the case has no such question", f"It has {', '.join(known)}.", path="-q", value=name))
+            raise UsageError(
+                Fault("the case has no such question", f"It has {', '.join(known)}.", path="-q", value=name)
+            )
     return tuple(known[name] for name in dict.fromkeys(wanted)) if wanted else case.file.questions
 
 

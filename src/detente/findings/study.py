@@ -97,9 +97,7 @@ class Study:
 
 def study(case: Case, question: Question, as_of: date, options: Options) -> Study:
     """Draw beliefs, fill worlds, live them in every half of the question, and see which outcomes held."""
-    terms = Terms(
-        as_of, options.seed, options.draws, options.vintage, options.scale, options.left_out, options.assumed
-    )
+    terms = Terms(as_of, options.seed, options.draws, options.vintage, options.scale, options.left_out, options.assumed)
     priors = {p.slot: p.prior() for p in case.file.priors}
     beliefs = believe(case.claims, case.sources, case.records, priors, terms)
     filler = Filler(case, beliefs)
@@ -154,5 +152,3 @@ def _words(worlds: Any) -> NDArray[np.uint64]:
 def at_days(question: Question, options: Options) -> tuple[date, ...]:
     """The days as of which a question is answered."""
     return (options.as_of,) if options.as_of else question.as_of
-
-

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
+from detente.beliefs.current import current
 from detente.cases.model import Case
 from detente.findings.as_json import claim_on_page
 
 
-def trace(case: Case, drivers: Sequence[Mapping[str, Any]], quotations: Mapping[str, str]) -> list[dict[str, Any]]:
-    """The claims among the drivers, then the other claims on the slots among them, each with its passage."""
-    by_id = {claim.id: claim for claim in case.claims}
+def trace(
+    case: Case,
+    as_of: date,
+    options: Mapping[str, Any],
+    drivers: Sequence[Mapping[str, Any]],
+    quotations: Mapping[str, str],
+) -> list[dict[str, Any]]:
+    """The claims among the drivers, then the others in force on the slots among them, each with its passage.
+
+    ``options`` are those of the run (``vintage``, ``without``): what could not speak then is not cited.
+    """
+    left_out = frozenset(options["without"])
+    known = current(case.claims, as_of, case.records, options["vintage"], left_out)
+    by_id = {claim.id: claim for group in known.values() for claim in group}
     shares = {d["id"]: d["share"] for d in drivers if d["kind"] == "claim" and d["id"] in by_id}
     slots = {d["id"] for d in drivers if d["kind"] == "slot"}
-    others = [c.id for c in case.claims if c.slot in slots and c.id not in shares and c.weight > 0]
+    others = [c.id for slot in sorted(slots) for c in known.get(slot, ()) if c.id not in shares]
     return [
         claim_on_page(by_id[name], shares.get(name), quotations.get(name)) for name in dict.fromkeys((*shares, *others))
     ]

@@ -48,7 +48,14 @@ def events(histories: Histories) -> pa.Table:
 
 def _rows(mask: Any, event: str, actor: int, place: int | None, size: Any) -> tuple[Any, ...]:
     h, m, k = np.nonzero(mask)
-    return (h, m, event, np.full(h.size, actor), k if place is None else np.full(h.size, place), np.ones(h.size) if size is None else size[h, m, k])
+    return (
+        h,
+        m,
+        event,
+        np.full(h.size, actor),
+        k if place is None else np.full(h.size, place),
+        np.ones(h.size) if size is None else size[h, m, k],
+    )
 
 
 def _table(rows: list[tuple[Any, ...]], actors: tuple[str, ...], places: tuple[str, ...]) -> pa.Table:

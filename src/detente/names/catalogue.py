@@ -90,9 +90,7 @@ def suggest(attribute: str) -> str:
 def catalogue() -> Mapping[str, Attribute]:
     """All attributes by name, in the order of ``slots.yaml``."""
     text = files("detente.names").joinpath("slots.yaml").read_text(encoding="utf-8")
-    return MappingProxyType(
-        {name: _attribute(name, raw) for name, raw in parse_yaml(text, "slots.yaml").items()}
-    )
+    return MappingProxyType({name: _attribute(name, raw) for name, raw in parse_yaml(text, "slots.yaml").items()})
 
 
 def _attribute(name: str, raw: dict[str, Any]) -> Attribute:
@@ -146,11 +144,7 @@ def _check_word(attribute: Attribute, word: str, unit: str | None) -> str | None
     if unit is not None and unit != attribute.unit:
         return f"a word of {attribute.name} has no unit {unit}"
     if attribute.type == "date":
-        return (
-            None
-            if parse_day_range(word)
-            else "not a day (2020-11-10), month (2020-11), year or range a..b of them"
-        )
+        return None if parse_day_range(word) else "not a day (2020-11-10), month (2020-11), year or range a..b of them"
     if word in attribute.words or word in attribute.readings:
         return None
     if attribute.words_from is not None:

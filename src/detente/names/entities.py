@@ -10,9 +10,7 @@ from typing import Any, Literal, get_args
 
 from detente.names.faults import Faults
 
-EntityKind = Literal[
-    "actor", "person", "place", "pact", "format", "event", "force", "mechanism", "issue", "other"
-]
+EntityKind = Literal["actor", "person", "place", "pact", "format", "event", "force", "mechanism", "issue", "other"]
 KINDS: tuple[EntityKind, ...] = get_args(EntityKind)
 FIELDS = ("id", "name", "kind", "variants", "display", "note")
 
@@ -94,9 +92,7 @@ class Entities(Mapping[str, Entity]):
         start = word.start()
         for form in self._by_first.get(word[0], ()):
             end = start + len(form)
-            if folded.startswith(form, start) and not (
-                folded[end : end + 1].isalnum() and form[-1].isalnum()
-            ):
+            if folded.startswith(form, start) and not (folded[end : end + 1].isalnum() and form[-1].isalnum()):
                 return form
         return None
 
@@ -153,12 +149,8 @@ def _entity(raw: Any, number: int, faults: Faults) -> Entity | None:
     if faults.count > before:
         return None
     variants = tuple(raw.get("variants", []))
-    return Entity(
-        raw["id"], raw["name"], raw["kind"], variants, raw.get("display") or raw["name"], raw.get("note")
-    )
+    return Entity(raw["id"], raw["name"], raw["kind"], variants, raw.get("display") or raw["name"], raw.get("note"))
 
 
 def _are_words(raw: object) -> bool:
-    return (
-        isinstance(raw, Sequence) and not isinstance(raw, str) and all(isinstance(w, str) and w for w in raw)
-    )
+    return isinstance(raw, Sequence) and not isinstance(raw, str) and all(isinstance(w, str) and w for w in raw)

@@ -44,9 +44,7 @@ class Faults:
         """How many were noted so far."""
         return len(self._found)
 
-    def add(
-        self, keys: Keys, reason: str, remedy: str, value: object = "", severity: Severity = "error"
-    ) -> None:
+    def add(self, keys: Keys, reason: str, remedy: str, value: object = "", severity: Severity = "error") -> None:
         """Note one fault at ``keys``; nothing is raised yet."""
         shown = "" if value == "" else brief(value)
         fault = Fault(reason, remedy, file=self.file, path=show_path(keys), value=shown, severity=severity)
@@ -56,8 +54,7 @@ class Faults:
         """All faults, each with its line."""
         root = self._compose() if self._found else None
         return tuple(
-            Fault(f.reason, f.remedy, f.file, _line(root, keys), f.path, f.value, f.severity)
-            for keys, f in self._found
+            Fault(f.reason, f.remedy, f.file, _line(root, keys), f.path, f.value, f.severity) for keys, f in self._found
         )
 
     def raise_errors(self) -> None:

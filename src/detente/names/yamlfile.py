@@ -62,9 +62,7 @@ class _Builder:
 _STR, _SEQ, _MAP = (f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map"))
 _SCALARS: dict[str, Callable[[str], Any]] = {
     "tag:yaml.org,2002:int": lambda text: int(text.replace("_", "")),
-    "tag:yaml.org,2002:float": lambda text: float(
-        re.sub(r"\.(?=inf|nan)", "", text.replace("_", ""), flags=re.I)
-    ),
+    "tag:yaml.org,2002:float": lambda text: float(re.sub(r"\.(?=inf|nan)", "", text.replace("_", ""), flags=re.I)),
     "tag:yaml.org,2002:bool": lambda text: text.lower() in ("yes", "true", "on"),
     "tag:yaml.org,2002:null": lambda _: None,
     "tag:yaml.org,2002:timestamp": date.fromisoformat,
@@ -102,9 +100,7 @@ def read_text(path: Path) -> str:
         reason = f"can't be read: {problem.strerror or problem}"
         raise InputError(Fault(reason, "Check the path.", file=str(path))) from None
     if len(raw) > LIMIT:
-        raise InputError(
-            Fault("larger than 10 MB", "Split the file.", file=str(path), value=f"{len(raw)} bytes")
-        )
+        raise InputError(Fault("larger than 10 MB", "Split the file.", file=str(path), value=f"{len(raw)} bytes"))
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as problem:

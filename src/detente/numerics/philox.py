@@ -64,9 +64,7 @@ def uniform(seed: int, world: int, life: int, month: int, ident: int, purpose: i
     """
     # int() lets plain Python take NumPy's narrow integers, which would overflow in the shift.
     period = word(((int(life) & 0xFFFF) << 16) | (int(month) & 0xFFFF))
-    high, low, _, _ = philox(
-        word(world), period, word(ident), word(purpose), word(seed), word(int(seed) >> 32)
-    )
+    high, low, _, _ = philox(word(world), period, word(ident), word(purpose), word(seed), word(int(seed) >> 32))
     bits = (high << _WORD) | low
     return (float(bits >> _TWELVE) + 0.5) / _STEPS
 

@@ -59,9 +59,7 @@ def size_bar(name: str, size: Any, top: float) -> Markup:
     return _svg(name, small(size), 22, marks)
 
 
-def without_dots(
-    name: str, p: Any, without: Any, only: Any = None, ends: tuple[float, float] = (0.0, 1.0)
-) -> Markup:
+def without_dots(name: str, p: Any, without: Any, only: Any = None, ends: tuple[float, float] = (0.0, 1.0)) -> Markup:
     """The answer (upright line), the answer without one source (dot) and by that source alone (square)."""
     here, dot, square = (_scaled(value, ends) for value in (p, without, only))
     marks = [_grid(22)]
@@ -97,9 +95,7 @@ def stacked_bar(name: str, parts: Sequence[tuple[str, Any]]) -> Markup:
 def swatch(i: int) -> Markup:
     """The key of the ``i``-th part of a stacked bar."""
     box = Markup('<rect width="12" height="12" class="part s{}"/>').format(i % _SHADES)
-    return Markup(
-        '<svg class="key" width="12" height="12" aria-hidden="true" focusable="false">{}</svg>'
-    ).format(box)
+    return Markup('<svg class="key" width="12" height="12" aria-hidden="true" focusable="false">{}</svg>').format(box)
 
 
 def mark(kind: str) -> Markup:
@@ -121,14 +117,12 @@ def axis() -> Markup:
     """The scale from 0 to 1 below a column of outcome bars; hidden from screen readers."""
     ends = {0.0: "start", 1.0: "end"}
     labels = [
-        Markup('<text x="{}" y="12" text-anchor="{}">{}</text>').format(
-            _at(x), ends.get(x, "middle"), f"{x:g}"
-        )
+        Markup('<text x="{}" y="12" text-anchor="{}">{}</text>').format(_at(x), ends.get(x, "middle"), f"{x:g}")
         for x in (0.0, 0.25, 0.5, 0.75, 1.0)
     ]
-    return Markup(
-        '<svg class="axis" width="100%" height="16" aria-hidden="true" focusable="false">{}</svg>'
-    ).format(Markup("").join(labels))
+    return Markup('<svg class="axis" width="100%" height="16" aria-hidden="true" focusable="false">{}</svg>').format(
+        Markup("").join(labels)
+    )
 
 
 def month_line(name: str, risks: Sequence[Any], top: float) -> Markup:
@@ -201,16 +195,12 @@ def _dot(x: float, y: int, kind: str) -> Markup:
 
 
 def _square(x: float, y: int) -> Markup:
-    frame = (
-        '<svg x="{}" y="{}" class="loose"><rect x="-4.5" y="-4.5" width="9" height="9" class="only"/></svg>'
-    )
+    frame = '<svg x="{}" y="{}" class="loose"><rect x="-4.5" y="-4.5" width="9" height="9" class="only"/></svg>'
     return Markup(frame).format(_at(x), y)
 
 
 def _diamond(x: float, y: int, kind: str) -> Markup:
-    return Markup('<svg x="{}" y="{}" class="loose"><path d="{}" class="{}"/></svg>').format(
-        _at(x), y, _DIAMOND, kind
-    )
+    return Markup('<svg x="{}" y="{}" class="loose"><path d="{}" class="{}"/></svg>').format(_at(x), y, _DIAMOND, kind)
 
 
 def _grid(height: int) -> Markup:

@@ -136,7 +136,9 @@ class Filler:
         if not draw.words or strangers:
             reason = "nobody says who holds this place" if not draw.words else "held by somebody who is no side here"
             remedy = f"Add a dated `{place}.holder` claim, or list its holder under `clients`."
-            raise InputError(Fault(reason, remedy, str(self.case.path), path=f"{place}.holder", value=", ".join(strangers)))
+            raise InputError(
+                Fault(reason, remedy, str(self.case.path), path=f"{place}.holder", value=", ".join(strangers))
+            )
         return np.array([self.actor[side] for side in sides])[draw.numbers.astype(np.int64)]
 
     # --- what lies between the sides
@@ -185,7 +187,9 @@ class Filler:
         numbers = self._draw(slot).numbers
         if np.isnan(numbers).any():
             remedy = "Add it to a series, as a claim, or under `priors` in case.yaml."
-            raise InputError(Fault("the model needs this number and nobody gives it", remedy, str(self.case.path), path=slot))
+            raise InputError(
+                Fault("the model needs this number and nobody gives it", remedy, str(self.case.path), path=slot)
+            )
         return numbers
 
     def _is(self, draw: Draw, word: str) -> Floats:

@@ -1,8 +1,9 @@
 """How a class of annotated fields becomes a flat record that the kernel and plain Python both read.
 
 The kernel passes each record as one pointer. Tuples of arrays, tried first, cost 240 s of compile time and a
-tenth of the speed: every call copied and counted some eighty arrays (docs/decisions/0002-records.md). Shapes are
-fixed at the limits below, so all cases share one compiled kernel; a case beyond them is refused when it is built.
+tenth of the speed: every call copied and counted some eighty arrays (docs/decisions/001-flat-records-for-state.md).
+Shapes are fixed at the limits below, so all cases share one compiled kernel; a case beyond
+them is refused when it is built.
 """
 
 from __future__ import annotations

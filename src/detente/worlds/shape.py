@@ -77,7 +77,9 @@ def _force(s: Any, case: Case, made: Made | None, place: dict[str, int]) -> None
     found = [d for d, (challenger, _) in enumerate(dyads(case)) if challenger == made.actor]
     if not found or made.place not in place or made.action not in ACTIONS[1:]:
         remedy = f"Name a side of a rivalry, a place of the case and one of {', '.join(ACTIONS[1:])}."
-        raise UsageError(Fault("this can't be made to happen", remedy, value=f"{made.actor} {made.action} {made.place}"))
+        raise UsageError(
+            Fault("this can't be made to happen", remedy, value=f"{made.actor} {made.action} {made.place}")
+        )
     s.forced_dyad, s.forced_place, s.forced_action = found[0], place[made.place], ACTIONS.index(made.action)
 
 
@@ -91,7 +93,12 @@ def _check_size(case: Case, months: int) -> None:
         ("outside powers with troops", troops, PLAYERS),
     ]
     faults = [
-        Fault(f"more {what} than the model has room for", f"At most {most}; see worlds/layout.py.", str(case.path), value=str(n))
+        Fault(
+            f"more {what} than the model has room for",
+            f"At most {most}; see worlds/layout.py.",
+            str(case.path),
+            value=str(n),
+        )
         for what, n, most in sizes
         if n > most
     ]

@@ -10,6 +10,7 @@ scars          (A,)       decayed deaths, >= 0          narratives
 grievance      (A,)       decimal log of scars, >= 0    narratives
 outlook        (Q,)       share, 0..1                   talks
 agreed         (Q,)       0 or 1                        talks
+signed         (Q,)       0 or 1: agreed this month     talks
 memory         (Q,)       remembered incidents, >= 0    border
 incidents      (Q,)       count of the month            border
 border_deaths  (K,)       deaths of the month           border
@@ -66,6 +67,7 @@ class State:
     grievance: ActorFloats
     outlook: RivalryFloats
     agreed: RivalryInts
+    signed: RivalryInts
     memory: RivalryFloats
     incidents: RivalryInts
     border_deaths: PlaceInts
@@ -132,6 +134,7 @@ def clear_month(s: State, setup: Setup) -> None:
         s.losses[a] = 0.0
         s.border_losses[a] = 0.0
     for q in range(setup.rivalries):
+        s.signed[q] = 0
         s.incidents[q] = 0
         s.ended[q] = 0
     for k in range(setup.places):

@@ -20,77 +20,77 @@ from detente.worlds.layout import (
 
 
 class Coefficients:
-    """What the mechanisms multiply by. One value a world."""
+    """What the mechanisms multiply by, one value a world; `beliefs/priors.yaml` says what each means, in which unit."""
 
     # border incidents (discrete Hawkes process)
-    mu: float  # incidents a month with nothing going on
-    s_mu: float  # sd of the log incident rate across rivalries
-    alpha: float  # branching ratio: incidents that one incident causes
-    rho: float  # memory of incidents, share kept from month to month
-    pf: float  # probability that an incident is fatal
-    tail: float  # Pareto exponent of deaths in a fatal incident
-    b_gb: float  # grievance to log incident rate
+    mu: float
+    s_mu: float
+    alpha: float
+    rho: float
+    pf: float
+    tail: float
+    b_gb: float
     # crisis
-    lam: float  # precision of choice, per stake
-    cost_limited: float  # stakes
-    cost_offensive: float  # stakes
-    s_cost: float  # sd of log cost across rivalries
-    cost_coerce: float  # stakes, coercion where no route can be cut
-    gain_coerce: float  # share of the place's worth
-    cost_blockade: float  # stakes, cutting a route within the challenger's reach
-    gain_blockade: float  # share of the place's worth
-    gain_limited: float  # share of the place's worth
-    cost_target: float  # stakes, what fighting costs the target
-    home_risk: float  # stakes, what conceding costs the target's leader at home
-    mobilise: float  # share of an attack's cost that is paid even if the target concedes
-    b_grievance: float  # stakes per unit of grievance
-    b_recent: float  # stakes per remembered incident
-    b_outside: float  # stakes per unit of outside restraint above the reference class's
-    b_waiting: float  # weight of the expected shift of strength over a year
-    b_path: float  # weight of what talks are expected to bring
-    winter: float  # cost multiplier from December to March
+    lam: float
+    cost_limited: float
+    cost_offensive: float
+    s_cost: float
+    cost_coerce: float
+    gain_coerce: float
+    cost_blockade: float
+    gain_blockade: float
+    gain_limited: float
+    cost_target: float
+    home_risk: float
+    mobilise: float
+    b_grievance: float
+    b_recent: float
+    b_outside: float
+    b_waiting: float
+    b_path: float
+    winter: float
     # contest
-    m: float  # decisiveness of the contest success function
-    terrain: float  # defender's multiplier
+    m: float
+    terrain: float
     # guarantees
-    j_limited: float  # log-odds of joining a limited attack at the reference class's mean covariates
-    j_war: float  # log-odds of joining a war, same
-    j_pact: float  # log-odds that a defence pact in scope adds
-    s_patron: float  # sd of the patron effect, log-odds
-    b_effect: float  # weight of what joining changes (marginal effect times stake gap)
-    b_danger: float  # stakes, clash with a rival patron
-    b_consent: float  # stakes, acting against the stronger neighbour
-    arm_level: float  # log-odds of arming a side it favours
-    broker_level: float  # log-odds of brokering with full attention and even standing
-    diplomacy_level: float  # log-odds of statements and calls
+    j_limited: float
+    j_war: float
+    j_pact: float
+    s_patron: float
+    b_effect: float
+    b_danger: float
+    b_consent: float
+    arm_level: float
+    broker_level: float
+    diplomacy_level: float
     # campaign
-    deaths_limited: float  # log deaths of a limited attack, mean
+    deaths_limited: float
     sd_limited: float
-    deaths_war: float  # log deaths of a war month, mean
+    deaths_war: float
     sd_war: float
-    end_war: float  # probability that a war ends in a month
-    growth: float  # probability that a limited fight grows into war, per month
-    tempo: float  # probability that an objective falls in a war month, times the contest's
-    loss: float  # share of strength lost per thousand of own deaths
+    end_war: float
+    growth: float
+    tempo: float
+    loss: float
     # truce and keepers
-    b_truce: float  # stakes, breaking an old preliminary truce
-    tau_truce: float  # months at which half of it has grown
-    b_keepers: float  # stakes, attacking where able and aligned keepers stand
-    extend: float  # probability that a mandate which ends is extended
+    b_truce: float
+    tau_truce: float
+    b_keepers: float
+    extend: float
     # balance
-    delta: float  # depreciation of military capital a year
-    kappa: float  # share of spending that becomes capital
+    delta: float
+    kappa: float
     # attention, standing
-    recovery: float  # share of the gap to its long-run level that attention regains in a month
-    shock: float  # probability of a shock that halves an outside power's attention, per month
-    help_gain: float  # standing gained by help
-    absent_loss: float  # standing lost by staying out
-    restraint_ref: float  # outside restraint that the reference class's costs already hold
+    recovery: float
+    shock: float
+    help_gain: float
+    absent_loss: float
+    restraint_ref: float
     # narratives
-    half_life: float  # of grievance, months
+    half_life: float
     # talks
-    agreement: float  # rate of agreements a year at even outlook
-    lift: float  # probability that a blockade is lifted in a month
+    agreement: float
+    lift: float
 
 
 class World(Coefficients):

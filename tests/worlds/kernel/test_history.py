@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.worlds import generic
 
 from detente.worlds.kernel.history import Record, live
-from tests.worlds import generic
 
 DRAWS, LIVES = 100, 2
 
@@ -22,7 +22,7 @@ def model() -> tuple[Any, Any]:
 
 @pytest.fixture(scope="module")
 def whole(model: tuple[Any, Any]) -> Record:
-    return live(*model, np.arange(DRAWS), LIVES)
+    return lived(model, list(range(DRAWS)))
 
 
 def histories(draws: list[int]) -> list[int]:
@@ -31,21 +31,26 @@ def histories(draws: list[int]) -> list[int]:
 
 
 def assert_same(part: Record, whole: Record, rows: list[int]) -> None:
-    for name, mine, theirs in zip(Record._fields, part, whole, strict=True):
-        assert np.array_equal(mine, theirs[rows]), name
+    for name in Record._fields:
+        assert np.array_equal(getattr(part, name), getattr(whole, name)[rows]), name
+
+
+def lived(model: Any, draws: list[int]) -> Record:
+    setup, worlds = model
+    return live(setup, worlds, np.array(draws), LIVES)
 
 
 @settings(deadline=None, max_examples=50)
 @given(draws=st.lists(st.integers(0, DRAWS - 1), min_size=1, max_size=DRAWS))
 def test_a_history_depends_on_its_draw_alone(draws: list[int], model: Any, whole: Record) -> None:
-    assert_same(live(*model, np.array(draws), LIVES), whole, histories(draws))
+    assert_same(lived(model, draws), whole, histories(draws))
 
 
 @pytest.mark.parametrize("size", [1, 7, 50, 99])
 def test_chunks_join_to_the_whole(size: int, model: Any, whole: Record) -> None:
     for start in range(0, DRAWS, size):
         draws = list(range(start, min(start + size, DRAWS)))
-        assert_same(live(*model, np.array(draws), LIVES), whole, histories(draws))
+        assert_same(lived(model, draws), whole, histories(draws))
 
 
 def test_a_shorter_history_is_the_beginning_of_a_longer(model: Any, whole: Record) -> None:

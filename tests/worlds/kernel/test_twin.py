@@ -10,6 +10,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tests.worlds import generic
+from tests.worlds.conftest import Real
 
 from detente.worlds.kernel.game import Game
 from detente.worlds.kernel.history import Record, live, live_chunk, room
@@ -20,8 +22,6 @@ from detente.worlds.month import live_month
 from detente.worlds.setup import ACTIONS, LIMITED, OFFENSIVE
 from detente.worlds.shape import places
 from detente.worlds.state import State
-from tests.worlds import generic
-from tests.worlds.conftest import Real
 
 DRAWS = 20
 
@@ -32,8 +32,10 @@ def lively() -> tuple[Any, Any]:
         months=24, seed=3, guarded=(0, 0, 1), keeper=(3,), route_through=(-1, -1, 0), polity=(0, 0, 1)
     )
     setup.consenter[2] = 3
-    w = generic.varied(DRAWS, 5, cost_limited=0.5, cost_offensive=0.6, j_limited=-0.5, j_war=0.5, memory=1.0)
-    w.pledge[:, 3, 1, 2], w.consent[:, 2], w.truce[:, 0], w.truce_age[:, 0], w.firmness[:, 0] = 0.5, 0.3, 1, 5.0, 0.5
+    w = generic.varied(
+        DRAWS, 5, cost_limited=0.5, cost_offensive=0.6, j_limited=-0.5, j_war=0.5, memory=1.0, agreement=0.2
+    )
+    w.pledge[:, 0, 3, 2], w.consent[:, 2], w.truce[:, 0], w.truce_age[:, 0], w.firmness[:, 0] = 0.5, 0.3, 1, 5.0, 0.5
     w.keepers[:, 0], w.keeper_effect[:, 0], w.mandate[:, 0] = 1, 0.5, 8.0
     w.stance[:, 2, 0] = w.stance[:, 3, 1] = 1.0
     return setup, w
@@ -47,7 +49,8 @@ def lives() -> tuple[Record, list[Replay]]:
 
 
 def assert_same(compiled: Record, row: int, twin: Record) -> None:
-    for name, mine, theirs in zip(Record._fields, twin, compiled, strict=True):
+    for name in Record._fields:
+        mine, theirs = getattr(twin, name), getattr(compiled, name)
         assert mine.dtype == theirs.dtype
         assert np.array_equal(mine[0], theirs[row]), name
 
@@ -75,8 +78,8 @@ def test_the_plain_loop_is_the_compiled_loop() -> None:
     compiled, record = live(setup, worlds, draws, 2), room(setup, 4)
     with np.errstate(all="ignore"):
         plain(live_chunk)(setup, worlds, draws, 2, records(State, 1)[0], records(Game, 1)[0], record)
-    for name, mine, theirs in zip(Record._fields, record, compiled, strict=True):
-        assert np.array_equal(mine, theirs), name
+    for name in Record._fields:
+        assert np.array_equal(getattr(record, name), getattr(compiled, name)), name
 
 
 def test_a_twin_calls_no_compiled_code() -> None:
@@ -144,7 +147,7 @@ def test_terms_add_up_to_the_odds(lives: tuple[Record, list[Replay]]) -> None:
                 seen[row.option] += 1
                 expected = scale * (total(row) - total(first)) + (correction if first.option == "hold" else 0.0)
                 assert math.log(row.p / first.p) == pytest.approx(expected, abs=1e-8)
-    assert min(seen[x] for x in ("coerce", "limited_attack", "offensive", "resist", "join", "diplomacy")) > 10
+    assert min(seen[x] for x in ("coerce", "limited_attack", "offensive", "resist", "join", "diplomacy")) >= 5
 
 
 def test_the_ledger_says_what_the_record_says(lives: tuple[Record, list[Replay]]) -> None:

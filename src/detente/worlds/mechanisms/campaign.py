@@ -49,9 +49,7 @@ def open_attack(s: State, setup: Setup, d: int) -> None:
 
 
 @kernel
-def fight_month(
-    s: State, setup: Setup, w: World, q: int, t: Moment
-) -> None:
+def fight_month(s: State, setup: Setup, w: World, q: int, t: Moment) -> None:
     """Deaths, ground, and whether it goes on."""
     d = s.attacker[q]
     if s.holder[s.front[q]] == setup.challenger[d] and not advance(s, setup, w, d):

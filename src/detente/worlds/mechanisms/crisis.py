@@ -26,6 +26,7 @@ from detente.worlds.mechanisms.guarantees import (
     committed,
     defenders,
     fill_leaves,
+    join_terms,
     respond,
 )
 from detente.worlds.mechanisms.influence import outside_restraint
@@ -69,9 +70,7 @@ class AttackTerms(NamedTuple):
 
 
 @kernel
-def confront(
-    s: State, setup: Setup, w: World, g: Game, t: Moment
-) -> None:
+def confront(s: State, setup: Setup, w: World, g: Game, t: Moment) -> None:
     """Let each rivalry's two sides decide, in an order that a coin settles; only one attacks in a month."""
     if setup.on_crisis == 0:
         return
@@ -90,9 +89,7 @@ def confront(
 
 
 @kernel
-def decide(
-    s: State, setup: Setup, w: World, d: int, g: Game, t: Moment
-) -> None:
+def decide(s: State, setup: Setup, w: World, d: int, g: Game, t: Moment) -> None:
     """One side's month: list options, choose, let the target and the outside answer."""
     options = list_options(s, setup, d, g)
     forced = t.month == 1 and setup.forced_dyad == d
@@ -243,9 +240,7 @@ def concede_loss(w: World, other: int, k: int, gain: float) -> float:
 
 
 @kernel
-def weigh(
-    s: State, setup: Setup, w: World, around: Circumstances, d: int, g: Game, n: int, options: int
-) -> None:
+def weigh(s: State, setup: Setup, w: World, around: Circumstances, d: int, g: Game, n: int, options: int) -> None:
     """Fill option ``n`` of the game with everyone's payoffs, and solve it."""
     k, action = g.option_place[n], g.option_action[n]
     c, other = setup.challenger[d], setup.target[d]
@@ -274,9 +269,10 @@ def sure_to_hold(
 ) -> bool:
     """Whether ``u`` lies below a proven lower bound of P(hold); if it doesn't, every option has been solved.
 
-    First every option is given its best case for the challenger: all its friends join, none of the target's do,
-    and the target concedes as readily as it would against that. If that doesn't settle it, options are solved one
-    by one, the most tempting first, and each bound is replaced by the true value until it does.
+    First every option is given its best case for the challenger: its friends join as often as they ever might,
+    none of the target's do, and the target concedes as readily as it would against that. If that
+    doesn't settle it, options are solved one by one, the most tempting first, and each bound is replaced by the true
+    value until it does.
     """
     bound_all(s, setup, w, around, d, g, options, hold)
     for _ in range(options):
@@ -297,15 +293,37 @@ def bound_all(
     s: State, setup: Setup, w: World, around: Circumstances, d: int, g: Game, options: int, hold: float
 ) -> None:
     """Upper bounds of every option's odds against hold, into ``g.odds``."""
-    chance, place = 0.0, -1
+    alone, helped, place = 0.0, 0.0, -1
     for n in range(options):
+        action = g.option_action[n]
         if g.option_place[n] != place:
             place = g.option_place[n]
-            chance = best_chance(s, setup, w, around, d, place)
-        best = upper_bound(s, setup, w, around, d, place, g.option_action[n], chance)
+            mine, theirs = usable(s, w, setup.challenger[d], place), usable(s, w, setup.target[d], place)
+            alone = contest(mine, theirs, w.terrain, w.m)
+            helped = contest(mine + around.friends, theirs, w.terrain, w.m) if around.friends > 0.0 else alone
+        chance = alone
+        if action != COERCE and helped > alone:
+            chance += any_friend(s, setup, w, d, place, action, helped) * (helped - alone)
+        best = upper_bound(s, setup, w, around, d, place, action, chance)
         lift = w.lam * (best - hold)
         g.odds[n] = exp_(lift) * 3.0 / options if lift > NOTHING else 0.0  # the slack covers what is left out
         g.solved[n] = 0
+
+
+@kernel
+def any_friend(s: State, setup: Setup, w: World, d: int, k: int, action: int, helped: float) -> float:
+    """A probability that the chance of any friend of the challenger joining can't exceed.
+
+    Whatever the others do, a friend gains at most ``effect * interest * helped`` by joining, and pays at least its
+    own terms.
+    """
+    none = 1.0
+    for a in range(setup.actors):
+        if setup.troops[a] == 1 and w.stance[a, setup.challenger[d]] > 0.5:
+            t = join_terms(s, setup, w, d, k, action, a)
+            most = w.b_effect * w.interest[a, k] * helped + t.cost + t.honour + t.patron
+            none *= 1.0 - logistic(w.lam * most)
+    return 1.0 - none
 
 
 @kernel
@@ -319,17 +337,10 @@ def most_tempting(g: Game, options: int) -> int:
 
 
 @kernel
-def best_chance(s: State, setup: Setup, w: World, around: Circumstances, d: int, k: int) -> float:
-    """The attacker's chance if all its friends join and none of the target's do."""
-    mine = usable(s, w, setup.challenger[d], k) + around.friends
-    return contest(mine, usable(s, w, setup.target[d], k), w.terrain, w.m)
-
-
-@kernel
 def upper_bound(
     s: State, setup: Setup, w: World, around: Circumstances, d: int, k: int, action: int, chance: float
 ) -> float:
-    """A value that the option can't exceed, where ``chance`` is the best the challenger can have."""
+    """A value that the option can't exceed, where the challenger's expected chance can't exceed ``chance``."""
     c, other = setup.challenger[d], setup.target[d]
     gain = gain_share(s, setup, w, action, k, c)
     terms = attack_terms(s, setup, w, around, d, k, action)
@@ -340,9 +351,7 @@ def upper_bound(
     fought = chance * gain * w.worth[c, k] + rest
     if fought >= conceded:
         return fought
-    least = logistic(
-        w.lam * (-gain * (chance * w.worth[other, k] + w.cost_target) - concede_loss(w, other, k, gain))
-    )
+    least = logistic(w.lam * (-gain * (chance * w.worth[other, k] + w.cost_target) - concede_loss(w, other, k, gain)))
     return conceded + least * (fought - conceded)
 
 

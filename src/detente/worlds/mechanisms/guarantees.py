@@ -88,9 +88,7 @@ def join_level(w: World, scale: int) -> float:
 
 
 @kernel
-def join_terms(
-    s: State, setup: Setup, w: World, d: int, k: int, scale: int, actor: int
-) -> JoinTerms:
+def join_terms(s: State, setup: Setup, w: World, d: int, k: int, scale: int, actor: int) -> JoinTerms:
     """Named terms of one outside power's decision to join."""
     toward = d if side_of(setup, w, actor, d, k) == -1 else setup.mirror[d]  # the dyad whose target it would help
     attention = max(LEAST_ATTENTION, s.attention[actor])
@@ -111,9 +109,7 @@ def committed(s: State, w: World, a: int) -> float:
 
 
 @kernel
-def fill_leaves(
-    s: State, setup: Setup, w: World, d: int, k: int, scale: int, g: Game, n: int
-) -> None:
+def fill_leaves(s: State, setup: Setup, w: World, d: int, k: int, scale: int, g: Game, n: int) -> None:
     """Outside powers' payoffs of option ``n`` on every leaf, and the challenger's chance on each."""
     count = line_up(s, setup, w, d, k, g)
     g.players[n] = count
@@ -135,9 +131,7 @@ def fill_leaves(
 
 
 @kernel
-def leaf_payoff(
-    setup: Setup, w: World, d: int, k: int, t: JoinTerms, i: int, leaf: int, count: int, g: Game
-) -> float:
+def leaf_payoff(setup: Setup, w: World, d: int, k: int, t: JoinTerms, i: int, leaf: int, count: int, g: Game) -> float:
     """One outside power's utility on one leaf, in stakes."""
     actor = g.order[i]
     side = side_of(setup, w, actor, d, k)
@@ -168,9 +162,7 @@ def defenders(setup: Setup, w: World, d: int, k: int, leaf: int, count: int, g: 
 
 
 @kernel
-def respond(
-    s: State, setup: Setup, w: World, d: int, g: Game, n: int, t: Moment
-) -> None:
+def respond(s: State, setup: Setup, w: World, d: int, g: Game, n: int, t: Moment) -> None:
     """Draw who joins the fight over the chosen option, then what everyone else does short of that."""
     k, q = s.objective[d], setup.rivalry[d]
     for a in range(setup.actors):

@@ -25,4 +25,4 @@ def negotiate(s: State, setup: Setup, w: World, t: Moment) -> None:
         sore = 0.5 * (s.grievance[setup.challenger[d]] + s.grievance[setup.target[d]])
         yearly = w.agreement * 2.0 * s.outlook[q] / (1.0 + 0.25 * sore)
         if draw(t, setup.rivalry_id[q], AGREE) < yearly / 12.0:
-            s.agreed[q] = 1
+            s.agreed[q] = s.signed[q] = 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from detente.numerics.compiled import kernel
 from detente.worlds.purposes import LIFT
-from detente.worlds.setup import Moment, Setup, draw
+from detente.worlds.setup import PEACE, Moment, Setup, draw
 from detente.worlds.state import State
 from detente.worlds.world import World
 
@@ -31,7 +31,7 @@ def settle_places(s: State, setup: Setup, w: World, t: Moment) -> None:
             s.closed[k] = 0
             s.alive[k] = 0
     for q in range(setup.rivalries):
-        if s.agreed[q] == 1 and s.truce_age[q] == 0.0:
+        if s.signed[q] == 1 and s.phase[q] == PEACE:
             for k in range(setup.places):
                 s.closed[k] = 0
 

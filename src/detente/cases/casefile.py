@@ -1,0 +1,169 @@
+"""Read ``case.yaml``: validate it field by field, and refuse what no question could be answered from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from detente.cases.expressions import LISTS, misuse, names
+from detente.cases.model import CaseFile, Question
+from detente.cases.near import FORMAT, near, strangers
+from detente.names.faults import Faults, Keys
+from detente.names.yamlfile import parse_yaml, read_text
+
+HALVES = ("do", "chance")
+HOW = ("out", "diplomacy", "broker", "arm", "join")  # what an outsider may do
+NEEDED: Mapping[str, tuple[tuple[str, ...], ...]] = {  # one of each group
+    "deaths": (("at_least", "less_than"),),
+    "deaths_in_month": (("at_least", "less_than"),),
+    "polity_survives": (("place",),),
+    "responds": (("actor", "actors"), ("how",)),
+    "standing_rises": (("actor",), ("with",)),
+}
+WHOLE = frozenset({"polity_survives", "responds", "standing_rises", "otherwise", "all_of"})  # without a first month
+
+
+def read_case_file(path: Path) -> CaseFile:
+    """``case.yaml`` validated field by field. Raises InputError with every fault and its line."""
+    from pydantic import TypeAdapter, ValidationError
+
+    text = read_text(path)
+    raw = parse_yaml(text, path)
+    faults = Faults(path, text)
+    if not isinstance(raw, Mapping):
+        faults.add((), "not a case file", f"It starts with `id:` and `title:`. {FORMAT}", raw)
+        faults.raise_errors()
+    for keys, known in strangers(raw, CaseFile):
+        faults.add(keys, "not a field here", near(str(keys[-1]), known), keys[-1])
+    try:
+        case = TypeAdapter(CaseFile).validate_python(_as_fields(raw))
+    except ValidationError as error:
+        for fault in error.errors():
+            keys = tuple("from" if part == "from_" else part for part in fault["loc"])
+            faults.add(keys, fault["msg"].lower(), FORMAT, fault.get("input", ""))
+        faults.raise_errors()
+        raise AssertionError from error
+    _check_names(case, faults)
+    for n, question in enumerate(case.questions):
+        _check_question(question, ("questions", n), faults)
+    for name, times in Counter(question.id for question in case.questions).items():
+        if times > 1:
+            faults.add(("questions",), "two questions have this id", "Give each its own.", name)
+    faults.raise_errors()
+    return case
+
+
+def _as_fields(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """``from`` is a word of Python's own, so the dataclass calls it ``from_``."""
+    listed = raw.get("questions")
+    if not isinstance(listed, list):
+        return dict(raw)
+    renamed = [
+        {"from_" if key == "from" else key: part for key, part in question.items()}
+        if isinstance(question, Mapping)
+        else question
+        for question in listed
+    ]
+    return {**raw, "questions": renamed}
+
+
+def _check_names(case: CaseFile, faults: Faults) -> None:
+    """Every actor and place that the file speaks of must be one of its own."""
+    actors = {side for r in case.rivalries for side in r.sides} | {o.id for o in case.outsiders}
+    places = {p.id for p in case.places}
+    known = {"actor": actors, "place": places}
+    for n, place in enumerate(case.places):
+        for neighbour in (*place.next_to, *([place.route.through] if place.route else [])):
+            if neighbour not in places:
+                faults.add(("places", n, "next_to"), "no such place", near(neighbour, places), neighbour)
+    for n, question in enumerate(case.questions):
+        for m, outcome in enumerate(question.outcomes):
+            here = ("questions", n, "outcomes", m, "when")
+            wrong = list(misuse(outcome.when)) or list(wrong_arguments(outcome.when))
+            for why in wrong:
+                faults.add(here, why, FORMAT, outcome.id)
+            for kind, name in () if wrong else names(outcome.when):
+                if name not in known[kind]:
+                    faults.add(here, f"no such {kind}", near(name, known[kind]), name)
+
+
+def wrong_arguments(expression: Mapping[str, Any], inside: bool = False) -> Iterator[str]:
+    """Why the arguments of an expression of known words can't be used; nothing where they can."""
+    ((word, rest),) = expression.items()
+    if word in LISTS:
+        if not rest:
+            yield f"{word} needs at least one expression"
+        for part in rest:
+            yield from wrong_arguments(part, inside=True)
+        return
+    if word == "otherwise" and inside:
+        yield "otherwise stands alone: it means that none of the question's other outcomes came true"
+    for group in NEEDED.get(word, ()):
+        if not any(name in rest for name in group):
+            yield f"{word} needs {' or '.join(group)}"
+    for name, value in rest.items():
+        if why := _wrong_argument(name, value):
+            yield f"{word}: {why}"
+
+
+def _wrong_argument(name: str, value: Any) -> str | None:
+    if name in ("at_least", "less_than"):
+        return None if isinstance(value, int | float) and not isinstance(value, bool) else f"{name} takes a number"
+    if name in ("place", "actor", "with"):
+        return None if isinstance(value, str) else f"{name} takes a name"
+    if not (isinstance(value, list) and value and all(isinstance(part, str) for part in value)):
+        return f"{name} takes a list of at least one name"
+    wrong = [part for part in value if name == "how" and part not in HOW]
+    return f"{wrong[0]} is no response; there are {', '.join(HOW)}" if wrong else None
+
+
+def _check_question(question: Question, here: Keys, faults: Faults) -> None:
+    days, ids = question.as_of, [outcome.id for outcome in question.outcomes]
+    if not 1 <= len(days) <= 2 or days[0] > days[-1]:
+        remedy = "Write [2020-07-21] or [2020-11-11, 2020-11-13]."
+        faults.add((*here, "as_of"), "not a day or two days in order", remedy, [str(day) for day in days])
+    if question.months < 1:
+        reason = "a question looks at least a month ahead"
+        faults.add((*here, "months"), reason, "Give 1 or more.", question.months)
+    twice = [name for name, times in Counter(ids).items() if times > 1]
+    if twice:
+        faults.add((*here, "outcomes"), "two outcomes have this id", "Give each its own.", twice[0])
+    if all("otherwise" in outcome.when for outcome in question.outcomes):
+        reason = "a question needs outcomes, and not only `otherwise`"
+        faults.add((*here, "outcomes"), reason, FORMAT, question.id)
+    _check_halves(question, here, faults)
+    when = {outcome.id: outcome.when for outcome in question.outcomes}
+    for name in question.first_of:
+        if name not in when:
+            remedy = near(name, ids)
+            faults.add((*here, "first_of"), "the question has no such outcome", remedy, name)
+        elif not has_first_month(when[name]):
+            remedy = (
+                "List outcomes that come about in a month: deaths reached, a place taken, a blockade, an agreement."
+            )
+            faults.add((*here, "first_of"), "the outcome has no month in which it comes about", remedy, name)
+
+
+def _check_halves(question: Question, here: Keys, faults: Faults) -> None:
+    for m, outcome in enumerate(question.outcomes):
+        at = (*here, "outcomes", m, "of")
+        if outcome.of is not None and question.given is None:
+            faults.add(at, "a question without `given` has no halves", "Remove `of`.", outcome.of)
+        elif outcome.of not in (None, *HALVES):
+            faults.add(at, "no half of a question", near(outcome.of or "", HALVES), outcome.of)
+    for half in HALVES if question.given else ():
+        if not any(outcome.of in (None, half) for outcome in question.outcomes):
+            remedy = f"Add an outcome with `of: {half}`, or one without `of`."
+            faults.add((*here, "outcomes"), "a half of the question has no outcome", remedy, half)
+
+
+def has_first_month(when: Mapping[str, Any]) -> bool:
+    """Whether an expression of known words can only become true, so that it has a first month."""
+    if not isinstance(when, Mapping) or len(when) != 1:
+        return True  # reported elsewhere
+    ((word, rest),) = when.items()
+    if word == "any_of":
+        return all(has_first_month(part) for part in rest) if isinstance(rest, list) else True
+    return word not in WHOLE and not (isinstance(rest, Mapping) and "less_than" in rest)

@@ -1,0 +1,124 @@
+"""What ``case.yaml`` and ``resolutions.yaml`` get wrong about their neighbours: names, rates, priors, outcomes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from fnmatch import fnmatchcase
+
+from detente.beliefs.reference import reference_rates
+from detente.cases.found import Found
+from detente.cases.model import Case, Question, SlotPrior
+from detente.cases.near import near
+from detente.cases.resolutions import placed_resolutions
+from detente.names.catalogue import catalogue, check_value, match_address, suggest
+from detente.names.faults import Keys
+
+FILE = "case.yaml"
+DISTS = ("uniform", "lognormal", "fixed")
+
+
+def check_case_file(case: Case, found: Found) -> None:
+    """Names that the entities or the model don't know, sources and rates that aren't there."""
+    for keys, name in _named(case):
+        if name not in case.entities:
+            remedy = f"Add it to entities.yaml. {near(name, case.entities)}"
+            found.add(FILE, keys, "not among the entities", remedy, name, "warning")
+    actors = set(case.actors)
+    for keys, name in _acting(case):
+        if name not in actors:
+            found.add(FILE, keys, "neither a side nor an outsider", f"One of {', '.join(sorted(actors))}.", name)
+    if not case.file.questions:
+        found.add(FILE, ("questions",), "nothing is asked", "Add a question.", "", "warning")
+    for n, question in enumerate(case.file.questions):
+        _check_question(case, ("questions", n), question, found)
+
+
+def _named(case: Case) -> Iterator[tuple[Keys, str]]:
+    """Names that the entities should know."""
+    file = case.file
+    for n, rivalry in enumerate(file.rivalries):
+        here = ("rivalries", n)
+        yield from (((*here, "sides"), side) for side in rivalry.sides)
+        yield from (((*here, "truces"), pact) for pact in rivalry.truces)
+        yield from (((*here, name), getattr(rivalry, name)) for name in ("border", "talks"))
+        if rivalry.keepers:
+            yield (*here, "keepers"), rivalry.keepers.force
+    yield from ((("outsiders", n), outsider.id) for n, outsider in enumerate(file.outsiders))
+    yield from ((("places", n), place.id) for n, place in enumerate(file.places) if not place.home)
+
+
+def _acting(case: Case) -> Iterator[tuple[Keys, str]]:
+    """Names that must be a side or an outsider."""
+    file = case.file
+    yield from ((("clients", client), patron) for client, patron in file.clients.items())
+    yield from ((("places", n, "home"), place.home) for n, place in enumerate(file.places) if place.home)
+    yield from ((("outsiders", n, "consent"), o.consent) for n, o in enumerate(file.outsiders) if o.consent)
+    for n, rivalry in enumerate(file.rivalries):
+        if rivalry.keepers:
+            yield ("rivalries", n, "keepers", "provider"), rivalry.keepers.provider
+    for n, question in enumerate(file.questions):
+        if question.given:
+            yield ("questions", n, "given", "do"), question.given.do.actor
+        if question.responses:
+            yield ("questions", n, "responses"), question.responses.to
+
+
+def _check_question(case: Case, here: Keys, question: Question, found: Found) -> None:
+    if question.from_ is not None and question.from_ not in case.sources:
+        remedy = near(question.from_, case.sources)
+        found.add(FILE, (*here, "from"), "no such source", remedy, question.from_)
+    for m, outcome in enumerate(question.outcomes):
+        for pattern in outcome.reference:
+            if not any(fnmatchcase(rate, pattern) for rate in reference_rates()):
+                at = (*here, "outcomes", m, "reference")
+                found.add(FILE, at, "no such reference rate", near(pattern, reference_rates()), pattern)
+
+
+def check_priors(case: Case, slots_read: Collection[str], found: Found) -> None:
+    """Priors that can't be used, stand twice, or that nothing reads."""
+    for n, prior in enumerate(case.file.priors):
+        here = ("priors", n)
+        reason, remedy = _wrong_prior(prior)
+        if reason:
+            found.add(FILE, here, reason, remedy, f"{prior.slot}: {prior.low:g} to {prior.high:g}, {prior.dist}")
+        elif not found.once("prior", prior.slot):
+            found.add(FILE, here, "two priors on this slot", "Keep one.", prior.slot)
+        elif prior.slot not in slots_read and slots_read:
+            remedy = near(prior.slot, slots_read)
+            found.add(FILE, here, "the model doesn't read this slot in this case", remedy, prior.slot, "warning")
+
+
+def _wrong_prior(prior: SlotPrior) -> tuple[str, str]:
+    """Why a prior of the case can't be used, and what to do; empty where it can."""
+    address = match_address(prior.slot)
+    if address is None:
+        return "not the address of a slot", "Write subject.attribute or subject.attribute[key]."
+    if address.attribute not in catalogue():
+        return f"no slot has the attribute {address.attribute}", suggest(address.attribute)
+    attribute = catalogue()[address.attribute]
+    if attribute.type != "number":
+        return f"{attribute.name} takes words, and a prior is a range of numbers", "Make it a claim."
+    if prior.dist not in DISTS:
+        return "no such distribution", f"One of {', '.join(DISTS)}."
+    if prior.dist == "lognormal" and prior.low <= 0:
+        return "a lognormal prior starts above 0", "Raise low, or use uniform."
+    reason = check_value(attribute, (prior.low, prior.high), attribute.unit)
+    return (reason, f"Give low <= high in {attribute.unit}.") if reason else ("", "")
+
+
+def check_resolutions(case: Case, found: Found) -> None:
+    """Resolutions of questions or outcomes that aren't asked, or without a citation."""
+    for keys, said in placed_resolutions(case.path / "resolutions.yaml"):
+        question = case.question(said.question)
+        if question is None:
+            if found.once("resolutions", said.question):
+                remedy = near(said.question, [q.id for q in case.file.questions])
+                found.add("resolutions.yaml", (*keys[:2], "question"), "no such question", remedy, said.question)
+            continue
+        ids = [outcome.id for outcome in question.outcomes]
+        if said.outcome not in ids:
+            remedy = f"The question has {', '.join(ids)}."
+            found.add("resolutions.yaml", (*keys, "id"), "no such outcome", remedy, said.outcome)
+        elif said.happened is not None and not said.citation:
+            remedy = "Add citation: where it can be looked up."
+            found.add("resolutions.yaml", keys, "settled without a citation", remedy, said.outcome)

@@ -1,0 +1,86 @@
+"""A compiled driver: random games, decided with the early accept of "hold" and with every option solved."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from detente.numerics.compiled import kernel
+from detente.numerics.portable import exp_
+from detente.worlds.kernel.game import Game, choose_option, pick
+from detente.worlds.layout import Floats, Ints
+from detente.worlds.mechanisms.crisis import (
+    bound_all,
+    circumstances,
+    hold_terms,
+    hold_value,
+    list_options,
+    sure_to_hold,
+    weigh,
+)
+from detente.worlds.setup import Moment, Setup, draw
+from detente.worlds.state import State, begin
+
+NEGLIGIBLE = 2e-11  # odds that the bound may leave out; its slack covers 36 of them
+GAMES, MISMATCHES, ABOVE_BOUND, ACCEPTED, CHOSEN = range(5)  # entries of ``tally``
+
+
+@kernel
+def shake(s: State, setup: Setup, t: Moment) -> None:
+    """Replace the state by a random one."""
+    for a in range(setup.actors):
+        s.strength[a] *= exp_(4.0 * draw(t, a, 101) - 2.0)
+        s.attention[a] = draw(t, a, 102)
+        s.scars[a] = 300.0 * draw(t, a, 103)
+    for k in range(setup.places):
+        if setup.objective[k] == 1:
+            s.holder[k] = int(2.0 * draw(t, k, 104))
+            s.closed[k] = int(2.0 * draw(t, k, 105))
+    s.memory[0] = 2.0 * draw(t, 0, 106)
+    s.truce[0] = int(4.0 * draw(t, 0, 107))
+    s.truce_age[0] = 60.0 * draw(t, 0, 108)
+    s.firmness[0] = draw(t, 0, 109)
+    s.keepers[0] = int(2.0 * draw(t, 0, 110))
+    s.outlook[0] = draw(t, 0, 111)
+
+
+@kernel
+def compare(setup: Setup, worlds: Any, lives: int, s: State, g: Game, tally: Ints, worst: Floats) -> None:
+    """Decide every game both ways; count into ``tally``, and keep the largest excess of odds over their bound.
+
+    Half of the uniforms lie within a thousandth of P(hold), where a wrong bound would show.
+    """
+    for i in range(worlds.size):
+        w = worlds[i]
+        for life in range(lives):
+            t = Moment(setup.seed, i, life, 1 + life % 12)
+            for d in range(setup.dyads):
+                begin(s, setup, w)
+                shake(s, setup, t)
+                options = list_options(s, setup, d, g)
+                if options == 0:
+                    continue
+                around = circumstances(s, setup, w, d, t)
+                hold = hold_value(hold_terms(s, setup, w, d))
+                bound_all(s, setup, w, around, d, g, options, hold)
+                for n in range(options):
+                    weigh(s, setup, w, around, d, g, n, options)
+                    excess = exp_(w.lam * (g.value[n] - hold)) * 3.0 / options - g.odds[n]
+                    if excess > 1e-9 * g.odds[n] + NEGLIGIBLE:
+                        tally[ABOVE_BOUND] += 1
+                        worst[0] = max(worst[0], excess)
+                choose_option(g, options, hold, w.lam)
+                u = draw(t, d, 112)
+                if life % 2 == 1:
+                    u = min(1.0, max(0.0, g.choice[0] + 0.001 * (u - 0.5)))
+                chosen = pick(g.choice, options + 1, u) - 1
+                shortcut = -1
+                if sure_to_hold(s, setup, w, around, d, g, options, hold, u):
+                    tally[ACCEPTED] += 1
+                else:
+                    choose_option(g, options, hold, w.lam)
+                    shortcut = pick(g.choice, options + 1, u) - 1
+                tally[GAMES] += 1
+                if chosen >= 0:
+                    tally[CHOSEN] += 1
+                if shortcut != chosen:
+                    tally[MISMATCHES] += 1

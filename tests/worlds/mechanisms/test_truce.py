@@ -1,0 +1,58 @@
+"""Truces: what breaking one costs, and how they come and go."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.worlds import generic
+
+from detente.worlds.kernel.twin import plain
+from detente.worlds.layout import records
+from detente.worlds.mechanisms import truce
+from detente.worlds.setup import CESSATION, DEFINITIVE, NO_TRUCE, PRELIMINARY
+from detente.worlds.state import State, begin
+
+
+def breach(kind: int = PRELIMINARY, age: float = 24.0, firmness: float = 0.5, on: int = 1) -> float:
+    setup, s = generic.setup(on_truce=on), records(State, 1)[0]
+    w = generic.worlds(1, truce=kind, truce_age=age, firmness=firmness)[0]
+    plain(begin)(s, setup, w)
+    return float(plain(truce.breach_cost)(s, setup, w, 0))
+
+
+@given(st.floats(0, 100), st.floats(0.1, 100))
+def test_breach_grows_with_age_to_a_bound(age: float, later: float) -> None:
+    assert breach(age=age) < breach(age=age + later) < 0.339 * 0.5
+
+
+def test_half_of_it_has_grown_at_tau() -> None:
+    assert breach(age=1.87) == pytest.approx(0.339 * 0.5 / 2)
+    assert breach(age=0.0) == 0.0
+
+
+def test_firmer_kinds_cost_more() -> None:
+    kinds = [breach(kind) for kind in (NO_TRUCE, CESSATION, PRELIMINARY, DEFINITIVE)]
+    assert kinds == sorted(set(kinds))
+    assert kinds[0] == 0.0 == breach(on=0)
+    assert breach(firmness=0.2) < breach(firmness=0.9)
+
+
+def test_fighting_ends_a_truce_and_makes_another() -> None:
+    w = generic.varied(300, truce=DEFINITIVE, truce_age=12.0, firmness=0.5, cost_offensive=0.4, cost_limited=0.4)
+    r = generic.run(generic.setup(months=36, on_talks=0), w)
+    phase, kind = r.phase[:, :, 0], r.truce[:, :, 0]
+    assert (kind[phase > 0] == NO_TRUCE).all()
+    over = (phase[:, :-1] == 2) & (phase[:, 1:] == 0)
+    assert over.any()
+    assert (kind[:, 1:][over] == PRELIMINARY).all()
+    assert {CESSATION, DEFINITIVE} <= set(np.unique(kind))
+
+
+def test_keepers_leave_when_an_unextended_mandate_ends() -> None:
+    setup = generic.setup(months=12, on_crisis=0, guarded=(0, 0, 1), keeper=(3,))
+    for extend, stay in ((0.0, 0.0), (1.0, 1.0)):
+        r = generic.run(setup, generic.worlds(50, keepers=1, mandate=5.0, extend=extend))
+        assert (r.keepers[:, :4] == 1).all()
+        assert r.keepers[:, 5:].mean() == stay
