@@ -21,7 +21,7 @@ from detente.beliefs.scales import DEFAULT_SCALE
 from detente.claims.model import Claim
 from detente.claims.vintage import Vintage
 from detente.errors import Fault, UsageError
-from detente.names.catalogue import catalogue, parse_address
+from detente.names.catalogue import Attribute, catalogue, check_value, parse_address
 from detente.numerics.portable import normal_quantile
 from detente.sources.model import Source
 
@@ -73,9 +73,8 @@ class Beliefs:
         """The slot's value in every world. A slot without claim, prior or assumption gives ``winner`` -1."""
         if slot not in self.slots:
             assumed = next((a for a in self.terms.assumed if a.slot == slot), None)
-            self.slots[slot] = (
-                _assume(assumed, self.dice) if assumed else race(self.pool(slot), self.dice, self.terms.scale)
-            )
+            scale = self.terms.scale
+            self.slots[slot] = _assume(assumed, self.dice) if assumed else race(self.pool(slot), self.dice, scale)
         return self.slots[slot]
 
     def coefficient(self, name: str) -> Draw:
@@ -135,32 +134,58 @@ def believe(
 
 def check_assumed(assumed: Assumed) -> None:
     """Refuse an assumption on a slot that nothing reads, or outside the slot's range."""
-    if assumed.slot.startswith("model."):
-        if assumed.slot.removeprefix("model.") not in priors().coefficients:
-            known = ", ".join(sorted(priors().coefficients))
-            raise UsageError(Fault("the model has no such coefficient", f"There are {known}.", value=assumed.slot))
+    slot, word = assumed.slot, assumed.word
+    if slot.startswith("model."):
+        _check_coefficient(assumed)
         return
-    attribute = catalogue()[parse_address(assumed.slot).attribute]
+    attribute = catalogue()[parse_address(slot).attribute]
     if attribute.feeds is None:
         remedy = "Assume a slot that feeds the model; `detente claims` shows slots."
-        raise UsageError(
-            Fault("no mechanism reads this slot, so assuming it changes nothing", remedy, value=assumed.slot)
-        )
-    low = attribute.min if attribute.min is not None else -np.inf
-    high = attribute.max if attribute.max is not None else np.inf
-    if attribute.type == "number" and assumed.word is not None:
-        if assumed.word not in attribute.readings:
-            words = ", ".join(attribute.readings) or "none"
-            remedy = f"Give a number or a range LOW..HIGH, or one of its words: {words}."
-            raise UsageError(Fault("the slot takes numbers", remedy, path=assumed.slot, value=assumed.word))
-    elif attribute.type == "number" and not low <= assumed.low <= assumed.high <= high:
+        raise UsageError(Fault("no mechanism reads this slot, so assuming it changes nothing", remedy, value=slot))
+    if attribute.type != "number":
+        _check_word(assumed, attribute)
+    elif word is not None and word not in attribute.readings:
+        words = ", ".join(attribute.readings) or "none"
+        remedy = f"Give a number or a range LOW..HIGH, or one of its words: {words}."
+        raise UsageError(Fault("the slot takes numbers", remedy, path=slot, value=word))
+    elif word is None and check_value(attribute, (assumed.low, assumed.high), attribute.unit):
+        low = -np.inf if attribute.min is None else attribute.min
+        high = np.inf if attribute.max is None else attribute.max
         remedy = f"Give LOW..HIGH with {low:g} <= LOW <= HIGH <= {high:g} ({attribute.unit})."
-        raise UsageError(
-            Fault("outside the slot's range", remedy, path=assumed.slot, value=f"{assumed.low:g}..{assumed.high:g}")
-        )
-    elif attribute.type != "number" and assumed.word is None:
-        remedy = f"Give a word: {', '.join(attribute.words) or attribute.words_from or 'see the catalogue'}."
-        raise UsageError(Fault("the slot takes words", remedy, path=assumed.slot, value=f"{assumed.low:g}"))
+        raise UsageError(Fault("outside the slot's range", remedy, path=slot, value=_range(assumed)))
+
+
+def _check_coefficient(assumed: Assumed) -> None:
+    name = assumed.slot.removeprefix("model.")
+    if name not in priors().coefficients:
+        known = ", ".join(sorted(priors().coefficients))
+        raise UsageError(Fault("the model has no such coefficient", f"There are {known}.", value=assumed.slot))
+    if assumed.word is not None or not -np.inf < assumed.low <= assumed.high < np.inf:
+        value = assumed.word or _range(assumed)
+        raise UsageError(Fault("a coefficient takes numbers", "Give LOW..HIGH.", path=assumed.slot, value=value))
+
+
+def _check_word(assumed: Assumed, attribute: Attribute) -> None:
+    """Refuse what is no word of a slot that takes words, or no day of one that takes days."""
+    day = attribute.type == "date"
+    if assumed.word is not None and assumed.word != "unknown":
+        wrong = not _is_day(assumed.word) if day else check_value(attribute, assumed.word) is not None
+        if not wrong:
+            return
+    known = "a day, as 2025-11-10" if day else ", ".join(attribute.words) or attribute.words_from or "see the catalogue"
+    remedy = f"Give a word: {known}."
+    raise UsageError(Fault("the slot takes words", remedy, path=assumed.slot, value=assumed.word or _range(assumed)))
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _range(assumed: Assumed) -> str:
+    return f"{assumed.low:g}..{assumed.high:g}"
 
 
 def _assume(assumed: Assumed, dice: Dice) -> Draw:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import Any
 
 from detente.beliefs.draws import Assumed
+from detente.cases.model import Case
+from detente.cli.common import nearest
 from detente.errors import Fault, UsageError
 
 _FORM = re.compile(r'(?P<slot>[^=]+)=(?P<value>[^:"]+?)(?::\s*"?(?P<reason>[^"]*)"?)?')
@@ -24,3 +28,28 @@ def parse_assumed(text: str) -> Assumed:
         return Assumed(slot, word=value, reason=reason)
     low = float(numbers[1])
     return Assumed(slot, low, float(numbers[2]) if numbers[2] else low, reason=reason)
+
+
+def check_read(case: Case, wanted: Sequence[str], options: Any) -> None:
+    """Refuse an assumption that changes nothing because no question asked reads its slot. Raises UsageError."""
+    if not options.assumed:
+        return
+    from detente.beliefs.draws import Terms, believe, check_assumed
+    from detente.findings.runs import choose
+    from detente.findings.study import at_days
+    from detente.worlds.fill import Filler
+
+    for assumed in options.assumed:
+        check_assumed(assumed)
+    own, read = {prior.slot: prior.prior() for prior in case.file.priors}, set[str]()
+    for day in sorted({day for question in choose(case, wanted) for day in at_days(question, options)}):
+        terms = Terms(day, options.seed, 1, options.vintage, options.scale, options.left_out, options.assumed)
+        beliefs = believe(case.claims, case.sources, case.records, own, terms)
+        Filler(case, beliefs).fill()
+        read.update(beliefs.slots, (f"model.{name}" for name in beliefs.coefficients))
+    for assumed in options.assumed:
+        if assumed.slot not in read:
+            near = nearest(assumed.slot, read)
+            remedy = f"Nearest: {', '.join(near)}." if near else "`detente claims` shows slots."
+            reason = "the model doesn't read this slot here, so assuming it changes nothing"
+            raise UsageError(Fault(reason, remedy, path="--assume", value=assumed.slot))

@@ -11,8 +11,9 @@ from typing import Any
 
 import click
 
-from detente.cli.assume import parse_assumed
-from detente.cli.common import as_of_option, case_argument, emit, json_option, say
+from detente.cli.assume import check_read, parse_assumed
+from detente.cli.common import as_of_option, case_argument, emit, json_option, one_of, say
+from detente.errors import Fault, UsageError
 
 RUNS = Path("runs")
 REPORT = "report.html"
@@ -44,15 +45,20 @@ def run(case: str, out: Path, as_json: bool, **asked: Any) -> None:
     """
     from detente.cases.reader import load_case
     from detente.findings.as_json import run_to_json
-    from detente.findings.runs import run_case
+    from detente.findings.runs import check_left_out, run_case
     from detente.findings.study import check_options
-    from detente.histories.folder import mark_latest, write_run
+    from detente.histories.folder import check_writable, mark_latest, write_run
     from detente.histories.tables import events
     from detente.report import render
 
     options = options_of(**asked)
     check_options(options)
     loaded = load_case(case)
+    if not loaded.file.questions:
+        raise UsageError(Fault("the case asks nothing", "Add a question to its case.yaml.", value=case))
+    check_left_out(loaded, options.left_out)
+    check_read(loaded, asked["questions"], options)
+    check_writable(out)
     with progress() as tell:
         done = run_case(loaded, asked["questions"], options, tell)
     findings = run_to_json(done) | {"case_path": case}
@@ -88,15 +94,19 @@ def options_of(
     chunk: int = 500,
 ) -> Any:
     """Options of a run from the words of the command line. Raises UsageError for what is none."""
+    from detente.beliefs.scales import SCALES
     from detente.engine.run import available
     from detente.findings.study import Options
 
+    for name, value in (("--months", months), ("--workers", workers), ("--chunk", chunk)):
+        if value is not None and value < 1:
+            raise UsageError(Fault("too small a number", "Give 1 or more.", path=name, value=str(value)))
     return Options(
         worlds=worlds,
         lives=lives,
         seed=seed,
         vintage="reconstructed" if vintage == "reconstructed" else "published",
-        scale=scale,
+        scale=one_of("scale", scale, SCALES),
         assumed=tuple(parse_assumed(text) for text in assume),
         left_out=frozenset(without),
         off=frozenset(off),

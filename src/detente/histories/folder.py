@@ -54,6 +54,15 @@ def write_run(
     return folder
 
 
+def check_writable(runs: Path) -> None:
+    """Refuse a folder that no run can be written to, before anything is lived. Raises InputError."""
+    try:
+        runs.mkdir(parents=True, exist_ok=True)
+        Path(tempfile.mkdtemp(prefix=".try-", dir=runs)).rmdir()
+    except OSError as error:
+        raise _unwritable(runs, error) from None
+
+
 def _swap(draft: Path, folder: Path) -> None:
     """Put the draft in the run's place; the old run stays until the new one is whole."""
     if not folder.exists():

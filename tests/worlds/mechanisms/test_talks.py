@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
-
-from detente.worlds.setup import DEFINITIVE
 from tests.worlds import generic
 
+from detente.worlds.setup import DEFINITIVE
+
 QUIET = {"on_crisis": 0, "on_border": 0}
-ROUTE = {"route_through": (-1, -1, 0)}  # the march lives by a road through alpha's land
+ROUTE: dict[str, Any] = {"route_through": (-1, -1, 0)}  # the march lives by a road through alpha's land
 
 
 def test_the_yearly_rate_is_agreement_at_an_even_outlook() -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
+from tests.worlds import generic
 
 from detente.worlds.kernel.history import Record
 from detente.worlds.setup import COERCE, OFFENSIVE
-from tests.worlds import generic
 
-ROUTE = {"route_through": (-1, -1, 0)}
+ROUTE: dict[str, Any] = {"route_through": (-1, -1, 0)}
 COERCIVE = {"cost_blockade": 0.0, "gain_blockade": 0.6, "cost_limited": 3.0, "cost_offensive": 3.0, "agreement": 0.0}
 
 

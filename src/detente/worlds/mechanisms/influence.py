@@ -10,6 +10,7 @@ and falls for those who stay out of one that their pact covers.
 from __future__ import annotations
 
 from detente.numerics.compiled import kernel
+from detente.worlds.mechanisms.guarantees import side_of
 from detente.worlds.purposes import ATTENTION_SHOCK
 from detente.worlds.setup import ARM, BROKER, DIPLOMACY, JOIN, OUT, Moment, Setup, draw
 from detente.worlds.state import State
@@ -53,20 +54,21 @@ def update_standing(s: State, setup: Setup, w: World) -> None:
             continue
         for a in range(setup.actors):
             if setup.outsider[a] == 1 and s.response[d, a] >= 0:
-                shift_standing(s, w, a, d, setup.target[d], s.response[d, a])
+                shift_standing(s, setup, w, a, d, s.response[d, a])
 
 
 @kernel
-def shift_standing(s: State, w: World, a: int, d: int, target: int, response: int) -> None:
-    """One outsider's gain or loss with the target of an attack."""
+def shift_standing(s: State, setup: Setup, w: World, a: int, d: int, response: int) -> None:
+    """One outsider's gain or loss with the target of an attack: by what it did, and for whom."""
+    k, target = s.objective[d], setup.target[d]
+    help_given = -1.0 * side_of(setup, w, a, d, k)  # side_of: -1 with the target, 1 with the attacker
     gain = 0.0
     if response == JOIN:
-        gain = w.help_gain if w.stance[a, target] > 0.5 else -w.help_gain
+        gain = w.help_gain * help_given
     elif response == ARM:
-        gain = 0.5 * w.help_gain if w.stance[a, target] > 0.5 else -0.5 * w.help_gain
+        gain = 0.5 * w.help_gain * help_given
     elif response == BROKER:
         gain = 0.25 * w.help_gain
-    pledged = w.pledge[d, a, s.objective[d]] > 0.0
-    if pledged and (response == OUT or response == DIPLOMACY):
+    if w.pledge[d, a, k] > 0.0 and (response == OUT or response == DIPLOMACY):
         gain -= w.absent_loss
     s.standing[a, target] = min(1.0, max(-1.0, s.standing[a, target] + gain))
