@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -23,6 +24,8 @@ NEEDED: Mapping[str, tuple[tuple[str, ...], ...]] = {  # one of each group
     "standing_rises": (("actor",), ("with",)),
 }
 WHOLE = frozenset({"polity_survives", "responds", "standing_rises", "otherwise", "all_of"})  # without a first month
+
+_ID = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def read_case_file(path: Path) -> CaseFile:
@@ -120,6 +123,9 @@ def _wrong_argument(name: str, value: Any) -> str | None:
 
 
 def _check_question(question: Question, here: Keys, faults: Faults) -> None:
+    if not _ID.fullmatch(question.id):
+        remedy = "Use letters, digits, - and _: files are named after it."
+        faults.add((*here, "id"), "not the id of a question", remedy, question.id)
     days, ids = question.as_of, [outcome.id for outcome in question.outcomes]
     if not 1 <= len(days) <= 2 or days[0] > days[-1]:
         remedy = "Write [2020-07-21] or [2020-11-11, 2020-11-13]."

@@ -168,6 +168,9 @@ def detente() -> None:
 
 def main() -> NoReturn:
     """The console command."""
+    # questions are answered in threads of our own; a linear algebra library that starts more only gets in their way
+    for library in ("OPENBLAS", "OMP", "MKL"):
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a terminal that can't show a letter gets its number instead
             stream.reconfigure(errors="backslashreplace")

@@ -19,7 +19,7 @@ from detente.findings.drivers import Driver, drivers, narrows_by, roll_up, split
 from detente.names.catalogue import catalogue, parse_address
 
 CANDIDATES = 14  # slots looked at closely: those whose values move most with the outcome
-RESAMPLES = 60
+RESAMPLES = 50
 STALE = 730  # days: evidence older than two years
 
 SET = "model.reference_class"

@@ -70,7 +70,11 @@ def _swap(draft: Path, folder: Path) -> None:
         return
     old = folder.with_name(f".{folder.name}-old-{os.getpid()}")
     folder.rename(old)
-    draft.rename(folder)
+    try:
+        draft.rename(folder)
+    except BaseException:
+        old.rename(folder)
+        raise
     shutil.rmtree(old, ignore_errors=True)
 
 
@@ -92,7 +96,9 @@ def read_run(folder: Path) -> dict[str, Any]:
         findings: dict[str, Any] = json.loads((folder / FINDINGS).read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise InputError(_corrupt(Path(error.filename), "a file of the run is missing")) from None
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        if not isinstance(findings, dict):
+            raise InputError(_corrupt(folder / FINDINGS, "not the findings of a run"))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise InputError(_corrupt(folder / MANIFEST, f"not a run of detente: {error}")) from None
     return findings
 
@@ -117,7 +123,7 @@ def find_run(runs: Path, name: str | None) -> Path:
         return found[name]
     latest = runs / "latest"
     if latest.is_file():
-        last = latest.read_text(encoding="utf-8").strip()
+        last = latest.read_text(encoding="utf-8", errors="replace").strip()
         if last in found:
             return found[last]
     if not found:

@@ -30,11 +30,13 @@ def events(histories: Histories) -> pa.Table:
     nobody, nowhere = len(names.actors), len(names.places)
     rows = [_rows(a["deaths"] > 0, "deaths", nobody, None, a["deaths"])]
     challengers = np.array([names.actors.index(c) for c, _ in names.dyads])
+    acted = np.nonzero(a["action"])
     for code, action in enumerate(names.actions[1:], start=1):
-        h, m, d = np.nonzero(a["action"] == code)
+        h, m, d = (index[a["action"][acted] == code] for index in acted)
         rows.append((h, m, action, challengers[d], a["objective"][h, m, d], np.ones(h.size)))
+    answered = np.nonzero(a["response"] > 0)
     for code, response in enumerate(names.responses[1:], start=1):
-        h, m, d, who = np.nonzero(a["response"] == code)
+        h, m, d, who = (index[a["response"][answered] == code] for index in answered)
         rows.append((h, m, f"responds_{response}", who, a["objective"][h, m, d], np.ones(h.size)))
     held = np.concatenate([np.repeat(histories.holder, histories.lives, 0)[:, None], a["holder"]], axis=1)
     h, m, k = np.nonzero(held[:, 1:] != held[:, :-1])
