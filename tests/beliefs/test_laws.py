@@ -15,7 +15,7 @@ from tests.beliefs.making import AS_OF, CLAIMS, DAY, SHARES, SLOT, beliefs, draw
 from detente.beliefs.priors import priors
 from detente.claims.model import Claim, Modality, Value
 
-law = settings(deadline=None, max_examples=60)
+law = settings(deadline=None, max_examples=30)
 AFTER = AS_OF + timedelta(days=1)
 
 

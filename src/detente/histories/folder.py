@@ -94,10 +94,10 @@ def read_run(folder: Path) -> dict[str, Any]:
         if wrong or FINDINGS not in files:
             raise InputError(*(_corrupt(folder / name, "not as it was written") for name in wrong or [FINDINGS]))
         findings: dict[str, Any] = json.loads((folder / FINDINGS).read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise InputError(_corrupt(Path(error.filename), "a file of the run is missing")) from None
         if not isinstance(findings, dict):
             raise InputError(_corrupt(folder / FINDINGS, "not the findings of a run"))
+    except FileNotFoundError as error:
+        raise InputError(_corrupt(Path(error.filename), "a file of the run is missing")) from None
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise InputError(_corrupt(folder / MANIFEST, f"not a run of detente: {error}")) from None
     return findings

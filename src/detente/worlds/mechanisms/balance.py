@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from detente.numerics.compiled import kernel
 from detente.numerics.portable import exp_, log_
+from detente.worlds.kernel.game import logistic
 from detente.worlds.setup import Setup
 from detente.worlds.state import State
 from detente.worlds.world import World
@@ -41,8 +42,7 @@ def usable(s: State, w: World, actor: int, place: int) -> float:
 @kernel
 def contest(attacker: float, defender: float, terrain: float, m: float) -> float:
     """Probability that the attacker wins: Tullock's contest with a defender's multiplier."""
-    odds = exp_(m * log_(max(attacker, TINY) / max(terrain * defender, TINY)))
-    return odds / (1.0 + odds)
+    return logistic(m * log_(max(attacker, TINY) / max(terrain * defender, TINY)))
 
 
 @kernel

@@ -15,11 +15,13 @@ from detente.worlds.world import World
 
 @kernel
 def negotiate(s: State, setup: Setup, w: World, t: Moment) -> None:
-    """Settle, or not, each rivalry that is not fighting."""
+    """Settle, or not, each rivalry that is not fighting; fighting ends an agreement."""
     if setup.on_talks == 0:
         return
     for d in range(setup.dyads):
         q = setup.rivalry[d]
+        if s.phase[q] != PEACE:
+            s.agreed[q] = 0
         if setup.mirror[d] < d or s.phase[q] != PEACE or s.agreed[q] == 1:
             continue
         sore = 0.5 * (s.grievance[setup.challenger[d]] + s.grievance[setup.target[d]])
