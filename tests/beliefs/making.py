@@ -68,7 +68,7 @@ def hedged(phrase: str) -> Modality:
 
 
 def beliefs(claims: Iterable[Claim], draws: int = 400, assumed: tuple[Assumed, ...] = (), **terms: Any) -> Beliefs:
-    known = {"as_of": AS_OF, "seed": 1, "draws": draws, "assumed": assumed} | terms
+    known: dict[str, Any] = {"as_of": AS_OF, "seed": 1, "draws": draws, "assumed": assumed} | terms
     return believe(claims, SOURCES, RECORDS, {}, Terms(**known))
 
 

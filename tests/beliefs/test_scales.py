@@ -102,13 +102,9 @@ def test_every_synonym_leads_somewhere() -> None:
 
 @given(st.floats(0.0, 1.0), st.sampled_from(["very", "extremely", "Highly"]))
 def test_intensifiers_move_half_way(u: float, word: str) -> None:
-    assert phrase_quantile(f"{word} probable", u) == pytest.approx(
-        (phrase_quantile("probable", u) + 1.0) / 2.0
-    )
+    assert phrase_quantile(f"{word} probable", u) == pytest.approx((phrase_quantile("probable", u) + 1.0) / 2.0)
     assert phrase_quantile(f"{word} improbable", u) == pytest.approx(phrase_quantile("improbable", u) / 2.0)
-    assert phrase_quantile(f"{word}, {word} probable", u) == pytest.approx(
-        (phrase_quantile("probable", u) + 3.0) / 4.0
-    )
+    assert phrase_quantile(f"{word}, {word} probable", u) == pytest.approx((phrase_quantile("probable", u) + 3.0) / 4.0)
 
 
 def test_a_measured_wording_beats_the_rule() -> None:
@@ -138,9 +134,7 @@ def test_refusals_say_what_is_known() -> None:
 def test_bits_are_pinned() -> None:
     """Stored runs carry these: a change of a last bit is a change of answer."""
     u = np.array([0.01, 0.25, 0.5, 0.75, 0.99])
-    got = [
-        value.hex() for phrase in ("likely", "very unlikely") for value in phrase_quantile(phrase, u).tolist()
-    ]
+    got = [value.hex() for phrase in ("likely", "very unlikely") for value in phrase_quantile(phrase, u).tolist()]
     assert got == [
         "0x1.b089a02752546p-2",
         "0x1.548a7bdaf0e24p-1",

@@ -162,7 +162,5 @@ def test_winning_shares_above_one_are_refused() -> None:
 
 
 def test_slots_split_among_mechanisms() -> None:
-    found = split(
-        SLOTS, {"s1": {"arms": 1.0}, "s2": {"arms": 0.5, "talks": 0.5}, "s3": {"talks": 1.0}}, "mechanism"
-    )
+    found = split(SLOTS, {"s1": {"arms": 1.0}, "s2": {"arms": 0.5, "talks": 0.5}, "s3": {"talks": 1.0}}, "mechanism")
     assert {driver.id: driver.share for driver in found} == pytest.approx({"arms": 0.6, "talks": 0.2})

@@ -195,9 +195,7 @@ def test_no_difference_still_has_an_error() -> None:
     assert difference(same[:1], same[:1]) == (0.0, 1.0)
 
 
-@pytest.mark.parametrize(
-    "hits", [[0, 1], np.zeros((0, 4)), np.zeros((4, 0)), [[0.5, 1]], [[0, math.nan]], [[2, 0]]]
-)
+@pytest.mark.parametrize("hits", [[0, 1], np.zeros((0, 4)), np.zeros((4, 0)), [[0.5, 1]], [[0, math.nan]], [[2, 0]]])
 def test_what_is_no_table_of_histories_is_refused(hits: object) -> None:
     with pytest.raises(UsageError, match="shape"):
         estimate(hits)  # type: ignore[arg-type]

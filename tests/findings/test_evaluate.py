@@ -145,7 +145,12 @@ def test_the_first_to_come_wins_and_the_earlier_in_the_list_wins_a_tie() -> None
     a["deaths"][0, 0, VALLEY] = 30
     a["agreed"][1, 1, 0] = a["closed"][1, 1, VALLEY] = 1  # in the same month
     a["closed"][2, 2, VALLEY] = 1
-    when = ({"agreement": {}}, {"deaths_in_month": {"at_least": 25}}, {"blockade": {}}, {"otherwise": {}})
+    when: tuple[dict[str, Any], ...] = (
+        {"agreement": {}},
+        {"deaths_in_month": {"at_least": 25}},
+        {"blockade": {}},
+        {"otherwise": {}},
+    )
     found = hits(histories(a), *when, first_of=("o0", "o1", "o2"))
     assert np.argmax(found, axis=0).tolist() == [1, 0, 2, 3]
     assert np.sum(found, axis=0).tolist() == [1, 1, 1, 1]
@@ -162,17 +167,24 @@ def test_exclusive_outcomes_are_one_each(deaths: Any, closed: Any) -> None:
     bands = ({"less_than": 25}, {"at_least": 25, "less_than": 1000}, {"at_least": 1000})
     split = hits(found, *({"deaths": band} for band in bands), exclusive=True)
     assert np.sum(split, axis=0).tolist() == [1, 1, 1, 1]
-    race = ({"deaths_in_month": {"at_least": 25}}, {"blockade": {}}, {"otherwise": {}})
+    race: tuple[dict[str, Any], ...] = ({"deaths_in_month": {"at_least": 25}}, {"blockade": {}}, {"otherwise": {}})
     assert np.sum(hits(found, *race, first_of=("o0", "o1")), axis=0).tolist() == [1, 1, 1, 1]
 
 
 def test_every_expression_can_be_evaluated() -> None:
-    given_ = {"places": ["valley"], "place": "valley", "actor": "patron", "with": "north", "how": ["join"]}
+    given_: dict[str, Any] = {
+        "places": ["valley"],
+        "place": "valley",
+        "actor": "patron",
+        "with": "north",
+        "how": ["join"],
+    }
     numbers = {"at_least": 1, "less_than": 2}
     for word, names in ARGUMENTS.items():
         if word != "otherwise":
             rest = {name: (given_ | numbers)[name] for name in names if name != "actors"}
-            for when in ({word: rest}, *({name: [{word: rest}]} for name in LISTS)):
+            shapes: list[dict[str, Any]] = [{word: rest}, *({name: [{word: rest}]} for name in LISTS)]
+            for when in shapes:
                 assert holds(when, histories()).shape == (4,)
                 assert (first_month(when, histories()) is not None) == has_first_month(when)
 

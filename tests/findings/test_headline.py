@@ -53,7 +53,9 @@ def test_the_last_years_deaths_choose_the_row() -> None:
 
 
 SLOT = ("russia.attention", "Russia's attention", 0.5)  # its address, its name, its share
-LINE = re.compile(r"[A-Z][a-z -]+ \(([<>]?0\.\d\d)(, range [<>]?0\.\d\d–[<>]?0\.\d\d)?\): .+; confidence (low|moderate): .+")
+LINE = re.compile(
+    r"[A-Z][a-z -]+ \(([<>]?0\.\d\d)(, range [<>]?0\.\d\d–[<>]?0\.\d\d)?\): .+; confidence (low|moderate): .+"
+)
 
 
 @pytest.mark.parametrize("share", [0.0, 0.02, 0.3, 0.62, 0.97, 1.0])

@@ -11,7 +11,7 @@ from detente.cases.model import Case
 from detente.cli.common import nearest
 from detente.errors import Fault, UsageError
 
-_FORM = re.compile(r'(?P<slot>[^=]+)=(?P<value>[^:"]+?)(?::\s*"?(?P<reason>[^"]*)"?)?')
+_FORM = re.compile(r'(?P<slot>[^=\[]+(?:\[[^\]]*\])?)=(?P<value>[^:"]+?)(?::\s*"?(?P<reason>[^"]*)"?)?')
 _NUMBER = r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?"
 _RANGE = re.compile(rf"({_NUMBER})(?:\.\.({_NUMBER}))?")
 

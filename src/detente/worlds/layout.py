@@ -47,6 +47,7 @@ OptionLeafPlayerFloats = Annotated[Floats, "f8", (OPTIONS, LEAVES, PLAYERS)]
 OptionPlayerLeafFloats = Annotated[Floats, "f8", (OPTIONS, PLAYERS, LEAVES)]
 LeafFloats = Annotated[Floats, "f8", (LEAVES,)]
 LeafPlayerFloats = Annotated[Floats, "f8", (LEAVES, PLAYERS)]
+PlayerFloats = Annotated[Floats, "f8", (PLAYERS,)]
 PlayerInts = Annotated[Ints, "i8", (PLAYERS,)]
 
 

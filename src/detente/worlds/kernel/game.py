@@ -20,6 +20,7 @@ from detente.worlds.layout import (
     OptionLeafFloats,
     OptionLeafPlayerFloats,
     OptionPlayerLeafFloats,
+    PlayerFloats,
     PlayerInts,
 )
 
@@ -43,6 +44,8 @@ class Game:
     option_place: OptionInts  # what the option is: a place,
     option_action: OptionInts  # and an action
     order: PlayerInts  # outside powers in the order in which they move
+    side: PlayerInts  # 1 with the challenger, -1 with the target
+    sent: PlayerFloats  # strength each would send, billion dollars
     chance: LeafFloats  # attacker's chance on each leaf of the option being filled
     work_c: LeafFloats  # scratch
     work_t: LeafFloats

@@ -165,7 +165,9 @@ def gain_share(s: State, setup: Setup, w: World, action: int, k: int, challenger
         return 1.0
     if action == LIMITED:
         return w.gain_limited
-    return w.gain_blockade if can_cut(s, setup, k, challenger) else w.gain_coerce
+    if can_cut(s, setup, k, challenger):
+        return 0.0 if s.closed[k] == 1 else w.gain_blockade  # a route that is cut can't be cut again
+    return w.gain_coerce
 
 
 @kernel
@@ -257,7 +259,7 @@ def weigh(s: State, setup: Setup, w: World, around: Circumstances, d: int, g: Ga
     else:
         fill_leaves(s, setup, w, d, k, action, g, n)
         for leaf in range(1 << g.players[n]):
-            extra = JOINER_COST * defenders(setup, w, d, k, leaf, g.players[n], g)
+            extra = JOINER_COST * defenders(leaf, g.players[n], g)
             g.leaf_c[n, leaf] = g.chance[leaf] * gain * w.worth[c, k] + rest + extra * terms.cost
             g.leaf_t[n, leaf] = -gain * (g.chance[leaf] * w.worth[other, k] + w.cost_target)
     solve_option(g, n, w.lam)
@@ -346,8 +348,9 @@ def upper_bound(
     terms = attack_terms(s, setup, w, around, d, k, action)
     rest = burden(terms)
     conceded = gain * w.worth[c, k] + rest - terms.cost * (1.0 - w.mobilise)
-    if action == COERCE:
-        return max(conceded, gain * w.worth[c, k] + rest)
+    if action == COERCE:  # nobody joins a blockade, so this is its value
+        defied = gain * w.worth[c, k] + rest
+        return conceded + logistic(w.lam * gain * w.home_risk) * (defied - conceded) + 1e-12
     fought = chance * gain * w.worth[c, k] + rest
     if fought >= conceded:
         return fought

@@ -64,7 +64,10 @@ def side_of(setup: Setup, w: World, a: int, d: int, k: int) -> int:
 
 @kernel
 def line_up(s: State, setup: Setup, w: World, d: int, k: int, g: Game) -> int:
-    """Fill the order of moves with those who could send troops, strongest first, then by id; return how many."""
+    """Fill the order of moves with those who could send troops, strongest first, then by id; return how many.
+
+    Beside the order stand each one's side and what it would send.
+    """
     count = 0
     if setup.on_guarantees == 0:
         return count
@@ -77,6 +80,9 @@ def line_up(s: State, setup: Setup, w: World, d: int, k: int, g: Game) -> int:
             place -= 1
         g.order[place] = a
         count += 1
+    for i in range(count):
+        g.side[i] = side_of(setup, w, g.order[i], d, k)
+        g.sent[i] = committed(s, w, g.order[i])
     return count
 
 
@@ -119,44 +125,41 @@ def fill_leaves(s: State, setup: Setup, w: World, d: int, k: int, scale: int, g:
         mine, theirs = attack, defend
         for i in range(count):
             if leaf >> i & 1:
-                if side_of(setup, w, g.order[i], d, k) == 1:
-                    mine += committed(s, w, g.order[i])
+                if g.side[i] == 1:
+                    mine += g.sent[i]
                 else:
-                    theirs += committed(s, w, g.order[i])
+                    theirs += g.sent[i]
         g.chance[leaf] = contest(mine, theirs, w.terrain, w.m)
     for i in range(count):
         t = join_terms(s, setup, w, d, k, scale, g.order[i])
+        stake = w.b_effect * w.interest[g.order[i], k]
         for leaf in range(1 << count):
-            g.leaf_p[n, leaf, i] = leaf_payoff(setup, w, d, k, t, i, leaf, count, g)
+            wins = g.chance[leaf] if g.side[i] == 1 else 1.0 - g.chance[leaf]
+            g.leaf_p[n, leaf, i] = stake * wins
+            if leaf >> i & 1:
+                g.leaf_p[n, leaf, i] += join_payoff(setup, w, t, i, leaf, count, g)
 
 
 @kernel
-def leaf_payoff(setup: Setup, w: World, d: int, k: int, t: JoinTerms, i: int, leaf: int, count: int, g: Game) -> float:
-    """One outside power's utility on one leaf, in stakes."""
-    actor = g.order[i]
-    side = side_of(setup, w, actor, d, k)
-    wins = g.chance[leaf] if side == 1 else 1.0 - g.chance[leaf]
-    utility = w.b_effect * wins * w.interest[actor, k]
-    if leaf >> i & 1:
-        utility += t.cost + t.honour + t.patron
-        consenter_in = False
-        for j in range(count):
-            if leaf >> j & 1 and j != i:
-                if side_of(setup, w, g.order[j], d, k) != side:
-                    utility -= w.b_danger
-                if g.order[j] == setup.consenter[actor]:
-                    consenter_in = True
-        if not consenter_in:
-            utility += t.consent
-    return utility
+def join_payoff(setup: Setup, w: World, t: JoinTerms, i: int, leaf: int, count: int, g: Game) -> float:
+    """What having joined adds to an outside power's utility on one leaf, in stakes."""
+    utility = t.cost + t.honour + t.patron
+    consenter_in = False
+    for j in range(count):
+        if leaf >> j & 1 and j != i:
+            if g.side[j] != g.side[i]:
+                utility -= w.b_danger
+            if g.order[j] == setup.consenter[g.order[i]]:
+                consenter_in = True
+    return utility if consenter_in else utility + t.consent
 
 
 @kernel
-def defenders(setup: Setup, w: World, d: int, k: int, leaf: int, count: int, g: Game) -> int:
+def defenders(leaf: int, count: int, g: Game) -> int:
     """How many of the joiners on a leaf stand with the target."""
     total = 0
     for i in range(count):
-        if leaf >> i & 1 and side_of(setup, w, g.order[i], d, k) == -1:
+        if leaf >> i & 1 and g.side[i] == -1:
             total += 1
     return total
 

@@ -1,0 +1,61 @@
+"""``detente report``: a run that is kept, set again as one page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.cases.making import write_case
+from tests.cli.running import ask, call, contents, refused
+
+
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two runs; the second is the last."""
+    folder = tmp_path_factory.mktemp("report")
+    case = write_case(folder / "case")
+    for seed in (1, 2):
+        ask("run", case, "--worlds", 80, "--seed", seed, "--out", folder / "runs")
+    return folder / "runs"
+
+
+def ids(runs: Path) -> tuple[str, str]:
+    last = runs.joinpath("latest").read_text("utf-8").strip()
+    (first,) = (p.name for p in runs.iterdir() if p.is_dir() and p.name != last)
+    return first, last
+
+
+def test_it_is_the_page_that_the_run_wrote(runs: Path, tmp_path: Path) -> None:
+    first, last = ids(runs)
+    for words, run in (((), last), ((first,), first), ((last,), last), ((runs / first,), first)):
+        page = tmp_path / f"{run}.html"
+        shown = call("report", *words, "--runs", runs, "-o", page)
+        assert shown.exit_code == 0, shown.output
+        assert str(page) in "".join(shown.stdout.split())
+        assert page.read_bytes() == (runs / run / "report.html").read_bytes()
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted(f"{run}.html" for run in (first, last))
+
+
+def test_without_a_place_it_says_where_the_page_is(runs: Path) -> None:
+    before = contents(runs)
+    shown = call("report", "--runs", runs)
+    assert (shown.exit_code, shown.stderr) == (0, "")
+    assert str(runs / ids(runs)[1] / "report.html") in "".join(shown.stdout.split())
+    assert contents(runs) == before
+
+
+def test_the_page_needs_nothing_from_anywhere(runs: Path) -> None:
+    page = (runs / ids(runs)[1] / "report.html").read_text("utf-8")
+    assert "<script" not in page
+    assert 'src="http' not in page
+    assert "Do 25 or more people die in any month of the next 12?" in page
+
+
+def test_bad_input(runs: Path, tmp_path: Path) -> None:
+    before = contents(runs)
+    refused(call("report", "r-0000000000", "--runs", runs), 2, "r-0000000000", "no such run", "Known: r-")
+    refused(call("report", "--runs", tmp_path / "none"), 2, "no run yet", "detente run")
+    file = tmp_path / "file"
+    file.write_text("", "utf-8")
+    refused(call("report", "--runs", runs, "-o", file / "page.html"), 3, "the system refuses")
+    assert contents(runs) == before

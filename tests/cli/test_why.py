@@ -1,0 +1,142 @@
+"""``detente why``: from an answer to its drivers, claims and passages, and to one history's decisions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.cases.making import write_case
+from tests.cli.running import ask, call, contents, refused
+
+from detente.cases.reader import load_case
+
+FEW = ("--worlds", 80)
+
+
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("why") / "runs"
+    ask("run", "-q", "three-tracks", "-q", "attack-on-syunik", *FEW, "--out", out)
+    return out
+
+
+def why(runs: Path, *words: object) -> Any:
+    return ask("why", *words, "--runs", runs)
+
+
+def test_drivers_and_trace(runs: Path) -> None:
+    found = why(runs, "three-tracks:blockade")
+    assert found.keys() == {"finding", "drivers", "trace", "ledger"}
+    run, question, outcome = found["finding"].split(":")
+    assert (run, question, outcome) == (runs.joinpath("latest").read_text("utf-8").strip(), "three-tracks", "blockade")
+    assert found["ledger"] is None
+    claims = {claim.id: claim for claim in load_case("south-caucasus").claims}
+    assert found["trace"]
+    for row in found["trace"]:
+        assert row.keys() >= {"claim", "source", "paragraph", "anchor", "quotation", "paraphrase"}
+        claim = claims[row["claim"]]
+        assert (row["source"], row["paraphrase"]) == (claim.source, claim.paraphrase)
+        assert row["quotation"] is None  # nobody attached the texts
+        assert str(claim.known_from) <= "2022-09-17"
+    for driver in found["drivers"]:
+        assert driver.keys() >= {"kind", "id", "share", "interval", "claims"}
+        assert set(driver["claims"]) <= set(claims)
+
+
+def test_the_run_may_be_named(runs: Path) -> None:
+    run = runs.joinpath("latest").read_text("utf-8").strip()
+    assert why(runs, f"{run}:three-tracks:blockade") == why(runs, "three-tracks:blockade")
+    assert why(runs, f"{run}:attack-on-syunik/do")["finding"].startswith(f"{run}:attack-on-syunik/do:")
+
+
+def test_a_half_is_found_by_its_outcome(runs: Path) -> None:
+    assert "attack-on-syunik/do" in why(runs, "attack-on-syunik:russia_joins")["finding"]
+    assert "attack-on-syunik/chance" in why(runs, "attack-on-syunik:attacked")["finding"]
+
+
+@pytest.mark.parametrize("world", [0, 79])
+def test_the_ledger_of_a_history(runs: Path, world: int) -> None:
+    rows = why(runs, "attack-on-syunik/do", "--world", world)["ledger"]
+    case = load_case("south-caucasus")
+    assert rows
+    for row in rows:
+        assert set(row) == {"month", "actor", "option", "terms", "p", "uniform", "chosen"}
+        assert 1 <= row["month"] <= 6
+        assert row["actor"] in case.actors
+        assert all(isinstance(value, int | float) for value in row["terms"].values())
+        assert 0 <= row["p"] <= 1
+        assert row["uniform"] is None or 0 < row["uniform"] < 1
+        assert isinstance(row["chosen"], bool)
+    first = rows[0] if rows[0]["uniform"] is None else next(r for r in rows if r["uniform"] is None)
+    assert (first["month"], first["actor"], first["option"]) == (1, "azerbaijan", "offensive syunik")
+
+
+def test_text(runs: Path) -> None:
+    shown = call("why", "three-tracks:blockade", "--world", 3, "--runs", runs)
+    assert shown.exit_code == 0
+    assert shown.stderr == ""
+    text = " ".join(shown.stdout.split())
+    found = why(runs, "three-tracks:blockade")
+    assert "a blockade first" in text
+    assert "What it hangs on" in text
+    assert all(row["claim"] in text for row in found["trace"])
+    assert "→ month 1" in text
+
+
+BAD: list[tuple[tuple[object, ...], tuple[str, ...]]] = [
+    (("july-2020",), ("july-2020", "no answer to this question", "three-tracks")),
+    (("three-tracks:flood",), ("flood", "no such outcome", "blockade")),
+    (("r-0000000000:three-tracks",), ("r-0000000000", "no such run", "Known: r-")),
+    (("a:b:c:d",), ("not the name of a finding", "RUN:QUESTION:OUTCOME")),
+    (("",), ("not the name of a finding",)),
+    ((":",), ("not the name of a finding",)),
+    (("three-tracks", "--world", -1), ("--world", "got -1", "0 to 79")),
+    (("three-tracks", "--world", 80), ("--world", "got 80", "0 to 79")),
+    (("three-tracks", "--world", "x"), ("'x' is not a valid integer",)),
+    ((), ("FINDING",)),
+]
+
+
+@pytest.mark.parametrize(("words", "said"), BAD, ids=lambda x: " ".join(map(str, x)))
+def test_bad_input(runs: Path, words: tuple[object, ...], said: tuple[str, ...]) -> None:
+    before = contents(runs)
+    refused(call("why", *words, "--runs", runs), 2, *said)
+    assert contents(runs) == before
+
+
+def test_before_the_first_run(tmp_path: Path) -> None:
+    refused(call("why", "july-2020", "--runs", tmp_path / "none"), 2, "no run yet", "detente run")
+
+
+def test_a_case_that_changed_since(tmp_path: Path) -> None:
+    case = write_case(tmp_path / "case")
+    ask("run", case, *FEW, "--out", tmp_path / "runs")
+    assert ask("why", "next-year", "--runs", tmp_path / "runs")["ledger"] is None
+    path = case / "claims" / "record.yaml"
+    path.write_text(path.read_text("utf-8").replace("moved into", "entered"), "utf-8")
+    refused(call("why", "next-year", "--runs", tmp_path / "runs"), 2, "the case has changed", "detente run")
+
+
+def test_a_corrupt_run_is_refused(tmp_path: Path) -> None:
+    case = write_case(tmp_path / "case")
+    run = tmp_path / "runs" / ask("run", case, *FEW, "--out", tmp_path / "runs")["run"]["id"]
+    whole = contents(run)
+    for name, raw in whole.items():
+        (run / name).write_bytes(raw[:-3])
+        for words in (("why", "next-year"), ("report",)):
+            refused(call(*words, "--runs", tmp_path / "runs"), 3, str(run), "detente run")
+        (run / name).write_bytes(raw)
+    assert ask("why", "next-year", "--runs", tmp_path / "runs")["finding"].endswith("deaths_25_in_month")
+
+
+def test_the_words_are_quoted_where_the_text_is_attached(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    case = write_case(tmp_path / "case")
+    ask("run", case, "--worlds", 400, "--out", tmp_path / "runs")
+    assert call("attach", case, case / "walker.txt").exit_code == 0
+    rows = ask("why", "next-year", "--runs", tmp_path / "runs")["trace"]
+    quoted = {row["slot"]: row["quotation"] for row in rows}
+    assert quoted["harbour.attention"] == "Harbour is busy elsewhere"
+    text = (case / "walker.txt").read_text("utf-8")
+    assert all(words is None or words in text for words in quoted.values())

@@ -1,0 +1,44 @@
+"""The reference of all commands, from what they say of themselves."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from detente.cli.main import COMMANDS, detente
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "reference" / "commands.md"
+HEAD = """# All commands
+
+What `detente COMMAND --help` prints. A test compares this page with the program; write it again with
+
+    DETENTE_UPDATE_DOCS=1 make test ARGS=tests/docs
+
+Refusals go to standard error and say where, what value, why, and what to do. Exit codes: 0 done, 1 faults found,
+2 wrong use, 3 input refused, 4 interrupted. `--json` prints one document and nothing else on standard output.
+"""
+
+
+def help_of(*words: str) -> str:
+    """A help text at a fixed width."""
+    shown = CliRunner().invoke(detente, [*words, "--help"], prog_name="detente", terminal_width=100, color=False)
+    assert shown.exit_code == 0, shown.output
+    return "\n".join(line.rstrip() for line in shown.stdout.rstrip().splitlines())
+
+
+def page() -> str:
+    """The page as it should be."""
+    parts = [HEAD, f"## detente\n\n```text\n{help_of()}\n```\n"]
+    parts += [f"## detente {name}\n\n```text\n{help_of(name)}\n```\n" for name in COMMANDS]
+    return "\n".join(parts)
+
+
+def commands_in(text: str) -> list[list[str]]:
+    """Every ``detente …`` line of the code blocks of a Markdown page, split into words."""
+    blocks = re.findall(r"^```\w*\n(.*?)^```", text, re.M | re.S)
+    lines = [line for block in blocks for line in block.splitlines()]
+    lines += [line[4:] for line in text.splitlines() if line.startswith("    ")]
+    return [line.partition(" #")[0].split() for line in lines if line.startswith("detente ")]
