@@ -30,6 +30,12 @@ def test_a_yearly_rate_is_carried_to_the_horizon() -> None:
         assert baseline(outcome(rate.id), months, 0.0) == pytest.approx(expected)
 
 
+def test_a_rate_of_two_years_is_reached_after_two_years() -> None:
+    two = reference_rate("restart.interstate.2y")
+    assert baseline(outcome(two.id), 24, 0.0) == pytest.approx(two.rate)
+    assert baseline(outcome(two.id), 48, 0.0) == pytest.approx(1 - (1 - two.rate) ** 2)
+
+
 def test_a_rate_per_dispute_has_no_horizon() -> None:
     name = next(name for name, rate in reference_rates().items() if rate.months is None)
     assert baseline(outcome(name), 1, 0.0) == baseline(outcome(name), 120, 0.0) == reference_rate(name).rate

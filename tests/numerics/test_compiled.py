@@ -63,9 +63,7 @@ def test_an_unwritable_cache_falls_back(monkeypatch: pytest.MonkeyPatch, tmp_pat
 
 
 @pytest.mark.parametrize("edited", ["numerics/philox.py", "worlds/mechanisms/__init__.py", "worlds/new.py"])
-def test_an_edit_anywhere_changes_the_digest(
-    edited: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_an_edit_anywhere_changes_the_digest(edited: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for folder in ("numerics", "worlds"):
         shutil.copytree(compiled._PACKAGE / folder, tmp_path / folder)
     monkeypatch.setattr(compiled, "_PACKAGE", tmp_path)

@@ -77,9 +77,7 @@ def test_narrow_integers_are_welcome(plain_philox: SimpleNamespace) -> None:
     assert plain_philox.uniform(*narrow) == uniform(*narrow) == wide
 
 
-def test_extreme_words_stay_strictly_inside(
-    monkeypatch: pytest.MonkeyPatch, plain_philox: SimpleNamespace
-) -> None:
+def test_extreme_words_stay_strictly_inside(monkeypatch: pytest.MonkeyPatch, plain_philox: SimpleNamespace) -> None:
     drawn = plain_philox.uniform
     for bits, expected in ((0, 2.0**-53), (0xFFFFFFFF, 1.0 - 2.0**-53)):
         word = np.uint64(bits)

@@ -47,9 +47,7 @@ def test_outcome_bar_places_its_marks() -> None:
         "74.25%",
     )
     assert [el.get("x") for el in by_class(svg, "loose")] == ["98.50%"]
-    assert [el.get("x") for el in by_class(charts.outcome_bar({**OUTCOME, "happened": False}), "loose")] == [
-        "1.50%"
-    ]
+    assert [el.get("x") for el in by_class(charts.outcome_bar({**OUTCOME, "happened": False}), "loose")] == ["1.50%"]
 
 
 def test_outcome_bar_leaves_out_what_is_not_known() -> None:

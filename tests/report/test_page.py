@@ -97,9 +97,7 @@ def test_every_text_of_the_run_is_there(run: dict[str, Any]) -> None:
         first, _, rest = answer["headline"].partition("; confidence ")
         wanted = [answer["text"], first, rest, words.day(answer["as_of"]), *answer["confidence"]["reasons"]]
         wanted += [c[key] for c in answer["claims"] for key in ("paraphrase", "anchor", "claim")]
-        wanted += [o.get("gap_note", "") for o in answer["outcomes"]] + [
-            o["label"] for o in answer["outcomes"]
-        ]
+        wanted += [o.get("gap_note", "") for o in answer["outcomes"]] + [o["label"] for o in answer["outcomes"]]
         assert [w for w in wanted if w not in text] == []
     for key in ("case_digest", "claims_digest", "code_digest", "result_digest", "id"):
         assert run["run"][key] in text
@@ -201,9 +199,7 @@ OPTIONAL_OF_RUN += ["notice", "run", "answers", "case", "case_title"]
 @pytest.mark.parametrize("key", OPTIONAL)
 @pytest.mark.parametrize("absent", [True, False])
 def test_an_answer_without_a_key(run: dict[str, Any], key: str, absent: bool) -> None:
-    run["answers"] = (
-        run["answers"][1:3] + run["answers"][5:6]
-    )  # both ends of one question, and one with responses
+    run["answers"] = run["answers"][1:3] + run["answers"][5:6]  # both ends of one question, and one with responses
     for answer in run["answers"]:
         answer.pop(key) if absent else answer.update({key: None})
     sound(render(run))

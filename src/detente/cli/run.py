@@ -48,7 +48,6 @@ def run(case: str, out: Path, as_json: bool, **asked: Any) -> None:
     from detente.findings.runs import check_left_out, run_case
     from detente.findings.study import check_options
     from detente.histories.folder import check_writable, mark_latest, write_run
-    from detente.histories.tables import events
     from detente.report import render
 
     options = options_of(**asked)
@@ -62,13 +61,7 @@ def run(case: str, out: Path, as_json: bool, **asked: Any) -> None:
     with progress() as tell:
         done = run_case(loaded, asked["questions"], options, tell)
     findings = run_to_json(done) | {"case_path": case}
-    tables = {
-        f"events-{a.question.id}-{a.half or 'all'}-{a.as_of}": events(s.histories[a.half])
-        for s in done.studies
-        for a in done.answers
-        if a.question is s.question and a.as_of == s.as_of
-    }
-    folder = write_run(out / done.id, findings, tables, {REPORT: render(findings)})
+    folder = write_run(out / done.id, findings, done.tables, {REPORT: render(findings)})
     mark_latest(out, folder)
     if as_json:
         emit(findings)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+import pyarrow as pa
 from joblib import Parallel, delayed
 
 from detente.beliefs.draws import check_assumed
@@ -16,6 +17,7 @@ from detente.errors import Fault, UsageError
 from detente.findings.answers import Answer, answer
 from detente.findings.study import Options, Study, at_days, check_options, halves, study
 from detente.histories.record import combine, digests
+from detente.histories.tables import events
 from detente.numerics.compiled import source_digest
 
 Progress = Callable[[str, int, int], None]
@@ -23,12 +25,13 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True)
 class Run:
-    """Answers in the order of the case, the studies behind them, and the run's identity."""
+    """Answers in the order of the case, the studies behind them, their events as tables, and the run's identity."""
 
     case: Case
     options: Options
     answers: tuple[Answer, ...]
     studies: tuple[Study, ...]
+    tables: Mapping[str, pa.Table]
     seconds: float
     result_digest: str
 
@@ -78,26 +81,52 @@ def run_case(case: Case, wanted: Sequence[str], options: Options, progress: Prog
         check_assumed(assumed)
     questions = choose(case, wanted)
     jobs = [(question, day) for question in questions for day in at_days(question, options)]
+    order = sorted(range(len(jobs)), key=lambda n: (-_labour(case, *jobs[n], options), n))
+    inner = replace(options, workers=max(1, options.workers // len(jobs)))
     done = Parallel(n_jobs=min(options.workers, len(jobs)), backend="threading", return_as="generator")(
-        delayed(_answered)(case, question, day, options) for question, day in jobs
+        delayed(_answered)(case, *jobs[n], inner) for n in order
     )
-    answers, studies, seen = [], [], []
-    for n, (found, said, each) in enumerate(done):
+    found: dict[int, _Answered] = {}
+    for n, answered in zip(order, done, strict=True):
+        found[n] = answered
         if progress:
-            progress(jobs[n][0].id, n + 1, len(jobs))
-        studies.append(found)
-        answers.extend(said)
-        seen.extend(each)
-    return Run(case, options, tuple(answers), tuple(studies), time.perf_counter() - started, combine(seen))
+            progress(jobs[n][0].id, len(found), len(jobs))
+    each = [found[n] for n in range(len(jobs))]
+    return Run(
+        case,
+        options,
+        tuple(answer for one in each for answer in one.answers),
+        tuple(one.study for one in each),
+        {name: table for one in each for name, table in one.tables.items()},
+        time.perf_counter() - started,
+        combine([digest for one in each for digest in one.digests]),
+    )
 
 
-def _answered(case: Case, question: Question, day: date, options: Options) -> tuple[Study, list[Answer], list[bytes]]:
-    """One question as of one day: its study, an answer for each half, and the digests of its histories."""
-    found = study(case, question, day, replace(options, workers=1))
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    """One question as of one day: an answer for each half, and its histories as tables and digests."""
+
+    study: Study
+    answers: tuple[Answer, ...]
+    tables: dict[str, pa.Table]
+    digests: tuple[bytes, ...]
+
+
+def _answered(case: Case, question: Question, day: date, options: Options) -> _Answered:
+    found = study(case, question, day, options)
     leads = day == at_days(question, options)[-1]
-    said, seen = [], []
+    said, tables, seen = [], {}, []
     for half in halves(question):
         each = digests(found.histories[half].arrays)
         said.append(answer(found, half, combine(each), strike=leads))
+        tables[f"events-{question.id}-{half or 'all'}-{day}"] = events(found.histories[half])
         seen.extend(each)
-    return found, said, seen
+    return _Answered(found, tuple(said), tables, tuple(seen))
+
+
+def _labour(case: Case, question: Question, day: date, options: Options) -> int:
+    """How long a job may take, in no unit: the longest go first, so that no thread waits long for the last."""
+    struck = day == at_days(question, options)[-1]
+    texts = sum(s.kind == "analysis" and s.counts_from <= day for s in case.sources.values()) if struck else 0
+    return (options.months or question.months) * (1 + texts)

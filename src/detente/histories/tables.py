@@ -68,7 +68,7 @@ def _table(rows: list[tuple[Any, ...]], actors: tuple[str, ...], places: tuple[s
     actor = np.concatenate([row[3] for row in rows]).astype(np.int8)
     place = np.concatenate([row[4] for row in rows]).astype(np.int8)
     size = np.concatenate([row[5] for row in rows]).astype(np.float64)
-    order = np.lexsort((place, actor, event, month, history))
+    order = np.argsort(history.astype(np.int64) * 1024 + month, kind="stable")  # within a month: by kind, as listed
     columns = [
         pa.array(history[order]),
         pa.array(month[order]),

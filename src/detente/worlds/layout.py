@@ -8,6 +8,7 @@ them is refused when it is built.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 import numpy as np
@@ -45,12 +46,14 @@ ChoiceFloats = Annotated[Floats, "f8", (OPTIONS + 1,)]
 OptionLeafFloats = Annotated[Floats, "f8", (OPTIONS, LEAVES)]
 OptionLeafPlayerFloats = Annotated[Floats, "f8", (OPTIONS, LEAVES, PLAYERS)]
 OptionPlayerLeafFloats = Annotated[Floats, "f8", (OPTIONS, PLAYERS, LEAVES)]
+PlaceLeafFloats = Annotated[Floats, "f8", (PLACES, LEAVES)]
 LeafFloats = Annotated[Floats, "f8", (LEAVES,)]
 LeafPlayerFloats = Annotated[Floats, "f8", (LEAVES, PLAYERS)]
 PlayerFloats = Annotated[Floats, "f8", (PLAYERS,)]
 PlayerInts = Annotated[Ints, "i8", (PLAYERS,)]
 
 
+@cache
 def dtype_of(layout: type) -> np.dtype[Any]:
     """The record type of a class whose annotations are ``int``, ``float`` or one of the aliases above."""
     fields: list[tuple[Any, ...]] = []

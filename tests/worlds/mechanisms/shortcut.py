@@ -10,11 +10,11 @@ from detente.worlds.kernel.game import Game, choose_option, pick
 from detente.worlds.layout import Floats, Ints
 from detente.worlds.mechanisms.crisis import (
     bound_all,
+    choose,
     circumstances,
     hold_terms,
     hold_value,
     list_options,
-    sure_to_hold,
     weigh,
 )
 from detente.worlds.setup import Moment, Setup, draw
@@ -22,6 +22,15 @@ from detente.worlds.state import State, begin
 
 NEGLIGIBLE = 2e-11  # odds that the bound may leave out; its slack covers 36 of them
 GAMES, MISMATCHES, ABOVE_BOUND, ACCEPTED, CHOSEN = range(5)  # entries of ``tally``
+
+
+@kernel
+def unsolved(g: Game, options: int) -> bool:
+    """Whether the choice was made without solving every option."""
+    left = 0
+    for n in range(options):
+        left += 1 - g.solved[n]
+    return left > 0
 
 
 @kernel
@@ -73,12 +82,9 @@ def compare(setup: Setup, worlds: Any, lives: int, s: State, g: Game, tally: Int
                 if life % 2 == 1:
                     u = min(1.0, max(0.0, g.choice[0] + 0.001 * (u - 0.5)))
                 chosen = pick(g.choice, options + 1, u) - 1
-                shortcut = -1
-                if sure_to_hold(s, setup, w, around, d, g, options, hold, u):
+                shortcut = choose(s, setup, w, around, d, g, options, hold, u)
+                if unsolved(g, options):
                     tally[ACCEPTED] += 1
-                else:
-                    choose_option(g, options, hold, w.lam)
-                    shortcut = pick(g.choice, options + 1, u) - 1
                 tally[GAMES] += 1
                 if chosen >= 0:
                     tally[CHOSEN] += 1

@@ -20,6 +20,8 @@ from detente.worlds.layout import (
     OptionLeafFloats,
     OptionLeafPlayerFloats,
     OptionPlayerLeafFloats,
+    PlaceInts,
+    PlaceLeafFloats,
     PlayerFloats,
     PlayerInts,
 )
@@ -46,7 +48,8 @@ class Game:
     order: PlayerInts  # outside powers in the order in which they move
     side: PlayerInts  # 1 with the challenger, -1 with the target
     sent: PlayerFloats  # strength each would send, billion dollars
-    chance: LeafFloats  # attacker's chance on each leaf of the option being filled
+    chance: PlaceLeafFloats  # attacker's chance at a place on each leaf
+    known: PlaceInts  # 1 where this month's chances at a place are in `chance`
     work_c: LeafFloats  # scratch
     work_t: LeafFloats
     work_p: LeafPlayerFloats

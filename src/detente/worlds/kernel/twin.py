@@ -163,7 +163,7 @@ class _Clerk:
         return {
             crisis.decide: self._decide,
             crisis.hold_terms: self._hold_terms,
-            crisis.sure_to_hold: self._sure_to_hold,
+            crisis.choose: self._choose,
             crisis.weigh: self._weigh,
             crisis.attack_terms: self._attack_terms,
             crisis.carry_out: self._carry_out,
@@ -224,14 +224,15 @@ class _Clerk:
 
         return watched
 
-    def _sure_to_hold(self, twin: Any) -> Function:
+    def _choose(self, twin: Any) -> Function:
         def watched(
             s: Any, setup: Any, w: Any, around: Any, d: int, g: Any, options: int, hold: float, u: float
-        ) -> bool:
+        ) -> int:
             self.uniform = float(u)
             for n in range(options):
                 twin.__globals__["weigh"](s, setup, w, around, d, g, n, options)
-            return False
+            twin.__globals__["choose_option"](g, options, hold, w.lam)
+            return int(twin.__globals__["pick"](g.choice, options + 1, u)) - 1
 
         return watched
 
@@ -316,7 +317,7 @@ def _solved(
     k, action, r = int(g.option_place[n]), int(g.option_action[n]), float(g.resist[n])
     c, other = setup.challenger[d], setup.target[d]
     share = float(plain(crisis.gain_share)(s, setup, w, action, k, c))
-    alone = 1.0 if action == COERCE else float(g.chance[0])
+    alone = 1.0 if action == COERCE else float(g.chance[k, 0])
     terms = _named(attack) | {
         "gain": share * float(w.worth[c, k]) * (1.0 - r + r * alone),
         "joiners": r * float(g.work_c[0] - g.leaf_c[n, 0]),
@@ -325,7 +326,7 @@ def _solved(
     fighting = 0.0 if action == COERCE else -share * w.cost_target
     concede = {"territory": -share * float(w.worth[other, k]), "home_risk": -share * w.home_risk}
     resist = {"territory": float(g.work_t[0]) - fighting, "fighting": fighting}
-    return _Option(k, action, terms, concede, resist, g.chance[: 1 << g.players[n]].copy(), joining)
+    return _Option(k, action, terms, concede, resist, g.chance[k, : 1 << g.players[n]].copy(), joining)
 
 
 def _joining(setup: Any, w: Any, d: int, g: Any, n: int, i: int, history: int, option: _Option) -> tuple[Terms, Terms]:

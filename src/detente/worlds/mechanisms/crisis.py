@@ -37,7 +37,9 @@ from detente.worlds.state import State
 from detente.worlds.world import World
 
 NOTHING = -25.0  # log-odds below which an option adds less than 2e-11
-SLACK = 1e-9  # the bound of an early accept stays this far below the probability it bounds
+UNCERTAIN = -2
+SMALL = -6.0  # log-odds above which a bound is worth tightening
+SLACK = 1e-9  # a choice made early stays this far, as a probability, from where it would change
 
 
 class HoldTerms(NamedTuple):
@@ -103,10 +105,7 @@ def decide(s: State, setup: Setup, w: World, d: int, g: Game, t: Moment) -> None
         chosen = 0
     else:
         hold = hold_value(hold_terms(s, setup, w, d))
-        if sure_to_hold(s, setup, w, around, d, g, options, hold, u):
-            return
-        choose_option(g, options, hold, w.lam)
-        chosen = pick(g.choice, options + 1, u) - 1
+        chosen = choose(s, setup, w, around, d, g, options, hold, u)
     if chosen >= 0:
         carry_out(s, setup, w, d, g, chosen, t)
 
@@ -116,6 +115,7 @@ def list_options(s: State, setup: Setup, d: int, g: Game) -> int:
     """Coerce, limited attack and offensive on every place of the target's that can be entered; how many."""
     n = 0
     for k in range(setup.places):
+        g.known[k] = 0  # chances are worked out anew for each decision
         if in_reach(s, setup, d, k):
             for action in (COERCE, LIMITED, OFFENSIVE):
                 g.option_place[n], g.option_action[n] = k, action
@@ -260,54 +260,81 @@ def weigh(s: State, setup: Setup, w: World, around: Circumstances, d: int, g: Ga
         fill_leaves(s, setup, w, d, k, action, g, n)
         for leaf in range(1 << g.players[n]):
             extra = JOINER_COST * defenders(leaf, g.players[n], g)
-            g.leaf_c[n, leaf] = g.chance[leaf] * gain * w.worth[c, k] + rest + extra * terms.cost
-            g.leaf_t[n, leaf] = -gain * (g.chance[leaf] * w.worth[other, k] + w.cost_target)
+            g.leaf_c[n, leaf] = g.chance[k, leaf] * gain * w.worth[c, k] + rest + extra * terms.cost
+            g.leaf_t[n, leaf] = -gain * (g.chance[k, leaf] * w.worth[other, k] + w.cost_target)
     solve_option(g, n, w.lam)
 
 
 @kernel
-def sure_to_hold(
+def choose(
     s: State, setup: Setup, w: World, around: Circumstances, d: int, g: Game, options: int, hold: float, u: float
-) -> bool:
-    """Whether ``u`` lies below a proven lower bound of P(hold); if it doesn't, every option has been solved.
+) -> int:
+    """The option in whose stretch of the inverse CDF ``u`` falls, -1 for hold (which comes first).
 
     First every option is given its best case for the challenger: its friends join as often as they ever might,
-    none of the target's do, and the target concedes as readily as it would against that. If that
-    doesn't settle it, options are solved one by one, the most tempting first, and each bound is replaced by the true
-    value until it does.
+    none of the target's do, and the target concedes as readily as it would against that. If the choice is then
+    certain, no tree is solved. Otherwise options are solved one by one, the most tempting first, and each bound is
+    replaced by the true value, until it is. The choice is the one that solving all of them would give.
     """
     bound_all(s, setup, w, around, d, g, options, hold)
     for _ in range(options):
-        total = 0.0
-        for n in range(options):
-            total += g.odds[n]
-        if u < 1.0 / (1.0 + total) - SLACK:
-            return True
+        chosen = certain_choice(g, options, u)
+        if chosen != UNCERTAIN:
+            return chosen
         n = most_tempting(g, options)
         weigh(s, setup, w, around, d, g, n, options)
         g.odds[n] = exp_(w.lam * (g.value[n] - hold)) * 3.0 / options
         g.solved[n] = 1
-    return False
+    choose_option(g, options, hold, w.lam)
+    return pick(g.choice, options + 1, u) - 1
+
+
+@kernel
+def certain_choice(g: Game, options: int, u: float) -> int:
+    """What ``u`` chooses whatever the unsolved options are worth, from nothing to their bounds; else UNCERTAIN.
+
+    With odds against hold (1) that are solved (S in all, A before option n) or bounded (B before it, C after it),
+    n is chosen for sure if u falls beyond A + B even where nothing follows, and short of A + its own odds even
+    where everything unsolved follows.
+    """
+    solved, unsolved = 1.0, 0.0
+    for n in range(options):
+        if g.solved[n] == 1:
+            solved += g.odds[n]
+        else:
+            unsolved += g.odds[n]
+    slack = SLACK * (solved + unsolved)
+    if u * (solved + unsolved) < 1.0 - slack:
+        return -1
+    before, bounded = 1.0, 0.0
+    for n in range(options):
+        if g.solved[n] == 0:
+            bounded += g.odds[n]
+            continue
+        beyond = u * solved - before > (1.0 - u) * bounded + slack
+        if beyond and u * (solved + unsolved - bounded) < before + g.odds[n] - slack:
+            return n
+        before += g.odds[n]
+    return UNCERTAIN
 
 
 @kernel
 def bound_all(
     s: State, setup: Setup, w: World, around: Circumstances, d: int, g: Game, options: int, hold: float
 ) -> None:
-    """Upper bounds of every option's odds against hold, into ``g.odds``."""
-    alone, helped, place = 0.0, 0.0, -1
+    """Upper bounds of every option's odds against hold, into ``g.odds``: first as if every friend joined for sure."""
+    mine, theirs, helped, place = 0.0, 0.0, 0.0, -1
     for n in range(options):
         action = g.option_action[n]
         if g.option_place[n] != place:
             place = g.option_place[n]
             mine, theirs = usable(s, w, setup.challenger[d], place), usable(s, w, setup.target[d], place)
+            helped = contest(mine + around.friends, theirs, w.terrain, w.m)
+        lift = w.lam * (upper_bound(s, setup, w, around, d, place, action, helped) - hold)
+        if lift > SMALL and around.friends > 0.0 and action != COERCE:
             alone = contest(mine, theirs, w.terrain, w.m)
-            helped = contest(mine + around.friends, theirs, w.terrain, w.m) if around.friends > 0.0 else alone
-        chance = alone
-        if action != COERCE and helped > alone:
-            chance += any_friend(s, setup, w, d, place, action, helped) * (helped - alone)
-        best = upper_bound(s, setup, w, around, d, place, action, chance)
-        lift = w.lam * (best - hold)
+            chance = alone + any_friend(s, setup, w, d, place, action, helped) * max(0.0, helped - alone)
+            lift = w.lam * (upper_bound(s, setup, w, around, d, place, action, chance) - hold)
         g.odds[n] = exp_(lift) * 3.0 / options if lift > NOTHING else 0.0  # the slack covers what is left out
         g.solved[n] = 0
 

@@ -119,6 +119,21 @@ def fill_leaves(s: State, setup: Setup, w: World, d: int, k: int, scale: int, g:
     """Outside powers' payoffs of option ``n`` on every leaf, and the challenger's chance on each."""
     count = line_up(s, setup, w, d, k, g)
     g.players[n] = count
+    if g.known[k] == 0:
+        fill_chances(s, setup, w, d, k, count, g)
+    for i in range(count):
+        t = join_terms(s, setup, w, d, k, scale, g.order[i])
+        stake = w.b_effect * w.interest[g.order[i], k]
+        for leaf in range(1 << count):
+            wins = g.chance[k, leaf] if g.side[i] == 1 else 1.0 - g.chance[k, leaf]
+            g.leaf_p[n, leaf, i] = stake * wins
+            if leaf >> i & 1:
+                g.leaf_p[n, leaf, i] += join_payoff(setup, w, t, i, leaf, count, g)
+
+
+@kernel
+def fill_chances(s: State, setup: Setup, w: World, d: int, k: int, count: int, g: Game) -> None:
+    """The challenger's chance at a place on every leaf; the same for every action there."""
     attack = usable(s, w, setup.challenger[d], k)
     defend = usable(s, w, setup.target[d], k)
     for leaf in range(1 << count):
@@ -129,15 +144,8 @@ def fill_leaves(s: State, setup: Setup, w: World, d: int, k: int, scale: int, g:
                     mine += g.sent[i]
                 else:
                     theirs += g.sent[i]
-        g.chance[leaf] = contest(mine, theirs, w.terrain, w.m)
-    for i in range(count):
-        t = join_terms(s, setup, w, d, k, scale, g.order[i])
-        stake = w.b_effect * w.interest[g.order[i], k]
-        for leaf in range(1 << count):
-            wins = g.chance[leaf] if g.side[i] == 1 else 1.0 - g.chance[leaf]
-            g.leaf_p[n, leaf, i] = stake * wins
-            if leaf >> i & 1:
-                g.leaf_p[n, leaf, i] += join_payoff(setup, w, t, i, leaf, count, g)
+        g.chance[k, leaf] = contest(mine, theirs, w.terrain, w.m)
+    g.known[k] = 1
 
 
 @kernel
