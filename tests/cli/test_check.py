@@ -88,7 +88,7 @@ def test_what_does_not_load(file: str, old: str, new: str, line: int, reason: st
         ("case", "home: northland,", "home: nobody,", "error", "neither a side nor an outsider"),
         ("case", "from: walker-2021", "from: walker-2022", "error", "no such source"),
         ("case", "months: 12", "months: 0", "error", "at least a month"),
-        ("case", "troops: true", "troops: true, trops: true", "warning", "not a field here"),
+        ("case", "troops: true", "troops: true, trops: true", "error", "not a field here"),
         ("case", "truces: [mill_truce]", "truces: [mill_truce, x]", "warning", "not among the entities"),
         ("resolutions", "question: next-year", "question: last-year", "error", "no such question"),
         ("resolutions", "id: deaths_25_in_month", "id: deaths_26", "error", "no such outcome"),

@@ -60,7 +60,7 @@ def run(case: str, out: Path, as_json: bool, **asked: Any) -> None:
     check_writable(out)
     with progress() as tell:
         done = run_case(loaded, asked["questions"], options, tell)
-    findings = run_to_json(done) | {"case_path": case}
+    findings = run_to_json(done) | {"case_path": case if not Path(case).exists() else str(Path(case).resolve())}
     folder = write_run(out / done.id, findings, done.tables, {REPORT: render(findings)})
     mark_latest(out, folder)
     if as_json:

@@ -60,11 +60,12 @@ def gap_note(
     """Why an outcome is more than three times likelier, or less likely, than in its class; None where it isn't.
 
     ``slots`` are its drivers with their names and shares; ``hits`` is (draws, lives). The sentence says in what the
-    worlds that have the outcome differ from those that don't.
+    worlds that have the outcome differ from those that don't. No hit at all is read as one in two more histories.
     """
+    p = max(p, 1.0 / (hits.size + 2))
     if rate <= 0 or 1 / LARGE_GAP <= p / rate <= LARGE_GAP:
         return None
-    times = p / rate if p > rate else rate / max(p, 1e-9)
+    times = p / rate if p > rate else rate / p
     direction = "likelier" if p > rate else "less likely"
     weight = hits.mean(axis=1)
     parts = [

@@ -16,6 +16,7 @@ from detente.beliefs.draws import Beliefs
 from detente.beliefs.race import Draw
 from detente.cases.model import Case, Rivalry
 from detente.errors import Fault, InputError
+from detente.names.catalogue import parse_day_range
 from detente.numerics.portable import exp_array, log_array
 from detente.worlds.layout import dtype_of, records
 from detente.worlds.past import Past, past
@@ -203,5 +204,13 @@ class Filler:
         if not draw.words:
             return np.full(self.n, otherwise)
         as_of = self.beliefs.terms.as_of
-        away = np.array([(date.fromisoformat(word[:10]) - as_of).days for word in draw.words], dtype=np.float64)
+        away = np.array([(_first_day(word) - as_of).days for word in draw.words], dtype=np.float64)
         return away[draw.numbers.astype(np.int64)]
+
+
+def _first_day(word: str) -> date:
+    """The first day that a date claim may mean: "2020-11" and "2020" are ranges."""
+    days = parse_day_range(word)
+    if days is None:
+        raise InputError(Fault("not a day or range of days", "Write 2020-11-10, 2020-11 or 2020.", value=word))
+    return days[0]
