@@ -82,7 +82,7 @@ def answer(study: Study, half: str | None, digest: str, strike: bool = True) -> 
         len({claim.origin for claim, _ in used}),
         prior_share(study.beliefs, lead.evidence.slots),
         _disagreements(study, lead.evidence),
-        stale := is_stale(study.beliefs, used),
+        stale := is_stale(study.beliefs, used, newest(study.beliefs, study.case)),
         0,
     )
     name = question.id if half is None else f"{question.id}/{half}"

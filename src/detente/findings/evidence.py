@@ -169,10 +169,14 @@ def newest(beliefs: Beliefs, case: Case) -> date | None:
     return max(texts or days, default=None)
 
 
-def is_stale(beliefs: Beliefs, used: list[tuple[Claim, float]]) -> bool:
-    """Whether over half of the claims' weight is older than two years. A dated fact holds until another ends it."""
+def is_stale(beliefs: Beliefs, used: list[tuple[Claim, float]], latest: date | None) -> bool:
+    """Whether over half of the claims' weight is older than two years; without weight, whether the newest claim is.
+
+    A dated fact does not age: it holds until another ends it.
+    """
     as_of = beliefs.terms.as_of
     aging = [(claim, share) for claim, share in used if claim.kind not in ("fact", "event")]
     total = sum(share for _, share in aging)
-    old = sum(share for claim, share in aging if (as_of - claim.known_from).days > STALE)
-    return total > 0 and old > 0.5 * total
+    if total <= 0:
+        return latest is not None and (as_of - latest).days > STALE
+    return sum(share for claim, share in aging if (as_of - claim.known_from).days > STALE) > 0.5 * total
