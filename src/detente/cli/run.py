@@ -43,15 +43,17 @@ def run(case: str, out: Path, as_json: bool, **asked: Any) -> None:
 
     Each answer is a probability with its range over what is not known, what it hangs on, and what happened.
     """
-    from detente.cases.reader import load_case
+    from detente.cases.reader import find_case, load_case
     from detente.findings.as_json import run_to_json
-    from detente.findings.runs import check_left_out, run_case
+    from detente.findings.runs import check_left_out, run_case, warm_up
     from detente.findings.study import check_options
     from detente.histories.folder import check_writable, mark_latest, write_run
     from detente.report import render
 
     options = options_of(**asked)
     check_options(options)
+    find_case(case)
+    warm_up()
     loaded = load_case(case)
     if not loaded.file.questions:
         raise UsageError(Fault("the case asks nothing", "Add a question to its case.yaml.", value=case))

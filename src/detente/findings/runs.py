@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from threading import Thread
 
 import pyarrow as pa
 from joblib import Parallel, delayed
@@ -19,6 +20,7 @@ from detente.findings.study import Options, Study, at_days, check_options, halve
 from detente.histories.record import combine, digests
 from detente.histories.tables import events
 from detente.numerics.compiled import source_digest
+from detente.worlds.kernel.history import warm
 
 Progress = Callable[[str, int, int], None]
 
@@ -50,6 +52,13 @@ class Run:
     def world_months(self) -> int:
         """Histories times months, over all answers."""
         return sum(h.count * h.months for s in self.studies for h in s.histories.values())
+
+
+def warm_up() -> Thread:
+    """Start loading the compiled kernel beside whatever comes before the run."""
+    thread = Thread(target=warm, daemon=True)
+    thread.start()
+    return thread
 
 
 def choose(case: Case, wanted: Sequence[str]) -> tuple[Question, ...]:

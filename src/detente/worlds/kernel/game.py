@@ -12,6 +12,7 @@ from detente.numerics.compiled import kernel
 from detente.numerics.portable import exp_
 from detente.worlds.layout import (
     ChoiceFloats,
+    DyadPlaceFloats,
     Floats,
     LeafFloats,
     LeafPlayerFloats,
@@ -41,6 +42,9 @@ class Game:
     resist: OptionFloats  # out
     value: OptionFloats  # out: challenger's expected utility
     choice: ChoiceFloats  # out: hold first
+    seen_ratio: DyadPlaceFloats  # ratio of strengths at which the chance at a place was last worked out,
+    seen_chance: DyadPlaceFloats  # that chance,
+    seen_m: DyadPlaceFloats  # and the decisiveness it was worked out with (0: never)
     odds: OptionFloats  # an option's odds against hold: a bound until it is solved
     solved: OptionInts  # 1 once it is
     option_place: OptionInts  # what the option is: a place,

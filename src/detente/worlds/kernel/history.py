@@ -13,6 +13,7 @@ from detente.worlds.layout import records
 from detente.worlds.month import live_month
 from detente.worlds.setup import Moment, Setup
 from detente.worlds.state import State, begin
+from detente.worlds.world import World
 
 
 class Record(NamedTuple):
@@ -99,3 +100,8 @@ def live(setup: Any, worlds: Any, draws: NDArray[np.int64], lives: int) -> Recor
     record = room(setup, draws.size * lives)
     live_chunk(setup, worlds, draws, lives, records(State, 1)[0], records(Game, 1)[0], record)
     return record
+
+
+def warm() -> None:
+    """Load the compiled loop, or compile it, by living nothing: can be done while a case is being read."""
+    live(records(Setup, 1)[0], records(World, 1), np.arange(0), 1)

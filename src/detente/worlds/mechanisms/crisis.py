@@ -20,7 +20,7 @@ from typing import NamedTuple
 from detente.numerics.compiled import kernel
 from detente.numerics.portable import exp_, log_
 from detente.worlds.kernel.game import Game, choose_option, logistic, pick, solve_option
-from detente.worlds.mechanisms.balance import contest, expected_strength, usable
+from detente.worlds.mechanisms.balance import TINY, contest, expected_strength, usable
 from detente.worlds.mechanisms.guarantees import (
     JOINER_COST,
     committed,
@@ -38,6 +38,7 @@ from detente.worlds.world import World
 
 NOTHING = -25.0  # log-odds below which an option adds less than 2e-11
 UNCERTAIN = -2
+LOOSE = 0.04  # change of a ratio of strengths after which a bound on the chance is worked out anew
 SMALL = -6.0  # log-odds above which a bound is worth tightening
 SLACK = 1e-9  # a choice made early stays this far, as a probability, from where it would change
 
@@ -329,7 +330,7 @@ def bound_all(
         if g.option_place[n] != place:
             place = g.option_place[n]
             mine, theirs = usable(s, w, setup.challenger[d], place), usable(s, w, setup.target[d], place)
-            helped = contest(mine + around.friends, theirs, w.terrain, w.m)
+            helped = chance_bound(w, g, d, place, mine + around.friends, theirs)
         lift = w.lam * (upper_bound(s, setup, w, around, d, place, action, helped) - hold)
         if lift > SMALL and around.friends > 0.0 and action != COERCE:
             alone = contest(mine, theirs, w.terrain, w.m)
@@ -337,6 +338,25 @@ def bound_all(
             lift = w.lam * (upper_bound(s, setup, w, around, d, place, action, chance) - hold)
         g.odds[n] = exp_(lift) * 3.0 / options if lift > NOTHING else 0.0  # the slack covers what is left out
         g.solved[n] = 0
+
+
+@kernel
+def chance_bound(w: World, g: Game, d: int, k: int, attacker: float, defender: float) -> float:
+    """A number that the contest's chance can't exceed, from the last time it was worked out there.
+
+    The chance is logistic in m times the log of the ratio, so its slope is at most m / 4; and a log rises by no more
+    than the ratio less 1. Where that bound has grown loose, the contest is worked out anew.
+    """
+    ratio = max(attacker, TINY) / max(w.terrain * defender, TINY)
+    if g.seen_m[d, k] == w.m:
+        grown = ratio / g.seen_ratio[d, k] - 1.0
+        if grown <= 0.0 and grown > -LOOSE:
+            return g.seen_chance[d, k]
+        if grown > 0.0 and w.m * grown < LOOSE:
+            return g.seen_chance[d, k] + 0.25 * w.m * grown
+    g.seen_m[d, k], g.seen_ratio[d, k] = w.m, ratio
+    g.seen_chance[d, k] = contest(attacker, defender, w.terrain, w.m)
+    return g.seen_chance[d, k]
 
 
 @kernel
