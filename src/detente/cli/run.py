@@ -160,7 +160,8 @@ def show_claims(answer: dict[str, Any]) -> None:
     if not answer["claims"]:
         say("It hangs on no claim: what moves it are priors and the reference class.", indent=4)
         return
-    say("It hangs on:", indent=4)
+    moved = any(claim["share"] for claim in answer["claims"])
+    say("It hangs on:" if moved else "No claim moves it by itself. Among those it was drawn from:", indent=4)
     for claim in answer["claims"]:
         where = f", paragraph {claim['paragraph']}, “{claim['anchor']} …”" if claim["anchor"] else ""
         say(f"{claim['source']}{where}: {claim['paraphrase']} [{claim['claim']}]", indent=6, hang=2)
