@@ -78,13 +78,20 @@ def in_reach(s: State, setup: Setup, d: int, k: int) -> bool:
 @kernel
 def hold_terms(s: State, setup: Setup, w: World, d: int) -> HoldTerms:
     """What talks may bring, and what a year of waiting does to the balance (negative: the window closes)."""
-    q, c, other = setup.rivalry[d], setup.challenger[d], setup.target[d]
-    open_ = setup.on_talks == 1 and s.agreed[q] == 0
-    path = w.b_path * w.agreement * s.outlook[q] if open_ else 0.0
+    c, other = setup.challenger[d], setup.target[d]
     now = contest(s.strength[c] * w.edge[c], s.strength[other] * w.edge[other], w.terrain, w.m)
     later_c = expected_strength(s, setup, w, c) * w.edge[c]
     later_t = expected_strength(s, setup, w, other) * w.edge[other]
-    return HoldTerms(path, w.b_waiting * (contest(later_c, later_t, w.terrain, w.m) - now))
+    waiting = w.b_waiting * (contest(later_c, later_t, w.terrain, w.m) - now)
+    return HoldTerms(talks_path(s, setup, w, d), waiting)
+
+
+@kernel
+def talks_path(s: State, setup: Setup, w: World, d: int) -> float:
+    """Stakes that talks may bring; nothing once they have."""
+    q = setup.rivalry[d]
+    open_ = setup.on_talks == 1 and s.agreed[q] == 0
+    return w.b_path * w.agreement * s.outlook[q] if open_ else 0.0
 
 
 @kernel

@@ -119,7 +119,7 @@ def carry(setup: Setup, worlds: Any, months: int, s: State, g: Game, tally: Ints
                 around = circumstances(s, setup, w, d, t)
                 hold = hold_value(hold_terms(s, setup, w, d))
                 u = draw(t, d, 112)
-                held = held_for_sure(s, setup, w, around, d, g, hold, u, setup.winter[month])
+                held = held_for_sure(s, setup, w, around, d, g, u, setup.winter[month])
                 options = list_options(s, setup, d, g)
                 for n in range(options):
                     weigh(s, setup, w, around, d, g, n, options)
@@ -133,5 +133,5 @@ def carry(setup: Setup, worlds: Any, months: int, s: State, g: Game, tally: Ints
                 if held and chosen >= 0:
                     tally[MISMATCHES] += 1
                 # where the uniform is one that holds by a hair, the bound must lie below it
-                if held_for_sure(s, setup, w, around, d, g, hold, g.choice[0] * (1.0 + 1e-12), setup.winter[month]):
+                if held_for_sure(s, setup, w, around, d, g, g.choice[0] * (1.0 + 1e-12), setup.winter[month]):
                     tally[ABOVE_BOUND] += 1

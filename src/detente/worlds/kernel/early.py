@@ -16,7 +16,7 @@ from detente.numerics.compiled import kernel
 from detente.numerics.portable import exp_
 from detente.worlds.kernel.game import Game, choose_option, logistic, pick
 from detente.worlds.layout import DYADS, SEASONS
-from detente.worlds.mechanisms.balance import contest, usable
+from detente.worlds.mechanisms.balance import TINY, contest, expected_strength, usable
 from detente.worlds.mechanisms.guarantees import join_terms
 from detente.worlds.mechanisms.truce import keepers_bite
 from detente.worlds.setup import COERCE, Setup
@@ -26,8 +26,11 @@ from detente.worlds.stakes import (
     burden,
     concede_loss,
     gain_share,
+    hold_terms,
+    hold_value,
     is_friend,
     list_options,
+    talks_path,
     weigh,
 )
 from detente.worlds.state import State
@@ -44,22 +47,46 @@ QUIETEST = 0.25  # the loudness of coercion: a rise in what restrains is felt at
 
 @kernel
 def held_for_sure(
-    s: State, setup: Setup, w: World, around: Circumstances, d: int, g: Game, hold: float, u: float, winter: int
+    s: State, setup: Setup, w: World, around: Circumstances, d: int, g: Game, u: float, winter: int
 ) -> bool:
     """Whether ``u`` holds this month whatever the options are worth, by a bound carried from an earlier month."""
-    push = around.grievance + around.recent - hold
     outside = w.b_outside * around.outside + around.breach
     bite = keepers_bite(s, setup, w, setup.rivalry[d], setup.challenger[d])
+    now, later = strength_ratios(s, setup, w, d)
     if not still_bounded(s, setup, w, around, d, g, winter):
         options = list_options(s, setup, d, g)
-        bound_all(s, setup, w, around, d, g, options, hold, STRIDE)
+        hold = hold_terms(s, setup, w, d)
+        bound_all(s, setup, w, around, d, g, options, hold_value(hold), STRIDE)
         keep_bound(s, setup, around, d, g, options, winter)
-        g.calm_push[winter, d], g.calm_outside[winter, d], g.calm_bite[winter, d] = push, outside, bite
+        g.calm_push[winter, d] = around.grievance + around.recent - hold_value(hold)
+        g.calm_waiting[winter, d] = hold.waiting
+        g.calm_now[winter, d], g.calm_later[winter, d] = now, later
+        g.calm_outside[winter, d], g.calm_bite[winter, d] = outside, bite
+    # waiting can have become worse by no more than its two chances moved: their slope in log strength is m / 4
+    moved = moved_by(now, g.calm_now[winter, d]) + moved_by(later, g.calm_later[winter, d])
+    waiting = g.calm_waiting[winter, d] - 0.25 * w.m * abs(w.b_waiting) * moved
+    push = around.grievance + around.recent - talks_path(s, setup, w, d) - waiting
     tighter = outside - g.calm_outside[winter, d]
     rise = push - g.calm_push[winter, d] - (QUIETEST * tighter if tighter > 0.0 else tighter)
     rise += max(0.0, g.calm_bite[winter, d] - bite)
     acting = g.calm_odds[winter, d] * exp_(w.lam * rise)
     return u * (1.0 + acting) < 1.0 - SLACK * (1.0 + acting)
+
+
+@kernel
+def strength_ratios(s: State, setup: Setup, w: World, d: int) -> tuple[float, float]:
+    """Challenger's strength to target's, now and after a year of waiting."""
+    c, other = setup.challenger[d], setup.target[d]
+    now = max(s.strength[c] * w.edge[c], TINY) / max(s.strength[other] * w.edge[other], TINY)
+    later_c = expected_strength(s, setup, w, c) * w.edge[c]
+    later_t = expected_strength(s, setup, w, other) * w.edge[other]
+    return now, max(later_c, TINY) / max(later_t, TINY)
+
+
+@kernel
+def moved_by(ratio: float, before: float) -> float:
+    """At least as much as the logarithm of a ratio moved either way."""
+    return max(ratio / before, before / ratio) - 1.0
 
 
 @kernel

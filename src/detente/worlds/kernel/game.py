@@ -57,6 +57,9 @@ class Game:
     # a bound on the odds of acting at all, by season (0 summer, 1 winter), kept for later months; and what it rests on
     calm_odds: SeasonDyadFloats
     calm_push: SeasonDyadFloats  # grievance and recent incidents, less hold
+    calm_waiting: SeasonDyadFloats  # the part of hold that waiting brings
+    calm_now: SeasonDyadFloats  # ratio of strengths, and a year on
+    calm_later: SeasonDyadFloats
     calm_outside: SeasonDyadFloats  # outside restraint and breach
     calm_bite: SeasonDyadFloats  # keepers
     calm_mine: SeasonDyadFloats  # strengths, billion dollars

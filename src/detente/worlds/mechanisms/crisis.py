@@ -56,9 +56,9 @@ def decide(s: State, setup: Setup, w: World, d: int, g: Game, t: Moment) -> None
         carry_out(s, setup, w, d, g, 0, t)
         return
     u = draw(t, setup.dyad_id[d], CHALLENGE)
-    hold = hold_value(hold_terms(s, setup, w, d))
-    if held_for_sure(s, setup, w, around, d, g, hold, u, setup.winter[t.month]):
+    if held_for_sure(s, setup, w, around, d, g, u, setup.winter[t.month]):
         return
+    hold = hold_value(hold_terms(s, setup, w, d))
     options = list_options(s, setup, d, g)
     chosen = choose(s, setup, w, around, d, g, options, hold, u)
     if chosen >= 0:
