@@ -15,9 +15,6 @@ import click
 from detente.cli.common import printable
 from detente.errors import DetenteError, Fault
 
-# Our matrices are small: one thread multiplies them faster than many that wait for each other. Read by NumPy on import.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
 DONE, FAULTY, MISUSED, REFUSED, INTERRUPTED = range(5)
 FULL = (errno.ENOSPC, errno.EDQUOT)
 

@@ -35,7 +35,7 @@ REPORT = "report.html"
 @click.option("--vintage", type=click.Choice(["published", "reconstructed"]), default="published", show_default=True)
 @click.option("--scale", default="capphrase", show_default=True, help="What words of probability mean.")
 @click.option("--workers", type=int, help="Threads; by default one a core.")
-@click.option("--chunk", type=int, default=2000, show_default=True, help="Draws lived at a time.")
+@click.option("--chunk", type=int, default=500, show_default=True, help="Draws lived at a time.")
 @click.option("--out", type=click.Path(path_type=Path), default=RUNS, show_default=True, help="Where runs are kept.")
 @json_option
 def run(case: str, out: Path, as_json: bool, **asked: Any) -> None:
@@ -86,7 +86,7 @@ def options_of(
     vintage: str = "published",
     scale: str = "capphrase",
     workers: int | None = None,
-    chunk: int = 2000,
+    chunk: int = 500,
 ) -> Any:
     """Options of a run from the words of the command line. Raises UsageError for what is none."""
     from detente.beliefs.scales import SCALES
