@@ -8,10 +8,10 @@ import numpy as np
 from hypothesis import settings
 from tests.worlds import generic
 
+from detente.worlds import stakes
 from detente.worlds.kernel.game import Game, choose_option
 from detente.worlds.kernel.twin import plain
 from detente.worlds.layout import Floats, records
-from detente.worlds.mechanisms import crisis
 from detente.worlds.setup import COERCE, LIMITED, OFFENSIVE, Moment
 from detente.worlds.state import State, begin
 
@@ -71,11 +71,11 @@ def solve(setup: Any, w: Any, d: int = 0, month: int = 1, **state: Any) -> Scene
     s, g = records(State, 1)[0], records(Game, 1)[0]
     plain(begin)(s, setup, w)
     generic.change(s, state)
-    options = plain(crisis.list_options)(s, setup, d, g)
-    around = plain(crisis.circumstances)(s, setup, w, d, Moment(setup.seed, 0, 0, month))
-    hold = plain(crisis.hold_value)(plain(crisis.hold_terms)(s, setup, w, d))
+    options = plain(stakes.list_options)(s, setup, d, g)
+    around = plain(stakes.circumstances)(s, setup, w, d, Moment(setup.seed, 0, 0, month))
+    hold = plain(stakes.hold_value)(plain(stakes.hold_terms)(s, setup, w, d))
     for n in range(options):
-        plain(crisis.weigh)(s, setup, w, around, d, g, n, options)
+        plain(stakes.weigh)(s, setup, w, around, d, g, n, options)
     plain(choose_option)(g, options, hold, w.lam)
     return Scene(setup, w, s, g, options, hold)
 

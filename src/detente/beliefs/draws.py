@@ -22,7 +22,7 @@ from detente.claims.model import Claim
 from detente.claims.vintage import Vintage
 from detente.errors import Fault, UsageError
 from detente.names.catalogue import Attribute, catalogue, check_value, parse_address
-from detente.numerics.portable import normal_quantile
+from detente.numerics.portable import normal_quantile_array
 from detente.sources.model import Source
 
 
@@ -101,16 +101,24 @@ class Beliefs:
     def normal(self, name: str) -> Floats:
         """A standard normal of every world: how far this rivalry or power departs from its class."""
         if name not in self.normals:
-            self.normals[name] = np.array([normal_quantile(u) for u in self.dice.of(name, keys.EFFECT)])
+            self.normals[name] = normal_quantile_array(self.dice.of(name, keys.EFFECT))
         return self.normals[name]
+
+    def touched_by(self, source: str) -> frozenset[str]:
+        """The slots of which a source speaks."""
+        return frozenset(slot for slot, group in self.claims.items() if any(c.source == source for c in group))
 
     def without(self, source: str) -> Beliefs:
         """The same beliefs with a source's claims struck out; slots it didn't speak of keep their draws.
 
         The source must be no record: a record's claims also decide which regime is in force.
         """
-        claims = {slot: tuple(c for c in group if c.source != source) for slot, group in self.claims.items()}
-        kept = {slot: draw for slot, draw in self.slots.items() if claims.get(slot) == self.claims.get(slot)}
+        touched = self.touched_by(source)
+        claims = {
+            slot: tuple(c for c in group if c.source != source) if slot in touched else group
+            for slot, group in self.claims.items()
+        }
+        kept = {slot: draw for slot, draw in self.slots.items() if slot not in touched}
         left = {slot: group for slot, group in claims.items() if group}
         terms = replace(self.terms, left_out=self.terms.left_out | {source})
         fresh = Beliefs(terms, left, self.sources, self.case_priors, self.dice, kept)

@@ -61,6 +61,10 @@ class Dice:
 def race(pool: SlotPool, dice: Dice, scale: str = DEFAULT_SCALE) -> Draw:
     """Run the race on a slot in every world."""
     labels, words = _labels(pool), _words(pool)
+    if pool.prior is not None and not pool.origins:  # nobody to race with
+        return Draw(
+            pool.slot, labels, np.zeros(dice.n, np.int64), prior_values(pool.prior, pool.slot, dice, words), words
+        )
     best = np.full(dice.n, np.inf)
     winner = np.full(dice.n, -1, np.int64)
     numbers = np.full(dice.n, np.nan)

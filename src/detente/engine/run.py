@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
-from joblib import Parallel, delayed
 from numpy.typing import NDArray
 
 from detente.errors import Fault, UsageError
 
 MOST_HISTORIES = 2_000_000  # of one question in one run: more would not fit in common memory
-CHUNK = 500  # draws
+CHUNK = 2000  # draws
 
 Chunk = Callable[[NDArray[np.int64]], Any]
 
@@ -35,7 +35,10 @@ def run(live: Chunk, draws: NDArray[np.int64], workers: int = 1, size: int = CHU
     if workers == 1 or len(parts) == 1:
         done = [live(part) for part in parts]
     else:
-        done = Parallel(n_jobs=workers, backend="threading")(delayed(live)(part) for part in parts)
+        with ThreadPoolExecutor(workers) as pool:
+            done = list(pool.map(live, parts))
+    if len(done) == 1:
+        return done[0]
     return type(done[0])(*(np.concatenate(arrays) for arrays in zip(*done, strict=True)))
 
 

@@ -117,7 +117,7 @@ def _outcome(
 ) -> OutcomeAnswer:
     found = estimate(hits)
     traced = evidence(study.case, study.beliefs, columns, hits)
-    rate = baseline(outcome, study.histories[half].months, sum(past.last_year for past in study.pasts))
+    rate = baseline(outcome, study.histories[half].months, study.last_year)
     shares = [(d.id, label(d.id, study.case), d.share) for d in traced.slots]
     gap = gap_note(found.p, rate, shares, columns, hits) if rate is not None else None
     said = next(

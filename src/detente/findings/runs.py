@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from datetime import date
 from threading import Thread
 
 import pyarrow as pa
-from joblib import Parallel, delayed
 
 from detente.beliefs.draws import check_assumed
 from detente.cases.model import Case, Question
@@ -92,14 +92,17 @@ def run_case(case: Case, wanted: Sequence[str], options: Options, progress: Prog
     jobs = [(question, day) for question in questions for day in at_days(question, options)]
     order = sorted(range(len(jobs)), key=lambda n: (-_labour(case, *jobs[n], options), n))
     inner = replace(options, workers=max(1, options.workers // len(jobs)))
-    done = Parallel(n_jobs=min(options.workers, len(jobs)), backend="threading", return_as="generator")(
-        delayed(_answered)(case, *jobs[n], inner) for n in order
-    )
     found: dict[int, _Answered] = {}
-    for n, answered in zip(order, done, strict=True):
-        found[n] = answered
-        if progress:
-            progress(jobs[n][0].id, len(found), len(jobs))
+    with ThreadPoolExecutor(min(options.workers, len(jobs))) as pool:
+        waiting = {pool.submit(_answered, case, *jobs[n], inner): n for n in order}
+        try:
+            for future in as_completed(waiting):
+                found[waiting[future]] = future.result()
+                if progress:
+                    progress(jobs[waiting[future]][0].id, len(found), len(jobs))
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
     each = [found[n] for n in range(len(jobs))]
     return Run(
         case,

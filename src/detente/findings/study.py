@@ -19,7 +19,6 @@ from detente.findings.evaluate import outcomes
 from detente.histories.record import Histories, Names
 from detente.worlds.fill import Filler
 from detente.worlds.kernel.history import live
-from detente.worlds.past import Past
 from detente.worlds.setup import ACTIONS, MECHANISMS, RESPONSES
 from detente.worlds.shape import dyads, places, shape
 
@@ -73,16 +72,25 @@ class Study:
     months: int
     options: Options
     beliefs: Beliefs
-    worlds: Any
-    pasts: tuple[Past, ...]
+    filler: Filler
     histories: dict[str | None, Histories]
     hits: dict[str | None, dict[str, Bools]]
     memory: dict[str, dict[str | None, dict[str, Bools]]] = field(default_factory=dict)
 
+    @property
+    def worlds(self) -> Any:
+        """The worlds that were lived."""
+        return self.filler.worlds
+
+    @property
+    def last_year(self) -> float:
+        """Deaths between the sides in the year before, as far as was known."""
+        return sum(past.last_year for past in self.filler.pasts.values())
+
     def struck(self, source: str) -> dict[str | None, dict[str, Bools]]:
         """Hits without a source: only draws whose world changed are lived again, so it equals deletion exactly."""
         beliefs = self.beliefs.without(source)
-        worlds = Filler(self.case, beliefs).fill()
+        worlds = self.filler.refill(beliefs, self.beliefs.touched_by(source))
         changed = np.flatnonzero((_words(worlds) != _words(self.worlds)).any(axis=1))
         result = {}
         for half, before in self.hits.items():
@@ -103,7 +111,7 @@ def study(case: Case, question: Question, as_of: date, options: Options) -> Stud
     filler = Filler(case, beliefs)
     worlds = filler.fill()
     months = options.months or question.months
-    found = Study(case, question, as_of, months, options, beliefs, worlds, tuple(filler.pasts), {}, {})
+    found = Study(case, question, as_of, months, options, beliefs, filler, {}, {})
     for half in halves(question):
         histories = _live(found, half, worlds, np.arange(options.draws))
         found.histories[half] = histories

@@ -30,16 +30,16 @@ def events(histories: Histories) -> pa.Table:
     nobody, nowhere = len(names.actors), len(names.places)
     rows = [_rows(a["deaths"] > 0, "deaths", nobody, None, a["deaths"])]
     challengers = np.array([names.actors.index(c) for c, _ in names.dyads])
-    acted = np.nonzero(a["action"])
+    acted = _where(a["action"])
     for code, action in enumerate(names.actions[1:], start=1):
         h, m, d = (index[a["action"][acted] == code] for index in acted)
         rows.append((h, m, action, challengers[d], a["objective"][h, m, d], np.ones(h.size)))
-    answered = np.nonzero(a["response"] > 0)
+    answered = _where(a["response"] > 0)
     for code, response in enumerate(names.responses[1:], start=1):
         h, m, d, who = (index[a["response"][answered] == code] for index in answered)
         rows.append((h, m, f"responds_{response}", who, a["objective"][h, m, d], np.ones(h.size)))
     held = np.concatenate([np.repeat(histories.holder, histories.lives, 0)[:, None], a["holder"]], axis=1)
-    h, m, k = np.nonzero(held[:, 1:] != held[:, :-1])
+    h, m, k = _where(held[:, 1:] != held[:, :-1])
     rows.append((h, m, "control_change", a["holder"][h, m, k], k, np.ones(h.size)))
     cut = np.concatenate([np.repeat(histories.closed, histories.lives, 0)[:, None], a["closed"]], axis=1)
     rows.append(_rows((cut[:, 1:] == 1) & (cut[:, :-1] == 0), "blockade", nobody, None, None))
@@ -48,8 +48,13 @@ def events(histories: Histories) -> pa.Table:
     return _table(rows, names.actors, names.places)
 
 
+def _where(mask: Any) -> tuple[Any, ...]:
+    """As ``np.nonzero``, several times faster on arrays of three axes that are mostly false."""
+    return np.unravel_index(np.flatnonzero(mask), mask.shape)
+
+
 def _rows(mask: Any, event: str, actor: int, place: int | None, size: Any) -> tuple[Any, ...]:
-    h, m, k = np.nonzero(mask)
+    h, m, k = _where(mask)
     return (
         h,
         m,

@@ -181,3 +181,12 @@ def log_array(x: NDArray[np.float64]) -> NDArray[np.float64]:
     for i in range(x.size):
         result[i] = log_(x[i])
     return result
+
+
+@kernel
+def normal_quantile_array(u: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return `normal_quantile` of each element of a one-dimensional array."""
+    result = np.empty(u.size, dtype=np.float64)
+    for i in range(u.size):
+        result[i] = normal_quantile(u[i])
+    return result

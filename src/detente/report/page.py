@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
-from jinja2 import ChainableUndefined, Environment, PackageLoader
+from jinja2 import ChainableUndefined, Environment, FileSystemBytecodeCache, PackageLoader
 from markupsafe import Markup
 
+from detente.numerics.compiled import cache_folder
 from detente.report import charts, view, words
 
 
@@ -45,6 +46,7 @@ def _environment() -> Environment:
         undefined=ChainableUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=FileSystemBytecodeCache(str(cache_folder())),
     )
     for name in (
         "prob",

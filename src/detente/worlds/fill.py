@@ -6,7 +6,9 @@ no prior leaves its field at zero. The draws that were used are kept: they are w
 
 from __future__ import annotations
 
+from collections.abc import Callable, Set
 from datetime import date
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -14,12 +16,12 @@ from numpy.typing import NDArray
 
 from detente.beliefs.draws import Beliefs
 from detente.beliefs.race import Draw
-from detente.cases.model import Case, Rivalry
+from detente.cases.model import Case, Outsider, Place, Rivalry
 from detente.errors import Fault, InputError
 from detente.names.catalogue import parse_day_range
 from detente.numerics.portable import exp_array, log_array
 from detente.worlds.layout import dtype_of, records
-from detente.worlds.past import Past, past
+from detente.worlds.past import DEATHS, Past, past
 from detente.worlds.setup import CESSATION, DEFINITIVE, PRELIMINARY
 from detente.worlds.shape import dyads, places
 from detente.worlds.world import Coefficients, World
@@ -33,7 +35,11 @@ DAYS = 30.4375  # a month
 
 
 class Filler:
-    """Fills the worlds of one case on one set of beliefs. ``worlds`` is the result."""
+    """Fills the worlds of one case on one set of beliefs. ``worlds`` is the result.
+
+    The work comes in parts that write different fields and share nothing but coefficients, which no claim moves. Each
+    remembers the slots it read, so that other beliefs are filled in by the parts they touch.
+    """
 
     def __init__(self, case: Case, beliefs: Beliefs) -> None:
         self.case, self.beliefs = case, beliefs
@@ -42,23 +48,49 @@ class Filler:
         self.actor = {name: a for a, name in enumerate(case.actors)}
         self.place = {name: k for k, name in enumerate(places(case))}
         self.rivals = tuple(side for r in case.file.rivalries for side in r.sides)
-        self.pasts: list[Past] = []
+        self.pasts: dict[int, Past] = {}
+        self.read: list[set[str]] = []
+        self._reading: set[str] = set()
 
     def fill(self) -> Any:
         """Fill everything, in the order of the mechanisms."""
+        self.worlds.fill(0)
+        self.read = []
+        for part in self._parts():
+            self._reading = set()
+            part()
+            self.read.append(self._reading)
+        return self.worlds
+
+    def refill(self, beliefs: Beliefs, touched: Set[str]) -> Any:
+        """Worlds of beliefs that differ only in claims on the slots ``touched``: the same bits as filling all."""
+        other = Filler(self.case, beliefs)
+        other.worlds, other.pasts = self.worlds.copy(), dict(self.pasts)
+        for part, read in zip(other._parts(), self.read, strict=True):
+            if read & touched:
+                part()
+        return other.worlds
+
+    def _parts(self) -> list[Callable[[], None]]:
+        return [
+            self._coefficients,
+            self._strengths,
+            *(partial(self._outsider, outsider) for outsider in self.case.file.outsiders),
+            self._pacts,
+            *(partial(self._place, spot) for spot in self.case.file.places),
+            self._borders,
+            *(partial(self._truce, q, rivalry) for q, rivalry in enumerate(self.case.file.rivalries)),
+            self._costs,
+        ]
+
+    def _coefficients(self) -> None:
         for name in dtype_of(Coefficients).names or ():
             self.worlds[name] = self.beliefs.coefficient(name).numbers
-        self._strengths()
-        self._outsiders()
-        self._pacts()
-        self._places()
-        for q, rivalry in enumerate(self.case.file.rivalries):
-            self._border(q, rivalry)
-            self._truce(q, rivalry)
+
+    def _costs(self) -> None:
         for d, (challenger, target) in enumerate(dyads(self.case)):
             effect = self.beliefs.normal(f"cost:{challenger}>{target}")
             self.worlds.cost_effect[:, d] = exp_array(self.worlds.s_cost * effect)
-        return self.worlds
 
     # --- balance
 
@@ -78,30 +110,29 @@ class Filler:
 
     # --- outside powers
 
-    def _outsiders(self) -> None:
-        w = self.worlds
-        for outsider in self.case.file.outsiders:
-            name, a = outsider.id, self.actor[outsider.id]
-            w.attention[:, a] = self._number(f"{name}.attention")
-            w.resolve[:, a] = self._number(f"{name}.resolve")
-            w.consent[:, a] = 1.0
-            if outsider.troops:
-                w.commitment[:, a] = self._number(f"{name}.commitment")
-                w.patron_effect[:, a] = self.beliefs.normal(f"patron:{name}")
-                if outsider.consent:
-                    w.consent[:, a] = self._number(f"{outsider.consent}.consents[{name}]")
-            stance = self._draw(f"{name}.stance")
-            for rival in self.rivals:
-                r = self.actor[rival]
-                w.stance[:, a, r] = self._is(stance, rival)
-                w.dependence[:, a, r] = self._number(f"{name}.dependence[{rival}]")
-                w.standing[:, a, r] = self._number(f"{name}.standing[{rival}]")
-            for spot in self.case.file.places:
-                if spot.home is None:
-                    w.interest[:, a, self.place[spot.id]] = self._number(f"{name}.interest[{spot.id}]")
+    def _outsider(self, outsider: Outsider) -> None:
+        w, name, a = self.worlds, outsider.id, self.actor[outsider.id]
+        w.attention[:, a] = self._number(f"{name}.attention")
+        w.resolve[:, a] = self._number(f"{name}.resolve")
+        w.consent[:, a] = 1.0
+        if outsider.troops:
+            w.commitment[:, a] = self._number(f"{name}.commitment")
+            w.patron_effect[:, a] = self.beliefs.normal(f"patron:{name}")
+            if outsider.consent:
+                w.consent[:, a] = self._number(f"{outsider.consent}.consents[{name}]")
+        stance = self._draw(f"{name}.stance")
+        for rival in self.rivals:
+            r = self.actor[rival]
+            w.stance[:, a, r] = self._is(stance, rival)
+            w.dependence[:, a, r] = self._number(f"{name}.dependence[{rival}]")
+            w.standing[:, a, r] = self._number(f"{name}.standing[{rival}]")
+        for spot in self.case.file.places:
+            if spot.home is None:
+                w.interest[:, a, self.place[spot.id]] = self._number(f"{name}.interest[{spot.id}]")
 
     def _pacts(self) -> None:
         """A pledge is the reliability of a pact in force that binds both and covers the place; the best counts."""
+        self.worlds.pledge[:] = 0.0
         pacts = {slot.partition(".")[0] for slot in self.beliefs.claims if ".covers[" in slot}
         for pact in sorted(pacts):
             alive = self._is(self._draw(f"{pact}.in_force"), "yes")
@@ -117,18 +148,16 @@ class Filler:
 
     # --- places
 
-    def _places(self) -> None:
-        w = self.worlds
-        for spot in self.case.file.places:
-            k = self.place[spot.id]
-            w.holder[:, k] = self.actor[spot.home] if spot.home else self._holder(spot.id)
-            if spot.home is None:
-                for rival in self.rivals:
-                    w.worth[:, self.actor[rival], k] = self._number(f"{rival}.worth[{spot.id}]")
-                    w.reach[:, self.actor[rival], k] = self._number(f"{rival}.reach[{spot.id}]")
-            if spot.route:
-                state = self._draw(f"{spot.route.name}.route_state")
-                w.closed[:, k] = sum(self._is(state, word) for word in CUT)
+    def _place(self, spot: Place) -> None:
+        w, k = self.worlds, self.place[spot.id]
+        w.holder[:, k] = self.actor[spot.home] if spot.home else self._holder(spot.id)
+        if spot.home is None:
+            for rival in self.rivals:
+                w.worth[:, self.actor[rival], k] = self._number(f"{rival}.worth[{spot.id}]")
+                w.reach[:, self.actor[rival], k] = self._number(f"{rival}.reach[{spot.id}]")
+        if spot.route:
+            state = self._draw(f"{spot.route.name}.route_state")
+            w.closed[:, k] = sum(self._is(state, word) for word in CUT)
 
     def _holder(self, place: str) -> NDArray[np.int64]:
         draw = self._draw(f"{place}.holder")
@@ -144,12 +173,19 @@ class Filler:
 
     # --- what lies between the sides
 
+    def _borders(self) -> None:
+        self._reading |= {slot for slot in self.beliefs.claims if DEATHS in slot}
+        self.worlds.scars[:] = 0.0
+        for q, rivalry in enumerate(self.case.file.rivalries):
+            self._border(q, rivalry)
+
     def _border(self, q: int, rivalry: Rivalry) -> None:
         w, known = self.worlds, past(self.beliefs.claims, rivalry.border, self.beliefs.terms.as_of)
-        self.pasts.append(known)
+        self.pasts[q] = known
         w.memory[:, q] = known.memory(w.rho)
+        scars = known.scars(w.half_life)
         for side in rivalry.sides:
-            w.scars[:, self.actor[side]] += known.scars(w.half_life)
+            w.scars[:, self.actor[side]] += scars
         own = known.own_rate(w.mu, w.s_mu)
         # what was watched of this rivalry leaves less of the class's spread
         w.incident_effect[:, q] = exp_array(own + 0.5 * w.s_mu * self.beliefs.normal(f"incidents:{rivalry.id}"))
@@ -158,6 +194,7 @@ class Filler:
     def _truce(self, q: int, rivalry: Rivalry) -> None:
         """Of the agreements in force the one with the latest start holds."""
         w, latest = self.worlds, np.full(self.n, -np.inf)
+        w.truce[:, q], w.truce_age[:, q], w.firmness[:, q] = 0, 0.0, 0.0
         for pact in rivalry.truces:
             started = self._days(f"{pact}.start", -np.inf)
             holds = (self._is(self._draw(f"{pact}.in_force"), "yes") > 0) & (started > latest)
@@ -179,10 +216,12 @@ class Filler:
     # --- reading draws
 
     def _draw(self, slot: str) -> Draw:
+        self._reading.add(slot)
         return self.beliefs.draw(slot)
 
     def _number(self, slot: str) -> Floats:
-        return np.nan_to_num(self._draw(slot).numbers)
+        numbers = self._draw(slot).numbers
+        return np.where(np.isnan(numbers), 0.0, numbers)
 
     def _need(self, slot: str) -> Floats:
         numbers = self._draw(slot).numbers

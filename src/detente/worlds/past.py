@@ -23,6 +23,7 @@ LONG = 360  # months looked back
 WATCHED = 60  # months that inform the rivalry's own incident rate
 DEATHS_PER_INCIDENT = 4.0  # deaths of a month are read as this many to an incident (assumption)
 MOST_INCIDENTS = 10.0
+DEATHS = ".deaths"  # what the name of every slot read here has in it
 LN2 = 0.6931471805599453
 
 
@@ -89,6 +90,8 @@ def _series(claims: Mapping[str, tuple[Claim, ...]], border: str) -> dict[tuple[
     wanted = re.compile(re.escape(border) + r"\.deaths\[(?:[a-z_]+=[^,\]]+,)*month=(\d{4})-(\d\d)(?:,[^\]]*)?\]")
     months: dict[tuple[int, int], float] = {}
     for slot, group in claims.items():
+        if not slot.startswith(border + DEATHS):
+            continue
         if found := wanted.fullmatch(slot):
             key = int(found[1]), int(found[2])
             months[key] = months.get(key, 0.0) + _middle(group[0])
@@ -103,8 +106,8 @@ def _events(claims: Mapping[str, tuple[Claim, ...]], last: tuple[int, int]) -> l
     totals: dict[str, list[Claim]] = {}
     by_side: dict[str, list[Claim]] = {}
     for slot, group in claims.items():
-        subject, _, rest = slot.partition(".deaths")
-        if not rest and slot.endswith(".deaths"):
+        subject, _, rest = slot.partition(DEATHS)
+        if not rest and slot.endswith(DEATHS):
             totals[subject] = _dated(group, last)
         elif rest.startswith("[own="):
             by_side.setdefault(subject, []).extend(_dated(group, last))

@@ -6,18 +6,11 @@ from typing import Any
 
 from detente.numerics.compiled import kernel
 from detente.numerics.portable import exp_
+from detente.worlds.kernel.early import bound_all, choose, forget_bounds, held_for_sure
 from detente.worlds.kernel.game import Game, choose_option, pick
 from detente.worlds.layout import Floats, Ints
-from detente.worlds.mechanisms.crisis import (
-    bound_all,
-    choose,
-    circumstances,
-    hold_terms,
-    hold_value,
-    list_options,
-    weigh,
-)
 from detente.worlds.setup import Moment, Setup, draw
+from detente.worlds.stakes import circumstances, hold_terms, hold_value, list_options, weigh
 from detente.worlds.state import State, begin
 
 NEGLIGIBLE = 2e-11  # odds that the bound may leave out; its slack covers 36 of them
@@ -70,7 +63,7 @@ def compare(setup: Setup, worlds: Any, lives: int, s: State, g: Game, tally: Int
                     continue
                 around = circumstances(s, setup, w, d, t)
                 hold = hold_value(hold_terms(s, setup, w, d))
-                bound_all(s, setup, w, around, d, g, options, hold)
+                bound_all(s, setup, w, around, d, g, options, hold, 1.0)
                 for n in range(options):
                     weigh(s, setup, w, around, d, g, n, options)
                     excess = exp_(w.lam * (g.value[n] - hold)) * 3.0 / options - g.odds[n]
@@ -90,3 +83,55 @@ def compare(setup: Setup, worlds: Any, lives: int, s: State, g: Game, tally: Int
                     tally[CHOSEN] += 1
                 if shortcut != chosen:
                     tally[MISMATCHES] += 1
+
+
+@kernel
+def drift(s: State, setup: Setup, t: Moment) -> None:
+    """Move the state by a little, as a month does."""
+    for a in range(setup.actors):
+        s.strength[a] *= exp_(0.06 * draw(t, a, 121) - 0.03)
+        s.attention[a] = min(1.0, s.attention[a] * exp_(0.2 * draw(t, a, 122) - 0.1))
+        s.grievance[a] += 0.2 * draw(t, a, 123) - 0.1
+    s.memory[0] = max(0.0, s.memory[0] + 0.4 * draw(t, 0, 124) - 0.2)
+    s.truce_age[0] += 1.0
+    s.firmness[0] = max(0.0, s.firmness[0] + 0.1 * draw(t, 0, 125) - 0.05)
+    s.outlook[0] += 0.2 * draw(t, 0, 126) - 0.1
+    if draw(t, 0, 127) < 0.05:
+        s.keepers[0] = 1 - s.keepers[0]
+    if draw(t, 0, 128) < 0.05:
+        s.closed[2] = 1 - s.closed[2]
+    if draw(t, 0, 129) < 0.05:
+        s.holder[3] = 1 - s.holder[3]
+
+
+@kernel
+def carry(setup: Setup, worlds: Any, months: int, s: State, g: Game, tally: Ints) -> None:
+    """Drift through months; wherever the kept bound says "hold", solve every option and see."""
+    for i in range(worlds.size):
+        w = worlds[i]
+        forget_bounds(g)
+        begin(s, setup, w)
+        shake(s, setup, Moment(setup.seed, i, 0, 1))
+        for month in range(1, months + 1):
+            t = Moment(setup.seed, i, 1, month)
+            drift(s, setup, t)
+            for d in range(setup.dyads):
+                around = circumstances(s, setup, w, d, t)
+                hold = hold_value(hold_terms(s, setup, w, d))
+                u = draw(t, d, 112)
+                held = held_for_sure(s, setup, w, around, d, g, u, setup.winter[month])
+                options = list_options(s, setup, d, g)
+                for n in range(options):
+                    weigh(s, setup, w, around, d, g, n, options)
+                choose_option(g, options, hold, w.lam)
+                chosen = pick(g.choice, options + 1, u) - 1
+                tally[GAMES] += 1
+                if held:
+                    tally[ACCEPTED] += 1
+                if chosen >= 0:
+                    tally[CHOSEN] += 1
+                if held and chosen >= 0:
+                    tally[MISMATCHES] += 1
+                # where the uniform is one that holds by a hair, the bound must lie below it
+                if held_for_sure(s, setup, w, around, d, g, g.choice[0] * (1.0 + 1e-12), setup.winter[month]):
+                    tally[ABOVE_BOUND] += 1

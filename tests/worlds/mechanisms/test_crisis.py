@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.worlds import generic
-from tests.worlds.mechanisms.shortcut import ABOVE_BOUND, ACCEPTED, CHOSEN, GAMES, MISMATCHES, compare
+from tests.worlds.mechanisms.shortcut import ABOVE_BOUND, ACCEPTED, CHOSEN, GAMES, MISMATCHES, carry, compare
 from tests.worlds.scene import ALONE, BETA, PATRON_B, alone, defended, law, scene, solve
 
 from detente.numerics.ids import stable_id
@@ -53,6 +53,16 @@ def test_the_early_accept_never_changes_a_choice() -> None:
     assert tally[MISMATCHES] == 0
     assert tally[ABOVE_BOUND] == 0, worst
     assert 0.2 < tally[ACCEPTED] / tally[GAMES] < 0.95  # both roads were taken
+    assert tally[CHOSEN] > 10_000
+
+
+def test_a_bound_kept_from_an_earlier_month_never_changes_a_choice() -> None:
+    setup, w = crowded(800)
+    tally = np.zeros(5, np.int64)
+    carry(setup, w, 60, records(State, 1)[0], records(Game, 1)[0], tally)
+    assert tally[MISMATCHES] == 0
+    assert tally[ABOVE_BOUND] == 0  # P(hold) is never below the bound
+    assert 0.1 < tally[ACCEPTED] / (tally[GAMES] - tally[CHOSEN]) < 1.0
     assert tally[CHOSEN] > 10_000
 
 

@@ -12,7 +12,6 @@ from detente.numerics.compiled import kernel
 from detente.numerics.portable import exp_
 from detente.worlds.layout import (
     ChoiceFloats,
-    DyadPlaceFloats,
     Floats,
     LeafFloats,
     LeafPlayerFloats,
@@ -25,6 +24,10 @@ from detente.worlds.layout import (
     PlaceLeafFloats,
     PlayerFloats,
     PlayerInts,
+    SeasonDyadActorFloats,
+    SeasonDyadFloats,
+    SeasonDyadInts,
+    SeasonDyadPlaceInts,
 )
 
 
@@ -42,9 +45,6 @@ class Game:
     resist: OptionFloats  # out
     value: OptionFloats  # out: challenger's expected utility
     choice: ChoiceFloats  # out: hold first
-    seen_ratio: DyadPlaceFloats  # ratio of strengths at which the chance at a place was last worked out,
-    seen_chance: DyadPlaceFloats  # that chance,
-    seen_m: DyadPlaceFloats  # and the decisiveness it was worked out with (0: never)
     odds: OptionFloats  # an option's odds against hold: a bound until it is solved
     solved: OptionInts  # 1 once it is
     option_place: OptionInts  # what the option is: a place,
@@ -54,6 +54,21 @@ class Game:
     sent: PlayerFloats  # strength each would send, billion dollars
     chance: PlaceLeafFloats  # attacker's chance at a place on each leaf
     known: PlaceInts  # 1 where this month's chances at a place are in `chance`
+    # a bound on the odds of acting at all, by season (0 summer, 1 winter), kept for later months; and what it rests on
+    calm_odds: SeasonDyadFloats
+    calm_push: SeasonDyadFloats  # grievance and recent incidents, less hold
+    calm_waiting: SeasonDyadFloats  # the part of hold that waiting brings
+    calm_now: SeasonDyadFloats  # ratio of strengths, and a year on
+    calm_later: SeasonDyadFloats
+    calm_outside: SeasonDyadFloats  # outside restraint and breach
+    calm_bite: SeasonDyadFloats  # keepers
+    calm_mine: SeasonDyadFloats  # strengths, billion dollars
+    calm_theirs: SeasonDyadFloats
+    calm_friends: SeasonDyadFloats
+    calm_attention: SeasonDyadActorFloats
+    calm_holder: SeasonDyadPlaceInts
+    calm_closed: SeasonDyadPlaceInts
+    calm_kept: SeasonDyadInts  # 1 where a bound is kept
     work_c: LeafFloats  # scratch
     work_t: LeafFloats
     work_p: LeafPlayerFloats

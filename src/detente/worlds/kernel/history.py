@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.numerics.compiled import kernel
+from detente.worlds.kernel.early import forget_bounds
 from detente.worlds.kernel.game import Game
 from detente.worlds.layout import records
 from detente.worlds.month import live_month
@@ -47,6 +48,7 @@ def live_chunk(
     """
     for i in range(draws.size):
         w = worlds[draws[i]]
+        forget_bounds(g)
         for life in range(lives):
             begin(s, setup, w)
             for month in range(1, setup.months + 1):

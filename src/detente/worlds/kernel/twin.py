@@ -17,6 +17,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from detente.numerics.portable import exp_
+from detente.worlds import stakes
+from detente.worlds.kernel import early
 from detente.worlds.kernel.game import Game
 from detente.worlds.kernel.history import Record, room, write_month
 from detente.worlds.layout import Floats, records
@@ -145,7 +147,7 @@ class _Clerk:
 
     def __init__(self) -> None:
         self.rows: list[Row] = []
-        self.attack = crisis.AttackTerms(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+        self.attack = stakes.AttackTerms(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
         self.joining: dict[int, guarantees.JoinTerms] = {}
         self.responder = -1
         self.month = 0
@@ -162,10 +164,11 @@ class _Clerk:
         """Which kernels to wrap, and how."""
         return {
             crisis.decide: self._decide,
-            crisis.hold_terms: self._hold_terms,
-            crisis.choose: self._choose,
-            crisis.weigh: self._weigh,
-            crisis.attack_terms: self._attack_terms,
+            stakes.hold_terms: self._hold_terms,
+            early.held_for_sure: self._think,
+            early.choose: self._choose,
+            stakes.weigh: self._weigh,
+            stakes.attack_terms: self._attack_terms,
             crisis.carry_out: self._carry_out,
             guarantees.join_terms: self._join_terms,
             guarantees.respond: self._respond,
@@ -223,6 +226,9 @@ class _Clerk:
                 self._write_options(setup.challenger[d], g, -1)
 
         return watched
+
+    def _think(self, twin: Function) -> Function:
+        return lambda *_: False  # every option is weighed, so that it can be written down
 
     def _choose(self, twin: Any) -> Function:
         def watched(
@@ -316,7 +322,7 @@ def _solved(
     """
     k, action, r = int(g.option_place[n]), int(g.option_action[n]), float(g.resist[n])
     c, other = setup.challenger[d], setup.target[d]
-    share = float(plain(crisis.gain_share)(s, setup, w, action, k, c))
+    share = float(plain(stakes.gain_share)(s, setup, w, action, k, c))
     alone = 1.0 if action == COERCE else float(g.chance[k, 0])
     terms = _named(attack) | {
         "gain": share * float(w.worth[c, k]) * (1.0 - r + r * alone),

@@ -80,16 +80,16 @@ def kill(s: State, setup: Setup, w: World, d: int, t: Moment) -> None:
 @kernel
 def contact_place(s: State, setup: Setup, d: int, u: float) -> int:
     """One of the places where the two sides touch, each as likely as any other; -1 where they don't."""
-    count = 0
+    count, fronts = 0, 0  # a bit for each place of contact
     for k in range(setup.places):
         if touches(s, setup, d, k):
             count += 1
+            fronts |= 1 << k
     seen = 0
     for k in range(setup.places):
-        if touches(s, setup, d, k):
-            seen += 1
-            if u * count < seen:
-                return k
+        seen += fronts >> k & 1
+        if u * count < seen:
+            return k
     return -1
 
 

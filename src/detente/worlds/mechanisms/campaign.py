@@ -11,10 +11,10 @@ from __future__ import annotations
 from detente.numerics.compiled import kernel
 from detente.numerics.portable import exp_, normal_quantile
 from detente.worlds.mechanisms.balance import contest, usable
-from detente.worlds.mechanisms.crisis import in_reach
 from detente.worlds.mechanisms.guarantees import committed
 from detente.worlds.purposes import DEATHS, END, FALL, GROW
 from detente.worlds.setup import FIGHT, LIMITED, OFFENSIVE, PEACE, WAR, Moment, Setup, draw
+from detente.worlds.stakes import in_reach
 from detente.worlds.state import State
 from detente.worlds.world import World
 

@@ -37,7 +37,13 @@ def breach_cost(s: State, setup: Setup, w: World, q: int) -> float:
 @kernel
 def keeper_cost(s: State, setup: Setup, w: World, q: int, attacker: int, k: int) -> float:
     """Stakes lost by attacking where keepers stand who are able and not aligned with the attacker."""
-    if setup.on_truce == 0 or s.keepers[q] == 0 or setup.guarded[k] == 0:
+    return keepers_bite(s, setup, w, q, attacker) if setup.guarded[k] == 1 else 0.0
+
+
+@kernel
+def keepers_bite(s: State, setup: Setup, w: World, q: int, attacker: int) -> float:
+    """What the keepers cost an attacker wherever they stand, stakes."""
+    if setup.on_truce == 0 or s.keepers[q] == 0:
         return 0.0
     provider = setup.keeper[q]
     able = w.keeper_effect[q] * s.attention[provider]

@@ -1,0 +1,257 @@
+"""Choices made without thinking everything through: the same choices, for a fraction of the work.
+
+Most months end in "hold". Three bounds find that out, each tighter and dearer than the one before:
+
+1. ``held_for_sure``: an upper bound on the odds of acting from an earlier month, carried to this one by what moved.
+2. ``bound_all``: every option in its best case for the challenger; no tree is solved.
+3. ``choose``: trees solved one by one, the most tempting first, until the month's uniform decides.
+
+A bound that can't decide hands on to the next, so the choice is always the one that solving all options would give
+(docs/decisions/005-early-accept-by-refinement.md).
+"""
+
+from __future__ import annotations
+
+from detente.numerics.compiled import kernel
+from detente.numerics.portable import exp_
+from detente.worlds.kernel.game import Game, choose_option, logistic, pick
+from detente.worlds.layout import DYADS, SEASONS
+from detente.worlds.mechanisms.balance import TINY, contest, expected_strength, usable
+from detente.worlds.mechanisms.guarantees import join_terms
+from detente.worlds.mechanisms.truce import keepers_bite
+from detente.worlds.setup import COERCE, Setup
+from detente.worlds.stakes import (
+    Circumstances,
+    attack_terms,
+    burden,
+    concede_loss,
+    gain_share,
+    hold_terms,
+    hold_value,
+    is_friend,
+    list_options,
+    talks_path,
+    weigh,
+)
+from detente.worlds.state import State
+from detente.worlds.world import World
+
+NOTHING = -25.0  # log-odds below which an option adds less than 2e-11
+UNCERTAIN = -2
+LEAST = 1.4e-11  # stands in for the odds of such an option; the slack covers 36 of them
+SMALL = -6.0  # log-odds above which a bound is worth tightening
+SLACK = 1e-9  # a choice made early stays this far, as a probability, from where it would change
+STRIDE = 1.05  # how far strengths and attention may move before an earlier bound is worked out anew
+QUIETEST = 0.25  # the loudness of coercion: a rise in what restrains is felt at least so much
+
+
+@kernel
+def held_for_sure(
+    s: State, setup: Setup, w: World, around: Circumstances, d: int, g: Game, u: float, winter: int
+) -> bool:
+    """Whether ``u`` holds this month whatever the options are worth, by a bound carried from an earlier month."""
+    outside = w.b_outside * around.outside + around.breach
+    bite = keepers_bite(s, setup, w, setup.rivalry[d], setup.challenger[d])
+    now, later = strength_ratios(s, setup, w, d)
+    if not still_bounded(s, setup, w, around, d, g, winter):
+        options = list_options(s, setup, d, g)
+        hold = hold_terms(s, setup, w, d)
+        bound_all(s, setup, w, around, d, g, options, hold_value(hold), STRIDE)
+        keep_bound(s, setup, around, d, g, options, winter)
+        g.calm_push[winter, d] = around.grievance + around.recent - hold_value(hold)
+        g.calm_waiting[winter, d] = hold.waiting
+        g.calm_now[winter, d], g.calm_later[winter, d] = now, later
+        g.calm_outside[winter, d], g.calm_bite[winter, d] = outside, bite
+    # waiting can have become worse by no more than its two chances moved: their slope in log strength is m / 4
+    moved = moved_by(now, g.calm_now[winter, d]) + moved_by(later, g.calm_later[winter, d])
+    waiting = g.calm_waiting[winter, d] - 0.25 * w.m * abs(w.b_waiting) * moved
+    push = around.grievance + around.recent - talks_path(s, setup, w, d) - waiting
+    tighter = outside - g.calm_outside[winter, d]
+    rise = push - g.calm_push[winter, d] - (QUIETEST * tighter if tighter > 0.0 else tighter)
+    rise += max(0.0, g.calm_bite[winter, d] - bite)
+    acting = g.calm_odds[winter, d] * exp_(w.lam * rise)
+    return u * (1.0 + acting) < 1.0 - SLACK * (1.0 + acting)
+
+
+@kernel
+def strength_ratios(s: State, setup: Setup, w: World, d: int) -> tuple[float, float]:
+    """Challenger's strength to target's, now and after a year of waiting."""
+    c, other = setup.challenger[d], setup.target[d]
+    now = max(s.strength[c] * w.edge[c], TINY) / max(s.strength[other] * w.edge[other], TINY)
+    later_c = expected_strength(s, setup, w, c) * w.edge[c]
+    later_t = expected_strength(s, setup, w, other) * w.edge[other]
+    return now, max(later_c, TINY) / max(later_t, TINY)
+
+
+@kernel
+def moved_by(ratio: float, before: float) -> float:
+    """At least as much as the logarithm of a ratio moved either way."""
+    return max(ratio / before, before / ratio) - 1.0
+
+
+@kernel
+def still_bounded(s: State, setup: Setup, w: World, around: Circumstances, d: int, g: Game, winter: int) -> bool:
+    """Whether the kept bound still holds: nothing changed hands and no strength moved beyond the stride."""
+    c, other = setup.challenger[d], setup.target[d]
+    if g.calm_kept[winter, d] == 0:
+        return False
+    if s.strength[c] > STRIDE * g.calm_mine[winter, d] or s.strength[other] * STRIDE < g.calm_theirs[winter, d]:
+        return False
+    if around.friends > STRIDE * g.calm_friends[winter, d]:
+        return False
+    for k in range(setup.places):
+        if s.holder[k] != g.calm_holder[winter, d, k] or s.closed[k] != g.calm_closed[winter, d, k]:
+            return False
+    for a in range(setup.actors):
+        if is_friend(setup, w, d, a) and s.attention[a] > STRIDE * g.calm_attention[winter, d, a]:
+            return False
+    return True
+
+
+@kernel
+def keep_bound(s: State, setup: Setup, around: Circumstances, d: int, g: Game, options: int, winter: int) -> None:
+    """Remember the odds of acting at all, and what they were bounded from."""
+    g.calm_odds[winter, d] = 0.0
+    for n in range(options):
+        g.calm_odds[winter, d] += g.odds[n]
+    g.calm_kept[winter, d], g.calm_friends[winter, d] = 1, around.friends
+    g.calm_mine[winter, d], g.calm_theirs[winter, d] = s.strength[setup.challenger[d]], s.strength[setup.target[d]]
+    for k in range(setup.places):
+        g.calm_holder[winter, d, k], g.calm_closed[winter, d, k] = s.holder[k], s.closed[k]
+    for a in range(setup.actors):
+        g.calm_attention[winter, d, a] = s.attention[a]
+
+
+@kernel
+def forget_bounds(g: Game) -> None:
+    """Another world: nothing that was bounded in the last one holds."""
+    for winter in range(SEASONS):
+        for d in range(DYADS):
+            g.calm_kept[winter, d] = 0
+
+
+@kernel
+def choose(
+    s: State, setup: Setup, w: World, around: Circumstances, d: int, g: Game, options: int, hold: float, u: float
+) -> int:
+    """The option in whose stretch of the inverse CDF ``u`` falls, -1 for hold (which comes first).
+
+    First every option is given its best case for the challenger: its friends join as often as they ever might,
+    none of the target's do, and the target concedes as readily as it would against that. If the choice is then
+    certain, no tree is solved. Otherwise options are solved one by one, the most tempting first, and each bound is
+    replaced by the true value, until it is. The choice is the one that solving all of them would give.
+    """
+    bound_all(s, setup, w, around, d, g, options, hold, 1.0)
+    for _ in range(options):
+        chosen = certain_choice(g, options, u)
+        if chosen != UNCERTAIN:
+            return chosen
+        n = most_tempting(g, options)
+        weigh(s, setup, w, around, d, g, n, options)
+        g.odds[n] = exp_(w.lam * (g.value[n] - hold)) * 3.0 / options
+        g.solved[n] = 1
+    choose_option(g, options, hold, w.lam)
+    return pick(g.choice, options + 1, u) - 1
+
+
+@kernel
+def certain_choice(g: Game, options: int, u: float) -> int:
+    """What ``u`` chooses whatever the unsolved options are worth, from nothing to their bounds; else UNCERTAIN.
+
+    With odds against hold (1) that are solved (S in all, A before option n) or bounded (B before it, C after it),
+    n is chosen for sure if u falls beyond A + B even where nothing follows, and short of A + its own odds even
+    where everything unsolved follows.
+    """
+    solved, unsolved = 1.0, 0.0
+    for n in range(options):
+        if g.solved[n] == 1:
+            solved += g.odds[n]
+        else:
+            unsolved += g.odds[n]
+    slack = SLACK * (solved + unsolved)
+    if u * (solved + unsolved) < 1.0 - slack:
+        return -1
+    before, bounded = 1.0, 0.0
+    for n in range(options):
+        if g.solved[n] == 0:
+            bounded += g.odds[n]
+            continue
+        beyond = u * solved - before > (1.0 - u) * bounded + slack
+        if beyond and u * (solved + unsolved - bounded) < before + g.odds[n] - slack:
+            return n
+        before += g.odds[n]
+    return UNCERTAIN
+
+
+@kernel
+def bound_all(
+    s: State, setup: Setup, w: World, around: Circumstances, d: int, g: Game, options: int, hold: float, stride: float
+) -> None:
+    """Upper bounds of every option's odds against hold, into ``g.odds``: first as if every friend joined for sure.
+
+    They hold for all strengths and friends' attention within a factor ``stride`` of the present ones.
+    """
+    alone, helped, place = 0.0, 0.0, -1
+    for n in range(options):
+        action = g.option_action[n]
+        if g.option_place[n] != place:
+            place = g.option_place[n]
+            mine, theirs = usable(s, w, setup.challenger[d], place), usable(s, w, setup.target[d], place) / stride
+            alone = contest(mine * stride, theirs, w.terrain, w.m)
+            helped = alone
+            if around.friends > 0.0:
+                helped = contest((mine + around.friends) * stride, theirs, w.terrain, w.m)
+        lift = w.lam * (upper_bound(s, setup, w, around, d, place, action, helped) - hold)
+        if lift > SMALL and around.friends > 0.0 and action != COERCE:
+            chance = alone + any_friend(s, setup, w, d, place, action, helped, stride) * max(0.0, helped - alone)
+            lift = w.lam * (upper_bound(s, setup, w, around, d, place, action, chance) - hold)
+        g.odds[n] = (exp_(lift) if lift > NOTHING else LEAST) * 3.0 / options
+        g.solved[n] = 0
+
+
+@kernel
+def any_friend(s: State, setup: Setup, w: World, d: int, k: int, action: int, helped: float, stride: float) -> float:
+    """A probability that the chance of any friend of the challenger joining can't exceed.
+
+    Whatever the others do, a friend gains at most ``effect * interest * helped`` by joining, and pays at least its
+    own terms; where the cost of joining is one, more attention makes it smaller.
+    """
+    none = 1.0
+    for a in range(setup.actors):
+        if is_friend(setup, w, d, a):
+            t = join_terms(s, setup, w, d, k, action, a)
+            if t.cost > 0.0 and stride > 1.0:
+                return 1.0
+            most = w.b_effect * w.interest[a, k] * helped + t.cost / stride + t.honour + t.patron
+            none *= 1.0 - logistic(w.lam * most)
+    return 1.0 - none
+
+
+@kernel
+def most_tempting(g: Game, options: int) -> int:
+    """The unsolved option with the largest bound."""
+    best = -1
+    for n in range(options):
+        if g.solved[n] == 0 and (best < 0 or g.odds[n] > g.odds[best]):
+            best = n
+    return best
+
+
+@kernel
+def upper_bound(
+    s: State, setup: Setup, w: World, around: Circumstances, d: int, k: int, action: int, chance: float
+) -> float:
+    """A value that the option can't exceed, where the challenger's expected chance can't exceed ``chance``."""
+    c, other = setup.challenger[d], setup.target[d]
+    gain = gain_share(s, setup, w, action, k, c)
+    terms = attack_terms(s, setup, w, around, d, k, action)
+    rest = burden(terms)
+    conceded = gain * w.worth[c, k] + rest - terms.cost * (1.0 - w.mobilise)
+    if action == COERCE:  # nobody joins a blockade, so this is its value
+        defied = gain * w.worth[c, k] + rest
+        return conceded + logistic(w.lam * gain * w.home_risk) * (defied - conceded) + 1e-12
+    fought = chance * gain * w.worth[c, k] + rest
+    if fought >= conceded:
+        return fought
+    least = logistic(w.lam * (-gain * (chance * w.worth[other, k] + w.cost_target) - concede_loss(w, other, k, gain)))
+    return conceded + least * (fought - conceded)
