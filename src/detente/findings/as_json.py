@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import Any
 
 from detente.beliefs.draws import Assumed
@@ -16,6 +17,7 @@ from detente.findings.runs import Run
 from detente.findings.study import Options
 
 TOP = 6  # drivers of each kind
+ASSUMED = "assumed for this run"
 
 
 def run_to_json(run: Run) -> dict[str, Any]:
@@ -78,16 +80,18 @@ def options_to_json(options: Options) -> dict[str, Any]:
 
 
 def _assumed(assumed: Assumed) -> str:
-    value = assumed.word or (
-        f"{assumed.low:g}" if assumed.low == assumed.high else f"{assumed.low:g}..{assumed.high:g}"
-    )
-    return f"{assumed.slot}={value}" + (f':"{assumed.reason}"' if assumed.reason else "")
+    return f"{assumed.slot}={_assumed_value(assumed)}" + (f':"{assumed.reason}"' if assumed.reason else "")
+
+
+def _assumed_value(assumed: Assumed) -> str:
+    low, high = assumed.low, assumed.high
+    return assumed.word or (f"{low!r}" if low == high else f"{low!r}..{high!r}")
 
 
 def command(case: str, options: Options) -> str:
     """The command that repeats the run."""
     parts = [f"detente run {case} --worlds {options.worlds} --seed {options.seed}"]
-    parts += [f"--assume '{_assumed(a)}'" for a in options.assumed]
+    parts += [f"--assume {shlex.quote(_assumed(a))}" for a in options.assumed]
     parts += [f"--without {name}" for name in sorted(options.left_out)]
     parts += [f"--off {name}" for name in sorted(options.off)]
     parts += [f"--as-of {options.as_of}"] if options.as_of else []
@@ -213,12 +217,18 @@ def _called(driver: Driver, case: Case) -> str:
     return driver.id if driver.kind == "source" else name(driver.id, case)
 
 
-def _assumptions(run: Run) -> list[dict[str, str]]:
+def _assumptions(run: Run) -> list[dict[str, Any]]:
+    """What answers rest on without a claim: the user's own assumptions first, then ours."""
     found: dict[str, str] = {}
     for study in run.studies:
         for slot, text in assumed_slots(study.beliefs):
             found.setdefault(slot, text)
+    ours = [(slot, *text.partition(": ")[::2], False) for slot, text in found.items()]
+    mine = [
+        (a.slot, _assumed_value(a), f"{ASSUMED}: {a.reason}" if a.reason else f"{ASSUMED}; no reason given", True)
+        for a in run.options.assumed
+    ]
     return [
-        {"slot": slot, "label": label(slot, run.case), "value": text.partition(": ")[0], "why": text.partition(": ")[2]}
-        for slot, text in found.items()
+        {"slot": slot, "label": label(slot, run.case), "value": value, "why": why, "yours": yours}
+        for slot, value, why, yours in (*mine, *ours)
     ]

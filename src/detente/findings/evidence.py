@@ -152,9 +152,12 @@ def claims_used(case: Case, found: Evidence, beliefs: Beliefs) -> list[tuple[Cla
 
 
 def assumed_slots(beliefs: Beliefs) -> list[tuple[str, str]]:
-    """Slots and coefficients that rest on an assumption of ours alone, and what it says."""
+    """Slots that rest on an assumption of ours alone, and what it says; what the user assumed is not ours."""
     found = []
+    mine = {assumed.slot for assumed in beliefs.terms.assumed}
     for slot, draw in sorted(beliefs.slots.items()):
+        if slot in mine:
+            continue
         prior = beliefs.case_priors.get(slot, priors().slots.get(parse_address(slot).attribute))
         if len(draw.labels) == 1 and draw.winner.max(initial=-1) >= 0 and prior is not None and prior.assumed:
             text = prior.word or f"{prior.low:g} to {prior.high:g}"
