@@ -7,7 +7,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from tests.beliefs.making import HOLDER, SLOT, SOURCES, drawn, hedged, say, share, source, winners, word
+from tests.beliefs.making import DAY, HOLDER, SLOT, SOURCES, drawn, hedged, say, share, source, winners, word
 
 from detente.beliefs.pool import ABOUT, BEYOND, pool, reading, trust_of
 from detente.beliefs.priors import priors
@@ -44,7 +44,7 @@ def linear_pool(trusts: dict[str, float], prior: float) -> dict[str, float]:
 @pytest.mark.parametrize("who", [("able",), ("able", "charlie"), ("able", "baker", "charlie")])
 def test_shares_are_those_of_the_linear_pool(who: tuple[str, ...]) -> None:
     claims = [say(name, 0.1 * (n + 1)) for n, name in enumerate(who)]
-    draw = drawn(claims, draws=WORLDS)
+    draw = drawn(claims, draws=WORLDS, as_of=DAY)
     trusts = {name: priors().trust[SOURCES[name].reliability] for name in who}
     expected = linear_pool(trusts, priors().prior_weight)
     for claim in claims:
@@ -149,3 +149,8 @@ def test_a_pool_lists_everybody_who_competes() -> None:
     found = pool(SLOT, claims, SOURCES, None)
     assert [origin.origin for origin in found.origins] == ["able", "baker"]
     assert [len(ticket.claims) for origin in found.origins for ticket in origin.tickets] == [2, 1]
+
+
+def test_a_hedge_that_no_scale_measures_is_no_probability() -> None:
+    plain, odd = say("able", 0.5), say("able", 0.5, modality=hedged("arguably"))
+    assert np.array_equal(drawn([plain]).numbers, drawn([odd]).numbers)

@@ -21,6 +21,7 @@ from detente.findings.runs import Run, run_case
 from detente.findings.study import Options, Study, halves, study
 from detente.findings.trace import trace
 from detente.histories.record import digests
+from detente.worlds.fill import Filler
 from detente.worlds.kernel.twin import replay
 from detente.worlds.shape import shape
 
@@ -251,3 +252,23 @@ def test_what_happened_is_told_only_of_the_question_as_asked(flagship: Case, sma
     for changed in (replace(SMALL, as_of=date(2020, 8, 1)), replace(SMALL, off=frozenset({"talks"}))):
         other = only(flagship, "july-2020", changed)
         assert {o.happened for o in other.answers[0].outcomes} == {None}
+
+
+@pytest.mark.parametrize("question", ["three-tracks", "next-year"])
+def test_refilling_what_changed_is_filling_everything(flagship: Case, question: str) -> None:
+    asked = next(q for q in flagship.file.questions if q.id == question)
+    whole = study(flagship, asked, asked.as_of[-1], SMALL)
+    others = [(whole.beliefs.balanced(), whole.beliefs.uneven())]
+    speaking = sorted({c.source for group in whole.beliefs.claims.values() for c in group} - set(flagship.records))
+    others += [(whole.beliefs.without(source), whole.beliefs.touched_by(source)) for source in speaking]
+    for beliefs, touched in others:
+        anew = Filler(flagship, beliefs).fill()
+        assert whole.filler.refill(beliefs, touched).tobytes() == anew.tobytes()
+
+
+def test_the_balanced_answer_is_that_of_balanced_beliefs(flagship: Case) -> None:
+    asked = next(q for q in flagship.file.questions if q.id == "next-year")
+    whole = study(flagship, asked, asked.as_of[-1], SMALL)
+    hits = whole.balanced()
+    assert hits.keys() == whole.hits.keys()
+    assert any(not np.array_equal(hits[h][o], whole.hits[h][o]) for h in hits for o in hits[h])

@@ -6,7 +6,7 @@ slot. A slot is drawn when somebody asks for it, so a question pays for what its
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -14,10 +14,11 @@ import numpy as np
 
 from detente.beliefs import keys
 from detente.beliefs.current import current
-from detente.beliefs.pool import SlotPool, pool
+from detente.beliefs.pool import SlotPool, balance, pool
 from detente.beliefs.priors import Prior, priors, reference_class
 from detente.beliefs.race import Dice, Draw, Floats, race
 from detente.beliefs.scales import DEFAULT_SCALE
+from detente.beliefs.theories import signs, slot_of, with_theories
 from detente.claims.model import Claim
 from detente.claims.vintage import Vintage
 from detente.errors import Fault, UsageError
@@ -48,6 +49,7 @@ class Terms:
     scale: str = DEFAULT_SCALE
     left_out: frozenset[str] = frozenset()
     assumed: tuple[Assumed, ...] = ()
+    balanced: bool = False  # no standpoint over half of a slot's weight
 
 
 @dataclass
@@ -67,7 +69,7 @@ class Beliefs:
         """Everything that competes for a slot."""
         attribute = parse_address(slot).attribute
         prior = self.case_priors.get(slot, priors().slots.get(attribute))
-        return pool(slot, self.claims.get(slot, ()), self.sources, prior)
+        return pool(slot, self.claims.get(slot, ()), self.sources, prior, self.terms.as_of, self.terms.balanced)
 
     def draw(self, slot: str) -> Draw:
         """The slot's value in every world. A slot without claim, prior or assumption gives ``winner`` -1."""
@@ -78,9 +80,15 @@ class Beliefs:
         return self.slots[slot]
 
     def coefficient(self, name: str) -> Draw:
-        """A coefficient's value in every world; generic levels come set by set, not one by one."""
+        """A coefficient's value in every world; generic levels come set by set, not one by one.
+
+        Where claims speak of its mechanism, they decide whether it works in a world, and which way.
+        """
         if name not in self.coefficients:
-            self.coefficients[name] = self._coefficient(name)
+            drawn, theory = self._coefficient(name), slot_of(name)
+            if theory in self.claims:
+                drawn = replace(drawn, numbers=drawn.numbers * signs(self.draw(theory)))
+            self.coefficients[name] = drawn
         return self.coefficients[name]
 
     def _coefficient(self, name: str) -> Draw:
@@ -118,12 +126,30 @@ class Beliefs:
             slot: tuple(c for c in group if c.source != source) if slot in touched else group
             for slot, group in self.claims.items()
         }
-        kept = {slot: draw for slot, draw in self.slots.items() if slot not in touched}
         left = {slot: group for slot, group in claims.items() if group}
-        terms = replace(self.terms, left_out=self.terms.left_out | {source})
-        fresh = Beliefs(terms, left, self.sources, self.case_priors, self.dice, kept)
-        fresh.coefficients, fresh.normals = self.coefficients, self.normals
-        return fresh
+        return self._anew(replace(self.terms, left_out=self.terms.left_out | {source}), left, touched)
+
+    def uneven(self) -> frozenset[str]:
+        """The slots on which one standpoint has more than half of the weight."""
+        return frozenset(
+            slot
+            for slot, group in self.claims.items()
+            if min(balance({c.origin for c in group}, self.sources).values()) < 1.0
+        )
+
+    def balanced(self) -> Beliefs:
+        """The same beliefs with no standpoint over half of a slot's weight."""
+        return self._anew(replace(self.terms, balanced=True), self.claims, self.uneven())
+
+    def _anew(self, terms: Terms, claims: Mapping[str, tuple[Claim, ...]], touched: Set[str]) -> Beliefs:
+        """Beliefs on other terms that keep every draw but those of the slots touched."""
+        return replace(
+            self,
+            terms=terms,
+            claims=claims,
+            slots={slot: draw for slot, draw in self.slots.items() if slot not in touched},
+            coefficients={n: draw for n, draw in self.coefficients.items() if slot_of(n) not in touched},
+        )
 
 
 def believe(
@@ -137,7 +163,7 @@ def believe(
     for assumed in terms.assumed:
         check_assumed(assumed)
     known = current(claims, terms.as_of, records, terms.vintage, terms.left_out)
-    return Beliefs(terms, known, sources, case_priors, Dice(terms.seed, terms.draws))
+    return Beliefs(terms, with_theories(known), sources, case_priors, Dice(terms.seed, terms.draws))
 
 
 def check_assumed(assumed: Assumed) -> None:

@@ -13,3 +13,5 @@ PRIOR_RACE = 39  # the prior's time in the race
 COEFFICIENT = 40
 LEVELS = 41  # which set of the reference class
 EFFECT = 42  # a rivalry's or power's own departure from the reference class
+AGE = 43  # whether a value that has aged still holds
+RANK = 44  # a named option's probability before any order

@@ -6,15 +6,19 @@ a slot, whichever of its claims are there; repeating it changes nothing. Within 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
 from detente.beliefs.priors import Prior, priors
 from detente.claims.model import Claim, Value
 from detente.names.catalogue import Attribute, catalogue, parse_address
+from detente.numerics.portable import exp_
 from detente.sources.model import Source
 
 ABOUT = 0.1  # "about x" is read as x plus or minus a tenth
+LN2 = 0.6931471805599453
+NO_SIDE = "none"  # open data and public record
 BEYOND = 1.5  # "at least x" as x to half as much again, "at most x" as two thirds of x to x (assumption)
 
 
@@ -30,15 +34,17 @@ class Ticket:
     word: str | None = None
     phrase: str | None = None  # graded: the value holds with the probability the phrase means
     possible: bool = False  # bare possibility: never more than a quarter of its weight
+    lasts: float = 1.0  # probability that it still holds, at its age
 
 
 @dataclass(frozen=True, slots=True)
 class OriginPool:
-    """An origin's tickets on a slot, and the probability that a world trusts it."""
+    """An origin's tickets on a slot, the probability that a world trusts it, and its weight in the race."""
 
     origin: str
     trust: float
     tickets: tuple[Ticket, ...]
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,35 +60,92 @@ class SlotPool:
 def trust_of(origin: str, sources: Mapping[str, Source]) -> float:
     """Probability that a world trusts the origin: its source's, 1 for open data and dated public record.
 
-    An origin belongs to the source that has its name, or whose name or declared prefix it starts with. A root
-    that no source of the case stands for cannot be judged.
+    A root that no source of the case stands for cannot be judged.
     """
-    table = priors().trust
-    best = max((s for s in sources.values() if _stands_for(s, origin)), key=lambda s: len(s.id), default=None)
+    table, best = priors().trust, source_of(origin, sources)
     if best is None:
         return table["F"]
     return 1.0 if best.kind in ("series", "record") else table[best.reliability]
+
+
+def source_of(origin: str, sources: Mapping[str, Source]) -> Source | None:
+    """The source an origin belongs to: the one that has its name, or whose name or declared prefix it starts with."""
+    return max((s for s in sources.values() if _stands_for(s, origin)), key=lambda s: len(s.id), default=None)
 
 
 def _stands_for(source: Source, origin: str) -> bool:
     return origin == source.id or origin.startswith((source.id + "-", *source.origins))
 
 
-def pool(slot: str, claims: Sequence[Claim], sources: Mapping[str, Source], prior: Prior | None) -> SlotPool:
-    """Group the claims on a slot by origin and value; order never depends on the order of the claims."""
-    attribute = catalogue()[parse_address(slot).attribute]
+def pool(
+    slot: str,
+    claims: Sequence[Claim],
+    sources: Mapping[str, Source],
+    prior: Prior | None,
+    as_of: date | None = None,
+    balanced: bool = False,
+) -> SlotPool:
+    """Group the claims on a slot by origin and value; order never depends on the order of the claims.
+
+    With ``as_of`` values age; ``balanced`` gives no standpoint more than half of the weight.
+    """
+    address = parse_address(slot)
+    attribute = catalogue()[address.attribute]
+    half_life = priors().half_life.get(address.attribute, 0.0) if as_of else 0.0
     groups: dict[str, dict[str, list[Claim]]] = {}
     for claim in claims:
         groups.setdefault(claim.origin, {}).setdefault(claim.value.key(), []).append(claim)
+    weights = balance(groups, sources) if balanced else {}
     origins = tuple(
         OriginPool(
             origin,
             trust_of(origin, sources),
-            tuple(_ticket(key, groups[origin][key], attribute) for key in sorted(groups[origin])),
+            tuple(
+                replace(_ticket(key, group, attribute), lasts=_lasts(group, as_of, half_life))
+                for key, group in sorted(groups[origin].items())
+            ),
+            weights.get(origin, 1.0),
         )
         for origin in sorted(groups)
     )
     return SlotPool(slot, attribute, origins, prior)
+
+
+def balance(origins: Iterable[str], sources: Mapping[str, Source]) -> dict[str, float]:
+    """Weights of a slot's origins under which no standpoint outweighs the others and the prior together.
+
+    Standpoint is the country a source's author writes from; where none is stated each source stands for itself. Open
+    data and public record take no side, and keep their weight.
+    """
+    sides: dict[str, list[str]] = {}
+    for origin in sorted(origins):
+        sides.setdefault(standpoint(origin, sources), []).append(origin)
+    total = float(sum(map(len, sides.values())))
+    weights = {}
+    for side, group in sides.items():
+        others = total - len(group) + priors().prior_weight
+        share = 1.0 if side == NO_SIDE else min(1.0, others / len(group))
+        weights.update(dict.fromkeys(group, share))
+    return weights
+
+
+def standpoint(origin: str, sources: Mapping[str, Source]) -> str:
+    """Where an origin speaks from: its source's country, itself where that isn't stated."""
+    source = source_of(origin, sources)
+    if source is None:
+        return origin
+    if source.kind in ("series", "record"):
+        return NO_SIDE
+    country = source.standpoint.country
+    return source.id if country in (None, "not stated") else str(country)
+
+
+def _lasts(claims: Iterable[Claim], as_of: date | None, half_life: float) -> float:
+    """The probability that what was last said then still holds."""
+    if as_of is None or half_life <= 0.0:
+        return 1.0
+    years = max(0, (as_of - max(c.known_from for c in claims)).days) / 365.25
+    return exp_(-LN2 * years / half_life)
 
 
 def _ticket(key: str, claims: Sequence[Claim], attribute: Attribute) -> Ticket:

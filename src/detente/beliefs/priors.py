@@ -54,11 +54,12 @@ class Prior:
 
 @dataclass(frozen=True, slots=True)
 class Priors:
-    """The whole file: weights, trust by reliability letter, and priors by attribute and coefficient."""
+    """The whole file: weights, trust by letter, half-lives in years, and priors by attribute and by coefficient."""
 
     prior_weight: float
     trust: Mapping[str, float]
     credibility: Mapping[int, float]
+    half_life: Mapping[str, float]
     slots: Mapping[str, Prior]
     coefficients: Mapping[str, Prior]
 
@@ -71,6 +72,7 @@ def priors() -> Priors:
         prior_weight=float(raw["prior_weight"]),
         trust=raw["trust"],
         credibility=raw["credibility"],
+        half_life={name: float(years) for name, years in raw["half_life"].items()},
         slots={name: _prior(name, fields) for name, fields in raw["slots"].items()},
         coefficients={name: _prior(name, fields) for name, fields in raw["coefficients"].items()},
     )

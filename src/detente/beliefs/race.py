@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from detente.beliefs import keys
 from detente.beliefs.pool import OriginPool, SlotPool, Ticket
 from detente.beliefs.priors import Prior, priors
-from detente.beliefs.scales import DEFAULT_SCALE, phrase_quantile
+from detente.beliefs.scales import DEFAULT_SCALE, measures, phrase_quantile
 from detente.numerics.ids import stable_id
 from detente.numerics.philox import uniforms
 from detente.numerics.portable import log_array
@@ -73,7 +73,7 @@ def race(pool: SlotPool, dice: Dice, scale: str = DEFAULT_SCALE) -> Draw:
         winner[:] = 0
     for origin in pool.origins:
         place, value, holds = _within(pool, origin, dice, labels, words, scale)
-        time = -log_array(dice.of(f"{pool.slot}#{origin.origin}", keys.RACE))
+        time = -log_array(dice.of(f"{pool.slot}#{origin.origin}", keys.RACE)) / origin.weight
         trusted = dice.of(origin.origin, keys.TRUST) < origin.trust
         won = trusted & (time < best)
         best = np.where(won, time, best)
@@ -121,11 +121,16 @@ def _within(
 
 
 def _holds(ticket: Ticket, name: str, dice: Dice, scale: str) -> NDArray[np.bool_]:
+    """Worlds in which a hedged or aged value holds; in the others the prior speaks.
+
+    A hedge that the scale doesn't measure is no probability: the value stands, and its credibility says how far.
+    """
+    holds = np.ones(dice.n, np.bool_)
     if ticket.possible:
-        return dice.of(name, keys.HEDGE) < POSSIBLE
-    if ticket.phrase is None:
-        return np.ones(dice.n, np.bool_)
-    return dice.of(name, keys.HEDGE) < phrase_quantile(ticket.phrase, dice.of(name, keys.PHRASE), scale)
+        holds = dice.of(name, keys.HEDGE) < POSSIBLE
+    elif ticket.phrase is not None and measures(ticket.phrase, scale):
+        holds = dice.of(name, keys.HEDGE) < phrase_quantile(ticket.phrase, dice.of(name, keys.PHRASE), scale)
+    return holds if ticket.lasts >= 1.0 else holds & (dice.of(name, keys.AGE) < ticket.lasts)
 
 
 def _label(ticket: Ticket) -> str:

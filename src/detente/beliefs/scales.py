@@ -95,6 +95,15 @@ def meaning(phrase: str, scale: str = DEFAULT_SCALE) -> Meaning:
     raise UsageError(Fault(wanted, f"It knows: {', '.join(known)}", value=phrase))
 
 
+def measures(phrase: str, scale: str = DEFAULT_SCALE) -> bool:
+    """Whether the scale says what ``phrase`` means; "appears" and "arguably" are hedges that none measured."""
+    try:
+        meaning(phrase, scale)
+    except UsageError:
+        return False
+    return True
+
+
 def phrases(scale: str = DEFAULT_SCALE) -> tuple[str, ...]:
     """Return the phrases ``scale`` defines, least likely first; UsageError for an unknown scale."""
     return tuple(_scale(scale))

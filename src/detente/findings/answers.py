@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -19,11 +20,12 @@ from detente.findings.evaluate import NEVER, first_month
 from detente.findings.evidence import Evidence, claims_used, evidence, is_stale, newest, prior_share, values, winning
 from detente.findings.headline import Confidence, confidence, first_line, gap_note
 from detente.findings.labels import label
-from detente.findings.study import Study
+from detente.findings.study import Halves, Study
 from detente.histories.record import Histories
 from detente.names.catalogue import catalogue
 
 HANGS_ON = 3  # claims named on the answer's first page
+BALANCED = ":balanced"  # no source is called so
 LEARN = 5  # slots named as what to find out next
 
 
@@ -58,6 +60,7 @@ class Answer:
     stale: bool
     outcomes: tuple[OutcomeAnswer, ...]
     without: tuple[tuple[str, Mapping[str, Estimate]], ...]
+    balanced: Mapping[str, Estimate] | None
     responses: tuple[tuple[str, Mapping[str, float]], ...]
     learn: tuple[tuple[str, float], ...]
     hangs_on: tuple[tuple[Claim, float], ...]
@@ -100,6 +103,7 @@ def answer(study: Study, half: str | None, digest: str, strike: bool = True) -> 
         stale=stale,
         outcomes=tuple(found),
         without=_without(study, half) if strike else (),
+        balanced=_balanced(study, half) if strike else None,
         responses=_responses(study, half),
         learn=lead.evidence.learn[:LEARN],
         hangs_on=tuple(_hangs_on(study, used)),
@@ -150,18 +154,20 @@ def _by_month(outcome: Outcome, histories: Histories) -> tuple[float, ...] | Non
 def _without(study: Study, half: str | None) -> tuple[tuple[str, Mapping[str, Estimate]], ...]:
     """Each analysis struck out in turn; the worlds in which it had won are lived again."""
     speaking = {c.source for slot in study.beliefs.slots for c in study.beliefs.claims.get(slot, ())}
-    found = []
-    for source in sorted(s for s in speaking if study.case.sources[s].kind == "analysis"):
-        hits = _struck(study, source)[half]
-        found.append((source, {o: estimate(h.reshape(-1, study.options.lives)) for o, h in hits.items()}))
-    return tuple(found)
+    sources = sorted(s for s in speaking if study.case.sources[s].kind == "analysis")
+    return tuple((source, _again(study, half, source, partial(study.struck, source))) for source in sources)
 
 
-def _struck(study: Study, source: str) -> dict[str | None, dict[str, NDArray[np.bool_]]]:
-    """Both halves of a question share one striking-out."""
-    if source not in study.memory:
-        study.memory[source] = study.struck(source)
-    return study.memory[source]
+def _balanced(study: Study, half: str | None) -> Mapping[str, Estimate]:
+    """The answer where no standpoint has more than half of the weight on a slot."""
+    return _again(study, half, BALANCED, study.balanced)
+
+
+def _again(study: Study, half: str | None, name: str, live: Callable[[], Halves]) -> Mapping[str, Estimate]:
+    """Estimates on other beliefs; both halves of a question share one reliving."""
+    if name not in study.memory:
+        study.memory[name] = live()
+    return {o: estimate(h.reshape(-1, study.options.lives)) for o, h in study.memory[name][half].items()}
 
 
 def _responses(study: Study, half: str | None) -> tuple[tuple[str, Mapping[str, float]], ...]:

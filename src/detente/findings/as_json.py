@@ -128,7 +128,12 @@ def answer_to_json(answer: Answer, run: Run) -> dict[str, Any]:
             for source, found in answer.without
         ],
         "only": [],
-        "balanced": None,
+        "balanced": None
+        if answer.balanced is None
+        else {
+            "p": {name: e.p for name, e in answer.balanced.items()},
+            "mc_error": {name: e.mc_error for name, e in answer.balanced.items()},
+        },
         "learn_next": [
             {"slot": slot, "label": label(slot, run.case), "narrows_by": drop} for slot, drop in answer.learn
         ],

@@ -70,9 +70,16 @@ def evidence(case: Case, beliefs: Beliefs, columns: Mapping[str, NDArray[Any]], 
         tuple(d for d in sources if d.share > 0),
         tuple(d for d in mechanisms if d.share > 0),
         tuple(
-            (slot, drop) for slot, drop in narrows_by(near, hits).items() if drop > 0 and not slot.startswith("model.")
+            (slot, drop)
+            for slot, drop in narrows_by(near, hits).items()
+            if drop > 0 and not slot.startswith("model.") and not slot.endswith(".makes")
         ),
     )
+
+
+def _of_model(slot: str) -> bool:
+    """Whether it is a coefficient or its sign, which nobody could go and find out."""
+    return slot.startswith("model.") or slot.endswith(".makes")
 
 
 def _is_ours(driver: Driver) -> bool:
@@ -115,6 +122,8 @@ def winning(draw: Draw) -> dict[str, float]:
 
 def mechanism_of(slot: str) -> str:
     """The mechanism that reads a slot or coefficient."""
+    if slot.endswith(".makes"):
+        slot = f"model.{slot.removesuffix('.makes')}"
     if not slot.startswith("model."):
         return catalogue()[parse_address(slot).attribute].feeds or "none"
     name = slot.removeprefix("model.")
@@ -126,7 +135,7 @@ _COEFFICIENTS = (
     ("guarantees", "b_effect"), ("guarantees", "b_danger"), ("guarantees", "b_consent"), ("guarantees", "s_patron"),
     ("guarantees", "arm_"), ("guarantees", "broker_"), ("guarantees", "diplomacy_"), ("border", "effect[incidents"),
     ("border", "tail"), ("balance", "m"), ("balance", "delta"), ("balance", "kappa"), ("campaign", "tempo"),
-    ("campaign", "loss"), ("truce", "b_keepers"), ("truce", "extend"), ("influence", "recovery"),
+    ("campaign", "loss"), ("truce", "b_keepers"), ("talks", "b_path"), ("truce", "extend"), ("influence", "recovery"),
     ("influence", "shock"), ("influence", "help"), ("influence", "absent"), ("influence", "restraint"),
     ("influence", "b_outside"), ("talks", "agreement"), ("territory", "lift"),
 )  # fmt: skip

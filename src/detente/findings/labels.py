@@ -13,6 +13,8 @@ def label(slot: str, case: Case) -> str:
     """A reader's name for a slot or coefficient: "Russia: attention", "precision of choice, per stake"."""
     if slot.startswith("model."):
         return _of_model(slot.removeprefix("model."), case)
+    if slot.endswith(".makes"):
+        return f"whether this acts, and which way: {_of_model(slot.removesuffix('.makes'), case)}"
     address = match_address(slot)
     if address is None:
         return slot

@@ -23,6 +23,7 @@ from detente.worlds.setup import ACTIONS, MECHANISMS, RESPONSES
 from detente.worlds.shape import dyads, places, shape
 
 Bools = NDArray[np.bool_]
+Halves = dict[str | None, dict[str, Bools]]  # by half of the question and outcome, (histories,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,8 @@ class Study:
     beliefs: Beliefs
     filler: Filler
     histories: dict[str | None, Histories]
-    hits: dict[str | None, dict[str, Bools]]
-    memory: dict[str, dict[str | None, dict[str, Bools]]] = field(default_factory=dict)
+    hits: Halves
+    memory: dict[str, Halves] = field(default_factory=dict)
 
     @property
     def worlds(self) -> Any:
@@ -87,10 +88,17 @@ class Study:
         """Deaths between the sides in the year before, as far as was known."""
         return sum(past.last_year for past in self.filler.pasts.values())
 
-    def struck(self, source: str) -> dict[str | None, dict[str, Bools]]:
+    def struck(self, source: str) -> Halves:
         """Hits without a source: only draws whose world changed are lived again, so it equals deletion exactly."""
-        beliefs = self.beliefs.without(source)
-        worlds = self.filler.refill(beliefs, self.beliefs.touched_by(source))
+        return self._on(self.beliefs.without(source), self.beliefs.touched_by(source))
+
+    def balanced(self) -> Halves:
+        """Hits where no standpoint has more than half of the weight on a slot."""
+        return self._on(self.beliefs.balanced(), self.beliefs.uneven())
+
+    def _on(self, beliefs: Beliefs, touched: frozenset[str]) -> Halves:
+        """Hits on beliefs that differ on the slots touched."""
+        worlds = self.filler.refill(beliefs, touched)
         changed = np.flatnonzero((_words(worlds) != _words(self.worlds)).any(axis=1))
         result = {}
         for half, before in self.hits.items():

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from detente.beliefs.draws import Beliefs
 from detente.beliefs.race import Draw
+from detente.beliefs.theories import slot_of
 from detente.cases.model import Case, Outsider, Place, Rivalry
 from detente.errors import Fault, InputError
 from detente.names.catalogue import parse_day_range
@@ -37,7 +38,7 @@ DAYS = 30.4375  # a month
 class Filler:
     """Fills the worlds of one case on one set of beliefs. ``worlds`` is the result.
 
-    The work comes in parts that write different fields and share nothing but coefficients, which no claim moves. Each
+    The work comes in parts that write different fields and share nothing but coefficients that no claim moves. Each
     remembers the slots it read, so that other beliefs are filled in by the parts they touch.
     """
 
@@ -85,6 +86,7 @@ class Filler:
 
     def _coefficients(self) -> None:
         for name in dtype_of(Coefficients).names or ():
+            self._reading.add(slot_of(name))
             self.worlds[name] = self.beliefs.coefficient(name).numbers
 
     def _costs(self) -> None:

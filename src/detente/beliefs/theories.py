@@ -1,0 +1,65 @@
+"""Claims about causes, read as claims about the model: whether a mechanism works, and which way.
+
+``theories.yaml`` says which named mechanism speaks of which coefficient. All claims on one coefficient compete on one
+slot, ``COEFFICIENT.makes``, in the model's own words: more_likely (as its paper has it), less_likely (the other way
+round), no_effect. The size of the effect is not theirs to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+import yaml
+from numpy.typing import NDArray
+
+from detente.beliefs.race import Draw
+from detente.claims.model import Claim
+
+WORKS, REVERSED, ABSENT = "more_likely", "less_likely", "no_effect"
+SIGNS = {WORKS: 1.0, REVERSED: -1.0, ABSENT: 0.0}
+
+
+@cache
+def theories() -> Mapping[str, Mapping[str, str]]:
+    """Named mechanisms by coefficient, each with the word that says what the mechanism's paper says."""
+    text = files("detente.beliefs").joinpath("theories.yaml").read_text(encoding="utf-8")
+    read: Mapping[str, Mapping[str, str]] = yaml.load(text, yaml.CSafeLoader)
+    return read
+
+
+def slot_of(coefficient: str) -> str:
+    """The slot on which claims about a coefficient compete."""
+    return f"{coefficient}.makes"
+
+
+def with_theories(known: Mapping[str, tuple[Claim, ...]]) -> dict[str, tuple[Claim, ...]]:
+    """The claims in force, with those about causes also on the slots of the coefficients they speak of."""
+    found = dict(known)
+    for coefficient, names in theories().items():
+        said = [
+            _in_our_words(claim, slot_of(coefficient), as_published)
+            for name, as_published in sorted(names.items())
+            for claim in known.get(f"{name}.makes", ())
+        ]
+        if said:
+            found[slot_of(coefficient)] = tuple(said)
+    return found
+
+
+def _in_our_words(claim: Claim, slot: str, as_published: str) -> Claim:
+    said = claim.value.words[0]
+    word = ABSENT if said == ABSENT else WORKS if said == as_published else REVERSED
+    read = replace(claim, slot=slot, value=replace(claim.value, words=(word,)))
+    read.__dict__["id"] = claim.id  # the same claim under its own name
+    return read
+
+
+def signs(draw: Draw) -> NDArray[np.float64]:
+    """What each world multiplies the coefficient by: 1, -1 or 0."""
+    table = np.array([SIGNS[word] for word in draw.words])
+    found: NDArray[np.float64] = table[draw.numbers.astype(np.int64)]
+    return found
