@@ -65,10 +65,10 @@ def verify(locator: Locator, text: str) -> Found:
 
 
 def _anchored(text: str, anchor: str) -> Iterator[int]:
-    # the anchor keeps words, not the blanks between them or a word's rest beyond the span
+    # the anchor keeps words, not the blanks between them or a word's rest beyond the span; places may overlap
     words = anchor.split()
     if words:
-        for found in re.finditer(r"\s+".join(map(re.escape, words)), text):
+        for found in re.finditer("(?=" + r"\s+".join(map(re.escape, words)) + ")", text):
             yield found.start()
 
 
