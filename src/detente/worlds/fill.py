@@ -245,13 +245,13 @@ class Filler:
         if not draw.words:
             return np.full(self.n, otherwise)
         as_of = self.beliefs.terms.as_of
-        away = np.array([(_first_day(word) - as_of).days for word in draw.words], dtype=np.float64)
+        away = np.array([(_middle_day(word) - as_of).days for word in draw.words], dtype=np.float64)
         return away[draw.numbers.astype(np.int64)]
 
 
-def _first_day(word: str) -> date:
-    """The first day that a date claim may mean: "2020-11" and "2020" are ranges."""
+def _middle_day(word: str) -> date:
+    """The middle of the days that a date claim may mean: "2020-11" and "2020" are ranges."""
     days = parse_day_range(word)
     if days is None:
         raise InputError(Fault("not a day or range of days", "Write 2020-11-10, 2020-11 or 2020.", value=word))
-    return days[0]
+    return days[0] + (days[1] - days[0]) // 2
