@@ -1,17 +1,31 @@
-"""Numbers in running text with bounds and units: "half a million" is 500,000, and a year is no number."""
+"""Numbers in running text with bounds and units: "nearly half a million people" is about 500,000 persons.
+
+A year, an ordinal, a footnote mark, a time of day and the number in a name are none.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
 
+from detente.claims.counted import Counted, counted, is_measured
+from detente.claims.lexicon import any_of, lexicon
 from detente.claims.model import Bound
+from detente.claims.numbers import is_scaled
+from detente.claims.spotting import ONE, YEAR, Spotted, number_at, spotted
+
+Span = tuple[int, int]
+LARGEST = 1e18  # longer rows of digits are no quantities
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number as said at ``[start, end)``: range, bound and unit, and the noun it counts (``displaced``)."""
+    """A number as said at ``[start, end)``: range, bound and unit, and the noun it counts (``displaced``).
+
+    ``low`` and ``high`` are in ``unit``; ``factor`` is what the number as said was multiplied by.
+    """
 
     start: int
     end: int
@@ -20,172 +34,132 @@ class Quantity:
     bound: Bound
     unit: str
     noun: str
+    factor: float = 1.0
 
 
-_SCALE = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "mln": 1e6}
-_WORDS = {
-    word: float(number)
-    for number, word in enumerate(
-        re.findall(
-            r"\w+",
-            "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-            " seventeen eighteen nineteen twenty",
-        ),
-        1,
-    )
-} | {
-    "thirty": 30.0,
-    "forty": 40.0,
-    "fifty": 50.0,
-    "sixty": 60.0,
-    "seventy": 70.0,
-    "eighty": 80.0,
-    "ninety": 90.0,
-}
-_VAGUE = {
-    "hundreds of thousands of": (200_000.0, 999_999.0),
-    "tens of thousands of": (20_000.0, 99_999.0),
-    "tens of thousands": (20_000.0, 99_999.0),
-    "hundreds of thousands": (200_000.0, 999_999.0),
-    "thousands": (2_000.0, 9_999.0),
-    "hundreds": (200.0, 999.0),
-    "dozens": (24.0, 99.0),
-    "scores": (40.0, 99.0),
-    "half a million": (500_000.0, 500_000.0),
-    "quarter of a million": (250_000.0, 250_000.0),
-    "half a billion": (5e8, 5e8),
-    "two dozen": (24.0, 24.0),
-    "a dozen": (12.0, 12.0),
-}
-_BOUNDS: tuple[tuple[Bound, str], ...] = (
-    (
-        "at_most",
-        r"as many as|up to|no more than|not more than|at most|fewer than|less than|under|below|just under",
-    ),
-    (
-        "at_least",
-        r"well over|over|more than|at least|no fewer than|no less than|upwards of|exceeding|in excess of",
-    ),
-    (
-        "about",
-        r"around|about|roughly|approximately|some|nearly|almost|close to|an estimated|estimated|circa|~",
-    ),
-)
-_PEOPLE = (
-    r"people|persons?|soldiers?|troops?|servicemen|personnel|officers?|peacekeepers?|fighters?"
-    r"|mercenar(?:y|ies)|insurgents?|civilians?|residents?|inhabitants?|refugees?|IDPs?|deaths?|dead|casualties"
-    r"|killed|displaced|wounded|injured|volunteers?|protesters?|demonstrators?|prisoners?|hostages|militants?"
-    r"|(?:Armen|Russ|Iran|Syr|Georg)ians|Azerbaijanis|Azeris|Turks|Kurds|men"
-)
-_UNITS: tuple[tuple[str, float, str], ...] = (
-    ("persons", 1.0, _PEOPLE),
-    ("share", 0.01, r"%|percent|per cent|percentage points"),
-    ("days", 7.0, r"weeks?"),
-    ("days", 1.0, r"days?"),
-    ("days", 30.4, r"months?"),
-    ("square_km", 2.59, r"square[ -]miles?"),
-    ("square_km", 1.0, r"square[ -]kilomet(?:er|re)s?|km2|km²"),
-    ("km", 1.609, r"miles?"),
-    ("km", 1.0, r"kilomet(?:er|re)s?|km"),
-    ("billion_m3", 1e-9, r"cubic met(?:er|re)s|m3"),
-    ("billion_m3", 1.0, r"bcm"),
-    ("ratio", 1.0, r"times"),
-    ("usd", 1.0, r"dollars|USD"),
-)
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_SCALES = "|".join(_SCALE)
-_ONE = rf"(?:{_DIGITS}|\b(?:{'|'.join(_WORDS)})\b|\ba(?= (?:{_SCALES})\b))(?:[ -](?:{_SCALES})\b)?"
-_NUMBER = re.compile(
-    rf"(?:(?P<bound>{'|'.join(f'(?P<{bound}>{words})' for bound, words in _BOUNDS)})\s+)?(?P<dollar>US)?"
-    rf"(?P<sign>[$€£])?(?:(?P<vague>\b(?:{'|'.join(_VAGUE)})\b)|(?P<low>{_ONE})(?:(?:\s*[–-]\s*|\s+to\s+)\$?"
-    rf"(?P<high>{_ONE}))?)",
+_LEXICON: dict[str, Any] = lexicon("quantities")
+_AFTER = re.compile(
+    "|".join(rf"(?P<{bound}>\s(?:{any_of([words])})\b)" for bound, words in _LEXICON["bounds_after"].items())
+    + r"|(?P<plus>\s?\+(?!\s?\d)|-plus\b)|(?P<odd>-odd\b)|(?P<strong>-strong\b)",
     re.IGNORECASE,
 )
-_UNIT = re.compile(
-    "|".join(f"(?P<u{n}>(?<![A-Za-z])(?:{words}))(?![A-Za-z])" for n, (_, _, words) in enumerate(_UNITS))
+_MARKS: dict[str, Bound] = {"plus": "at_least", "odd": "about", "strong": "exact"}
+_NAMED = re.compile(rf"(?<![\w-])(?:{any_of([_LEXICON['names_before']])})\s*\Z", re.IGNORECASE)
+_MODEL = re.compile(r"(?<![.!?]\s)\b[A-Z][\w-]+\s\Z")
+_ATTACHED = re.compile(r"[\w\[.:/+#=-]\Z")
+_FOLLOWED = re.compile(r"\s?(?:a\.m|p\.m|am\b|pm\b|o['’]clock)|[:/+]\d|/|[-\s]years?[-\s]olds?|\]|°|\s?degrees|\s?BC\b")
+_JOINED = re.compile(r"-[A-Za-z]")
+_SHARED = re.compile(rf"\s(?:and|or|to)\s(?={ONE})", re.IGNORECASE)
+_PART_OF = re.compile(r"\sof\s(?:the|its|their|them|those|these)\b|\sin\s(?:1[5-9]|20)\d\d\b")
+_DETERMINED = re.compile(
+    r"(?:\b(?:the|these|those|their|its|his|her|our|your|my|all|both|other)|['’]s|s['’])\s\Z", re.I
 )
-_BETWEEN = re.compile(rf"between (?P<low>{_ONE}) and (?P<high>{_ONE})", re.IGNORECASE)
-_OR_MORE = re.compile(r"\s*(?:or more\b|\+)")
-_STOP = re.compile(r"[.;:()\[\]–—]|,\s|\b(?:and|with|to|as|in|by|at|on|for|from|that|than)\b")
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_SHARED = re.compile(rf" (?:and|or) (?={_ONE})")
-_LOSS = re.compile(r"\b(?:lost|killed|losing|killing)\s+$")
+_FATE_BEFORE = re.compile(rf"\b(?:{any_of([_LEXICON['fate_before']])})\s\Z")
+_FATE_AFTER = re.compile(
+    r"\s(?:(?:others?|more|still|have|had|has|were|are|was|been|of (?:them|whom|those))\s)*"
+    rf"(?:{any_of([_LEXICON['fate_after']])})\b"
+)
+_AGE = re.compile(r"(?:over|under|above|below|some|perhaps)\s", re.IGNORECASE)  # "those under 30"
+_POINTS_AT = re.compile(r"\s(?:of|an?|the)\s")
+_POINTED_AT = re.compile(r"\b(?:first|second|third|last|next|this|that|each|every|no|any)\s\Z", re.IGNORECASE)
+_LATER = re.compile(r"\s(?:later|earlier|ago)\b")
 
 
-def quantities(text: str, start: int = 0, end: int | None = None) -> Iterator[Quantity]:
-    """Every quantity with a unit in ``text[start:end]``; years and footnote marks are none."""
+def quantities(text: str, start: int = 0, end: int | None = None, taken: Sequence[Span] = ()) -> Iterator[Quantity]:
+    """Every quantity in ``text[start:end]``, in order, none within the spans ``taken`` by dates."""
     stop = len(text) if end is None else end
     at = start
-    while found := _next(text, at, stop):
-        quantity = _quantity(text, found, stop)
-        at = quantity.end if quantity else found.end()
-        if quantity:
-            yield quantity
+    for said in spotted(text, start, stop):
+        if said.number >= at and not any(low < said.end and said.number < high for low, high in taken):
+            pause = min((low for low, _ in taken if low >= said.end), default=stop)
+            quantity = None if _is_name(text, said) else _measured(text, said, min(pause, stop))
+            if quantity:
+                at = quantity.end
+                yield quantity
 
 
-def _next(text: str, at: int, stop: int) -> re.Match[str] | None:
-    found = _NUMBER.search(text, at, stop)
-    between = _BETWEEN.search(text, at, stop)
-    return between if between and found and between.start() <= found.start() else found
+def _is_name(text: str, said: Spotted) -> bool:
+    """Whether it is a mark, an address, a time or part of a name."""
+    before = text[max(0, said.number - 14) : said.number]
+    if _ATTACHED.search(before) or _FOLLOWED.match(text, said.end) or _NAMED.search(before):
+        return True
+    if not said.low <= said.high <= LARGEST:  # also what is no finite number
+        return True
+    return bool(YEAR.fullmatch(said.words)) and said.bound == "exact" and not said.unit
 
 
-def _quantity(text: str, found: re.Match[str], stop: int) -> Quantity | None:
-    groups = found.groupdict()
-    before = text[found.start() - 1 : found.start()] if found.start() else ""
-    if before.isalnum() or before in {"[", ".", "-"} or _YEAR.fullmatch(found[0]):
+def _measured(text: str, said: Spotted, stop: int) -> Quantity | None:
+    """The quantity, or None where the number measures nothing."""
+    end, bound = _after(text, said.end, said.bound, stop)
+    if said.unit:
+        return _quantity(said, end, bound, Counted(end, said.unit, 1.0, said.unit))
+    thing = counted(text, end, stop)
+    if _JOINED.match(text, end, stop) and not _is_joined(text, end, thing):
+        return None  # a nine-point plan, a four-star general
+    if thing is None or (thing.unit == "count" and not _counts(text, said, thing)):
+        return _bare(text, said, end, bound, stop, thing)
+    if _is_moment(text, said, thing):
         return None
-    low, high = _ends(groups)
-    bound: Bound = next((name for name, _ in _BOUNDS if groups.get(name)), "exact")
-    end = found.end()
-    if more := _OR_MORE.match(text, end):
-        bound, end = "at_least", more.end()
-    if low != high:
-        bound = "exact"
-    if groups.get("sign") == "$":
-        return Quantity(found.start(), end, low, high, bound, "usd", "dollars")
-    return _with_unit(text, Quantity(found.start(), end, low, high, bound, "", ""), stop)
+    after, later = _after(text, thing.end, bound, stop)
+    return _quantity(said, after, later, thing)
 
 
-def _with_unit(text: str, bare: Quantity, stop: int) -> Quantity | None:
-    unit = _unit_after(text, bare.end, stop)
-    end = unit.end() if unit else bare.end
-    if unit is None and (shared := _SHARED.match(text, bare.end, stop)):
-        following = _NUMBER.match(text, shared.end(), stop)  # "31 and 90 soldiers": both count soldiers
-        unit = _unit_after(text, following.end(), stop) if following else None
-    if unit is None:
-        lost = _LOSS.search(text, max(0, bare.start - 12), bare.start)
-        return replace(bare, unit="persons") if lost else None
-    name, factor, _ = _UNITS[int((unit.lastgroup or "u0")[1:])]
-    return replace(bare, end=end, low=bare.low * factor, high=bare.high * factor, unit=name, noun=unit[0])
+def _quantity(said: Spotted, end: int, bound: Bound, thing: Counted) -> Quantity:
+    low, high = (round(number * thing.factor, 9) for number in (said.low, said.high))
+    return Quantity(said.start, end, low, high, bound, thing.unit, thing.noun, thing.factor)
 
 
-def _unit_after(text: str, end: int, stop: int) -> re.Match[str] | None:
-    """The first unit within three words, in the same clause."""
-    pause = _STOP.search(text, end, stop)
-    limit = pause.start() if pause else stop
-    unit = _UNIT.search(text, end, limit)
-    gap = text[end : unit.start()] if unit else ""
-    near = len(gap.split()) <= 3 and not any(letter.isdigit() for letter in gap)
-    return unit if unit and near else None
+def _after(text: str, end: int, bound: Bound, stop: int) -> tuple[int, Bound]:
+    """Where the number ends and its bound, when words after it say more: "500 or more", "300+", "30-odd"."""
+    found = _AFTER.match(text, end, stop)
+    if not found or found.lastgroup is None:
+        return end, bound
+    later: Bound = _MARKS.get(found.lastgroup) or found.lastgroup  # type: ignore[assignment]
+    return found.end(), later if later != "exact" else bound
 
 
-def _ends(groups: dict[str, str | None]) -> tuple[float, float]:
-    vague = groups.get("vague")
-    if vague:
-        return _VAGUE[vague.lower()]
-    low, high = groups["low"] or "", groups.get("high")
-    if not high:
-        return _number(low), _number(low)
-    last = _number(high)
-    scale = next((factor for word, factor in _SCALE.items() if high.lower().endswith(word)), 1.0)
-    first = _number(low) * (scale if not any(low.lower().endswith(word) for word in _SCALE) else 1.0)
-    return (first, last) if first <= last else (last, last)
+def _is_joined(text: str, end: int, thing: Counted | None) -> bool:
+    """Whether a unit hangs on the number by a hyphen: "44-day", but also "1,700-square-mile"."""
+    if thing is None or thing.unit == "count":
+        return False
+    return thing.unit == "square_km" or " " not in text[end : thing.end].strip("-")
 
 
-def _number(words: str) -> float:
-    parts = re.split(r"[ -]", words.lower().strip())
-    head = parts[0].replace(",", "")
-    base = 1.0 if head == "a" else _WORDS.get(head)
-    if base is None:
-        base = float(head)
-    return base * (_SCALE.get(parts[-1], 1.0) if len(parts) > 1 else 1.0)
+def _counts(text: str, said: Spotted, thing: Counted) -> bool:
+    """Whether a number before a plural noun says how many, and doesn't just point at them or name them."""
+    if not is_measured(thing.noun) or said.words.lower() == "one":
+        return False
+    if said.words.isdigit() and said.low >= 100 and _MODEL.search(text, max(0, said.start - 24), said.number):
+        return False
+    return (
+        said.words[:1].isdigit() or said.high > 3 or not _DETERMINED.search(text, max(0, said.number - 12), said.number)
+    )
+
+
+def _is_moment(text: str, said: Spotted, thing: Counted) -> bool:
+    if said.words.lower() == "one":  # one day, one of the soldiers, the second one
+        points = _POINTS_AT.match(text, said.end) or _POINTED_AT.search(text, max(0, said.number - 8), said.number)
+        return bool(points) or thing.unit in ("days", "ratio")
+    return thing.unit == "days" and bool(_LATER.match(text, thing.end))
+
+
+def _bare(text: str, said: Spotted, end: int, bound: Bound, stop: int, thing: Counted | None) -> Quantity | None:
+    """A number without a unit: it counts where it shares the next one's, is somebody's fate, or is large or bounded."""
+    shared = _shared(text, end, stop) if thing is None else None
+    if shared:
+        return _quantity(said, end, bound, shared)
+    fate = _FATE_BEFORE.search(text, max(0, said.start - 14), said.start) or _FATE_AFTER.match(text, end, stop)
+    if fate and said.words.lower() != "one":
+        return _quantity(said, end, bound, Counted(end, "persons", 1.0, fate[0].split()[-1]))
+    is_part = said.words[0].isdigit() and _PART_OF.match(text, end, stop)
+    is_bounded = bound != "exact" and said.high >= (100 if _AGE.match(text, said.start) else 5)
+    is_sure = is_part or is_bounded or said.is_vague or is_scaled(said.words)
+    return _quantity(said, end, bound, Counted(end, "", 1.0, "")) if is_sure else None
+
+
+def _shared(text: str, end: int, stop: int) -> Counted | None:
+    """What the next number counts, where this one is joined to it: "31 and 90 soldiers"."""
+    joint = _SHARED.match(text, end, stop)
+    reached = number_at(text, joint.end(), stop) if joint else None
+    thing = counted(text, reached, stop) if reached else None
+    return thing if thing and (thing.unit != "count" or is_measured(thing.noun)) else None

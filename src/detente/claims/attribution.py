@@ -1,0 +1,93 @@
+"""Who is made to say what: the source, the cue ("said", "according to", "the claim that") and what is said.
+
+A pattern reads one sentence at a time, without a parser: a verb of saying with a subject before or after it, a
+phrase that names the source, or a noun. What nobody is named for ("reportedly") is a hedge, see ``hedges``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from detente.claims.verbs import FORM, VERB, said_by
+from detente.claims.voices import Attribution, source_before, trimmed, words_of
+
+_PHRASE = re.compile(rf"\b(?:{words_of('phrases')})\s", re.IGNORECASE)
+_NAMED = re.compile(
+    r"(?:this|that)\s(?:logic|view|scenario)|[^,.;:()“”\"\n]{2,80}?(?=\s*(?:[,;:)“”\"]|\.(?:\s|\Z)|\Z))"
+)
+_QUOTED = re.compile(r"\bquot(?:ed|es|ing)\s(?P<who>[^,.;“”\"]{2,60}?)\sas\ssaying\s(?P<what>\S)")
+_NOUN = re.compile(
+    rf"(?<![\w-])(?P<noun>{words_of('nouns')})\s(?:by\s(?P<by>[^,.;]{{3,60}}?)\s)?(?P<that>that|of\sa|of)\s"
+)
+_OWNED = re.compile(r"(?P<whose>[\w.’'-]+(?:\s[\w.-]+){0,4}?)(?:[’']s|(?<=s)[’'])\s(?:\w+\s)?\Z")
+_ITS = re.compile(r"\b(?:his|her|its|their|our|the|an?|any|this|these|no|that)\s(?:\w+\s)?\Z", re.IGNORECASE)
+_PARTICIPLE = re.compile(rf"(?<=[,\s])(?P<cue>{words_of('participles')})(?:\sthat(?=\s)|(?=,?\s[“\"‘]))\s?(?P<what>)")
+_HEADLINE = re.compile(
+    rf"(?P<who>(?:[\w.’'-]+\s){{0,4}}(?:{words_of('roles')}))(?P<cue>:)\s(?P<what>\S.*)", re.IGNORECASE
+)
+_TAIL = 12  # characters of content that must stand before another voice, else that voice is what is said
+
+
+def attributions(text: str, start: int = 0, end: int | None = None, is_title: bool = False) -> Iterator[Attribution]:
+    """Every attribution of the sentence ``text[start:end]``, in the order of their cues."""
+    stop = len(text) if end is None else end
+    found = [one for rule in (_phrases, _quoted, _nouns, _participles) for one in rule(text, start, stop)]
+    if is_title and (line := _HEADLINE.fullmatch(text, start, stop)):
+        found.append(Attribution(line.span("cue"), line.span("who"), line.span("what")))
+    taken = [one.cue for one in found]
+    for match in VERB.finditer(text, start, stop):
+        said = said_by(text, match, start, stop)
+        if said and not any(low < match.end() and match.start() < high for low, high in taken):
+            found.append(said)
+    found.sort(key=lambda one: one.cue)
+    for number, one in enumerate(found):
+        yield _clipped(text, one, found[number + 1 : number + 9])
+
+
+def _clipped(text: str, one: Attribution, later: Sequence[Attribution]) -> Attribution:
+    """Content that runs into another's words ends before them, unless the other is what is said."""
+    words = text[slice(*one.cue)].strip()
+    if not one.content:
+        return Attribution(one.cue, one.source, None, words)
+    start, end = one.content
+    others = (other for other in later if other.content and other.content[0] >= other.begin)
+    end = next((other.begin for other in others if start + _TAIL < other.begin < end), end)
+    start, end = trimmed(text, start, end)
+    return Attribution(one.cue, one.source, (start, end) if start < end else None, words)
+
+
+def _phrases(text: str, start: int, stop: int) -> Iterator[Attribution]:
+    for match in _PHRASE.finditer(text, start, stop):
+        if who := _NAMED.match(text, match.end(), stop):
+            before = trimmed(text, start, match.start())
+            content = before if before[1] - before[0] > 3 else (who.end(), stop)
+            yield Attribution((match.start(), match.end() - 1), who.span(), content)
+
+
+def _quoted(text: str, start: int, stop: int) -> Iterator[Attribution]:
+    for match in _QUOTED.finditer(text, start, stop):
+        cue = (match.end("who") + 1, match.start("what") - 1)
+        yield Attribution(cue, match.span("who"), (match.start("what"), stop))
+
+
+def _nouns(text: str, start: int, stop: int) -> Iterator[Attribution]:
+    for match in _NOUN.finditer(text, start, stop):
+        left = max(start, match.start() - 60)
+        owned = _OWNED.search(text, left, match.start())
+        if match["by"] and FORM.fullmatch(match["by"].split()[-1]):
+            continue  # "a report by the ministry found that"
+        bare = not owned and not match["by"] and not _ITS.search(text, left, match.start())
+        if bare and FORM.fullmatch(match["noun"]):
+            continue  # "officials report that"
+        if match["that"] != "that" and not owned:
+            continue  # "reports of shelling"
+        source = match.span("by") if match["by"] else None
+        if owned and not source:
+            source = source_before(text, left, owned.end("whose")) or owned.span("whose")
+        yield Attribution(match.span("noun"), source, (match.end(), stop))
+
+
+def _participles(text: str, start: int, stop: int) -> Iterator[Attribution]:
+    for match in _PARTICIPLE.finditer(text, start, stop):
+        yield Attribution(match.span("cue"), None, (match.start("what"), stop))

@@ -1,0 +1,88 @@
+"""Numbers as people write them: 1,234.5, 3 bn, "half a million", "two hundred and twelve", "tens of thousands"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from detente.claims.lexicon import any_of, lexicon
+
+_WORDS: dict[str, float] = lexicon("quantities")["numbers"]
+_SCALES: dict[str, float] = lexicon("quantities")["scales"]
+_SHORT: dict[str, float] = lexicon("quantities")["short_scales"]
+_VAGUE: dict[str, list[float]] = lexicon("quantities")["vague"]
+_PARTS = {"half": 0.5, "quarter": 0.25}
+
+# groups of three are parted by a comma, an apostrophe or a blank; by points only where there are two of them
+DIGITS = (
+    r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ \u2009\u202f\u00a0]\d{3})+(?![\d,.]?\d)(?:\.\d+)?"
+    r"|\d{1,3}(?:['’]\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d+(?:\.\d+)?)"
+)
+_SCALE = rf"(?:{any_of(_SCALES)})\b"
+_TENS = any_of(word for word, number in _WORDS.items() if number >= 20)
+_UNITS = any_of(word for word, number in _WORDS.items() if number < 10)
+_SMALL = rf"(?:(?:{_TENS})\b(?:[- ](?:{_UNITS})\b)?|(?:{any_of(_WORDS)})\b)"
+_SCALED = (
+    rf"(?:{_SMALL}(?:\sand\sa\s(?:half|quarter))?|half\san?|(?:a\s)?quarter\sof\san?|an?)"
+    rf"[\s-]{_SCALE}(?:[\s-]{_SCALE})*"
+)
+_IN_WORDS = (
+    rf"{_SCALED}(?:(?:\sand|,)?\s{_SCALED})*(?:(?:\sand)?\s{_SMALL})?(?:\sand\sa\s(?:half|quarter)\b)?"
+    rf"|{_SMALL}(?:\sand\sa\s(?:half|quarter)\b)?"
+)
+_HANGING = r"(?:km|ha|bcm|MW|m3|m³|pct)(?!\w|²³)|km[2²]"  # units written right after the digits
+_IN_DIGITS = rf"{DIGITS}(?:(?:{any_of(_SHORT)})(?!\w)|(?:[\s-]{_SCALE})+|(?!\w)|(?={_HANGING}))"
+VAGUE = rf"(?:{any_of(_VAGUE)})\b(?:\sof(?=\s))?".replace(" ", r"\s")
+NUMBER = rf"(?:(?:{_IN_DIGITS})|\b(?:{_IN_WORDS}))"
+
+_PIECES = re.compile(rf"{DIGITS}|[a-z]+", re.IGNORECASE)
+_SCALED_IN = re.compile(rf"{_SCALE}|\d[,'’ \u2009\u202f\u00a0.]\d{{3}}(?!\d)|\d(?:{any_of(_SHORT)})\b", re.IGNORECASE)
+_POINTS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?")
+
+
+def read_number(words: str) -> float:
+    """The number that ``words``, a match of ``NUMBER``, stand for."""
+    total = part = 0.0
+    last = 1.0
+    for piece in _PIECES.findall(words.lower()):
+        if piece[0].isdigit():
+            part += _digits(piece)
+        elif piece in _WORDS:
+            part += _WORDS[piece]
+        elif piece in _PARTS:
+            total, part = (total + _PARTS[piece] * last, part) if total and not part else (total, part + _PARTS[piece])
+        elif factor := _factor(piece):
+            last = factor
+            total, part = _scaled(total, part, factor)
+    return total + part
+
+
+def _scaled(total: float, part: float, factor: float) -> tuple[float, float]:
+    if factor < 1000:
+        return total, (part or 1.0) * factor
+    if not part and total:  # "a thousand million"
+        return total * factor, 0.0
+    return total + (part or 1.0) * factor, 0.0
+
+
+@cache
+def _factor(piece: str) -> float | None:
+    return _SCALES.get(piece) or _SHORT.get(piece)
+
+
+def _digits(piece: str) -> float:
+    if _POINTS.fullmatch(piece):
+        piece = piece.replace(".", "").replace(",", ".")
+    return float(re.sub(r"[^\d.]", "", piece))
+
+
+def read_vague(words: str) -> tuple[float, float]:
+    """The range meant by a plural without a number, such as "dozens"."""
+    key = re.sub(r"\s+", " ", words.lower()).removesuffix(" of").strip()
+    low, high = _VAGUE[key]
+    return float(low), float(high)
+
+
+def is_scaled(words: str) -> bool:
+    """Whether the number is so large or so written that it can't be a name, a mark or an address."""
+    return bool(_SCALED_IN.search(words))

@@ -1,0 +1,125 @@
+"""Verbs of saying with a subject: "the mayor said that …", "…, the mayor said", "…," said the mayor."""
+
+from __future__ import annotations
+
+import re
+
+from detente.claims.lexicon import any_of, split
+from detente.claims.voices import VOICES, Attribution, Span, longer, source_before, source_behind, trimmed, words_of
+
+
+def _forms(verbs: str) -> list[str]:
+    found: list[str] = []
+    for verb in split(verbs):
+        stem = verb.strip()
+        regular = [stem, *((stem[:-1] + "ies", stem[:-1] + "ied") if stem[-1] == "y" else ())]
+        regular += [stem + "s", stem + ("d" if stem[-1] == "e" else "ed")]
+        found += VOICES["irregular"].get(stem) or regular
+    return found
+
+
+_SAYS, _CLAUSAL = (any_of(_forms(VOICES[name])) for name in ("says", "clausal"))
+
+
+_SAYS, _CLAUSAL = (any_of(_forms(VOICES[name])) for name in ("says", "clausal"))
+VERB = re.compile(
+    rf"(?<![\w’'-])(?P<aux>(?:(?:{words_of('aux')})\s)*)(?:(?P<objects>{words_of('objects')})"
+    rf"|(?P<says>{_SAYS}|quoted as saying)|(?P<clausal>{_CLAUSAL}))(?![\w-])".replace(" ", r"\s")
+)
+FORM = re.compile(rf"{_SAYS}|{_CLAUSAL}")
+
+_BARE = re.compile(any_of([VOICES["says"], VOICES["clausal"], "calls? (?:on|for)|urge|demand"]))
+_PLURAL = frozenset(word + "s" for word in split(VOICES["ambiguous"]))
+_MANY = frozenset(split(VOICES["plurals"]))
+_ADJECTIVE = re.compile(r"(?:al|ic|ese|ive|ous|ani|ian|ish|phone)\Z|\b(?:two|three|both|all|many|some|several)\Z")
+_TAIL = re.compile(r"(?<=\w)\s(?:in|at|of|from|for|who|by|with|near|on|to)\s")
+_AS_NOUN = re.compile(rf"\b(?:{words_of('before_noun')})\s\Z|[’']s?\s\Z", re.IGNORECASE)
+_THING_AFTER = re.compile(rf"\s(?:{words_of('things_after')})\b")
+_PASSIVE = re.compile(r"\b(?:am|is|are|was|were|be|been)\s(?:(?:also|later|widely|often)\s)*\Z")
+_BY = re.compile(r"\sby\s(?P<who>[^,.;“”\"]{2,60}?)(?=\s(?:as|of|for|that|to|on|in)\b|[,.;]|\Z)")
+_OBJECT = re.compile(r"\s(?:on|for|it|this|that|the|its|[a-z]+[\s.,])")
+_IDIOM = re.compile(r"\s(?:up|off|out|an? end|the shots)\b")
+_THAT = re.compile(
+    rf"(?:,?\s(?:(?:{words_of('hearers')})\b|(?:on|in|at|to|by)\s[^,.;“\"]{{2,40}}?(?=\sthat\b|[,:]?\s[“\"])"
+    r"|(?:this|the|a)\s\w+(?=\s(?:that|he|she|they|it)\b)))*[,:]?\s(?:that\s)?"
+)
+_CLAUSE = re.compile(
+    rf"(?:\s(?:no|little|some|clear)\s\w+|\s(?:on|in|at|to)\s[^,.;:]{{2,30}}?|\s(?:{words_of('hearers')}))?"
+    r"\s(?:that|how|why|whether)\b|[,:]?\s[“\"‘]"
+    rf"|\s(?:{words_of('clause_subjects')}|the\s\w+|[A-Z]\w+)\s(?:\w+\s){{0,4}}?(?:{words_of('clause_verbs')}|\w+ed)\b"
+)
+_NO_CLAUSE = re.compile(rf"\s(?:{words_of('no_clause')})\b(?!\s\S*\d)")
+_OF = re.compile(r"(?:warn|caution|complain)\w*|quoted as saying")  # of something
+_OF_WHAT = re.compile(r"\s(?:of|against)\b")
+_LATE_CLAUSE = re.compile(r"[^.;]{0,55}?(?:\sthat\s|[“\"])")
+_APPOSITION = re.compile(r",\s[^,;]{3,120}\Z")
+
+
+def said_by(text: str, match: re.Match[str], start: int, stop: int) -> Attribution | None:
+    """The attribution that a match of ``VERB`` makes in the sentence, or None where it says nothing."""
+    cue = (match.start(), match.end())
+    if _PASSIVE.search(match["aux"]) and not match[0].endswith("saying"):
+        by = _BY.match(text, match.end(), stop)
+        return Attribution(cue, by.span("who"), longer((start, match.start()), (by.end(), stop))) if by else None
+    return _inverted(text, match, start, stop) or _straight(text, match, start, stop)
+
+
+def _inverted(text: str, match: re.Match[str], start: int, stop: int) -> Attribution | None:
+    """A verb before its subject ("said the mayor"); behind a comma only where no apposition ends there."""
+    left = text[start : match.start()].rstrip()
+    if match["aux"] or not left.endswith((",", "”", '"', "’")):
+        return None
+    who = source_behind(text, match.end(), stop)
+    in_doubt = left.endswith(",") and match[0] not in ("said", "says") and _APPOSITION.search(left[:-1][-130:])
+    return Attribution((match.start(), match.end()), who, (start, match.start())) if who and not in_doubt else None
+
+
+def _straight(text: str, match: re.Match[str], start: int, stop: int) -> Attribution | None:
+    if _AS_NOUN.search(text, max(start, match.start() - 16), match.start()):
+        return None
+    source = source_before(text, start, match.start())
+    if source is None or _THING_AFTER.match(text, match.end(), stop) or not _agrees(text[slice(*source)], match):
+        return None
+    cue, after = (match.start(), match.end()), match.end()
+    if _ends(text, source, after, start, stop):
+        content = longer((start, source[0]), (after + 1, stop))
+        return Attribution(cue, source, content) if trimmed(text, *content)[0] < stop else None
+    if not _has_content(text, match, stop):
+        return None
+    return Attribution(cue, source, _content(text, source, after, start, stop))
+
+
+def _content(text: str, source: Span, after: int, start: int, stop: int) -> Span:
+    """What follows "that"; around an aside (", as the mayor notes,") the rest of the sentence."""
+    if text[max(start, source[0] - 3) : source[0]].lower() == "as " and text[after : after + 1] in ",.;:":
+        return (start, source[0] - 3) if source[0] - start > 12 else (after + 1, stop)
+    that = _THAT.match(text, after, stop)
+    return (that.end() if that else after, stop)
+
+
+def _agrees(who: str, match: re.Match[str]) -> bool:
+    """Whether the subject takes the verb's form: "demand" and "claims" may be nouns behind a word that isn't one."""
+    verb, last = match[0].split()[-1].lower(), _TAIL.split(who)[0].split()[-1].lower()
+    if match["aux"] or not _BARE.fullmatch(verb):
+        return not (verb in _PLURAL and _ADJECTIVE.search(who))
+    return last.endswith("s") or last in _MANY or " and " in who
+
+
+def _ends(text: str, source: Span, after: int, start: int, stop: int) -> bool:
+    """Whether nothing follows subject and verb, so that what is said stands before them."""
+    if not text[after:stop].strip(' .,!?”"'):
+        return source[0] > start
+    before = text[start : source[0]].rstrip()
+    return text[after] in ",.”" and before.endswith((",", "”", '"', "–", "—"))
+
+
+def _has_content(text: str, match: re.Match[str], stop: int) -> bool:
+    """Whether what follows the verb can be what is said."""
+    after = match.end()
+    if match["objects"]:
+        return bool(_OBJECT.match(text, after, stop)) and not _IDIOM.match(text, after, stop)
+    if match["clausal"]:
+        return bool(_CLAUSE.match(text, after, stop))
+    if _OF.fullmatch(match["says"]) and _OF_WHAT.match(text, after, stop):
+        return True
+    return not _NO_CLAUSE.match(text, after, stop) or bool(_LATE_CLAUSE.match(text, after, stop))

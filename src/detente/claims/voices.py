@@ -1,0 +1,119 @@
+"""Who speaks: the spans of an attribution, and the subject that stands before or behind a verb."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from detente.claims.lexicon import any_of, lexicon
+
+Span = tuple[int, int]
+VOICES: dict[str, Any] = lexicon("voices")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """The spans of cue, source and content; a source or content that the sentence doesn't hold is None."""
+
+    cue: Span
+    source: Span | None
+    content: Span | None
+    words: str = ""
+
+    @property
+    def is_denial(self) -> bool:
+        """Whether the source disputes the content."""
+        return bool(_DENIAL.search(self.words))
+
+    @property
+    def begin(self) -> int:
+        """Where the first of its parts starts."""
+        return min(part[0] for part in (self.cue, self.source) if part)
+
+
+def words_of(name: str) -> str:
+    """A pattern for any of the words or phrases listed under ``name``."""
+    return any_of([VOICES[name]]).replace(" ", r"\s")
+
+
+_DENIAL = re.compile(rf"\b(?:{words_of('denials')})\Z", re.IGNORECASE)
+_BOUNDARY = re.compile(rf"[;:—–“”\"()\[\]]\s?|,\s|\b(?:{words_of('boundaries')})\s|\band\s(?![A-Z])")
+_OPENER = re.compile(rf"(?:{words_of('openers')})\b,?\s+", re.IGNORECASE)
+_MONTHS = any_of([*lexicon("dates")["months"], *lexicon("dates")["weekdays"]])
+_ON_DAY = re.compile(
+    rf"(?:[Oo]n|[Ii]n|[Bb]y|[Aa]t)\s(?:the\s)?(?:(?:\d{{1,4}}|early|mid|late|last|this|{_MONTHS}|week|month|year),?\s)+"
+)
+_NO_SOURCE = re.compile(rf"(?:\b(?:{words_of('no_source')})|n[’']t)\Z", re.IGNORECASE)
+_NO_NAME = re.compile(rf"(?:{words_of('no_name')})\b", re.IGNORECASE)
+_PRONOUN = re.compile(rf"(?:{words_of('pronouns')})\Z", re.IGNORECASE)
+_CITATION = re.compile(r"\s\([^()]{2,30}\)\Z")
+_BEHIND = re.compile(
+    r"\s(?P<who>(?:(?:the|an?|one|its|his|her|their|some|many)\s)?[\w.’'-]+"
+    r"(?:\s(?!(?:that|in\sa|on|after|when|as|who|who[’']s)\b)[\w.’'-]+){0,9}?)(?<!\.)"
+    r"(?=\s*(?:[,.;:!?“\"”)]|\Z|\s(?:that|in\sa|on|after|when|as|who)\b))"
+)
+_EDGE, _QUOTES = " ,;:—–-.", '“”"‘'
+_FAR = 400  # characters in which a subject must begin
+_LONGEST_ASIDE = 120  # characters between two commas that may part a subject from its verb
+
+
+def source_before(text: str, start: int, at: int) -> Span | None:
+    """The subject that ends before ``at``; an apposition between commas is passed over."""
+    start = max(start, at - _FAR)
+    end = start + len(text[start:at].rstrip())
+    if text[start:end].endswith(","):
+        comma = text.rfind(",", start, end - 1)
+        if comma < 0 or end - comma > _LONGEST_ASIDE:
+            return None
+        end = comma
+    if cited := _CITATION.search(text, start, end):
+        end = cited.start()
+    begin = _begin(text, start, end)
+    words = text[begin:end].strip()
+    return (begin, begin + len(text[begin:end].rstrip())) if _is_source(words) else None
+
+
+def _begin(text: str, start: int, end: int) -> int:
+    """Where the last clause begins, without "however" and "on Tuesday"."""
+    begin = start
+    for boundary in _BOUNDARY.finditer(text, start, end):
+        begin = boundary.end()
+    for opener in (_OPENER, _ON_DAY, _OPENER):
+        if found := opener.match(text, begin, end):
+            begin = found.end()
+    while begin < end and (text[begin].isspace() or text[begin] in _QUOTES + "’',"):
+        begin += 1
+    return begin
+
+
+def _is_source(words: str) -> bool:
+    fits = 1 <= len(words.split()) <= 14 and any(map(str.isalpha, words))
+    return fits and (bool(_PRONOUN.match(words)) or not _NO_SOURCE.search(words))
+
+
+def source_behind(text: str, at: int, stop: int) -> Span | None:
+    """The subject that follows a verb at once: said *the mayor*."""
+    found = _BEHIND.match(text, at, stop)
+    who = found["who"] if found else ""
+    return found.span("who") if found and not _NO_SOURCE.search(who) and not _NO_NAME.match(who) else None
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """Without blanks, marks and quotes around it, and without a dangling "and"."""
+    before = None
+    while before != (start, end):
+        before = (start, end)
+        while start < end and (text[start].isspace() or text[start] in _EDGE + _QUOTES):
+            start += 1
+        while start < end and (text[end - 1].isspace() or text[end - 1] in _EDGE + _QUOTES[:3]):
+            end -= 1
+        for word in (" and", " but", " while", " though", " although"):
+            if text[start:end].endswith(word):
+                end -= len(word)
+    return start, end
+
+
+def longer(first: Span, second: Span) -> Span:
+    """The longer of two spans; the first of two alike."""
+    return first if first[1] - first[0] >= second[1] - second[0] else second

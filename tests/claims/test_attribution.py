@@ -1,0 +1,65 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from detente.claims.attribution import attributions
+
+
+def read(text: str, is_title: bool = False) -> list[tuple[str, str | None, str | None]]:
+    return [
+        tuple(text[slice(*span)] if span else None for span in (one.cue, one.source, one.content))  # type: ignore[misc]
+        for one in attributions(text, is_title=is_title)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "source", "content"),
+    [
+        ("The mayor said that the bridge fell.", "said", "The mayor", "the bridge fell"),
+        ("The bridge fell, the mayor said.", "said", "the mayor", "The bridge fell"),
+        ("“The bridge fell,” said the mayor.", "said", "the mayor", "The bridge fell"),
+        ("The bridge fell, according to the mayor.", "according to", "the mayor", "The bridge fell"),
+        ("According to the mayor, the bridge fell.", "According to", "the mayor", "the bridge fell"),
+        ("Ana Lee, the mayor, told reporters that it fell.", "told", "Ana Lee", "it fell"),
+        ("The mayor has denied that it fell.", "has denied", "The mayor", "it fell"),
+        ("The mayor’s claim that it fell is old.", "claim", "The mayor", "it fell is old"),
+        ("It was described by the army as a slip.", "was described", "the army", "as a slip"),
+        ("Experts warn of floods in the valley.", "warn", "Experts", "of floods in the valley"),
+        ("Some believe the deal is dead.", "believe", "Some", "the deal is dead"),
+        ("They quoted the mayor as saying it fell.", "as saying", "the mayor", "it fell"),
+        ("As Lee (2009) notes, rivers move.", "notes", "Lee", "rivers move"),
+    ],
+)
+def test_attribution(text: str, cue: str, source: str, content: str) -> None:
+    assert read(text) == [(cue, source, content)]
+
+
+def test_two_voices_in_one_sentence() -> None:
+    text = "Valley said it would answer, but River insisted that the launch was routine."
+    assert read(text) == [("said", "Valley", "it would answer"), ("insisted", "River", "the launch was routine")]
+
+
+def test_a_headline_may_put_the_voice_before_a_colon() -> None:
+    assert read("Valley minister: bridge to open", is_title=True) == [(":", "Valley minister", "bridge to open")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two states agreed to talk.",
+        "Its demands are vast.",
+        "They used phone calls and statements.",
+        "There were reports of shelling.",
+        "The army held the town.",
+        "They want to say goodbye.",
+    ],
+)
+def test_nouns_and_deeds_are_no_voices(text: str) -> None:
+    assert read(text) == []
+
+
+@given(st.text() | st.text(st.sampled_from('said that “”",. accordingtohey:;’s')), st.booleans())
+def test_any_text_can_be_read_and_spans_lie_within(text: str, is_title: bool) -> None:
+    for found in attributions(text, is_title=is_title):
+        for span in (found.cue, found.source, found.content):
+            assert span is None or 0 <= span[0] < span[1] <= len(text)

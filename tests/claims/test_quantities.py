@@ -1,0 +1,105 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from detente.claims.quantities import quantities
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("half a million people", (500_000, 500_000, "exact", "persons")),
+        ("nearly a million people", (1e6, 1e6, "about", "persons")),
+        ("over 4,000 killed", (4000, 4000, "at_least", "persons")),
+        ("as many as 50,000 soldiers", (50_000, 50_000, "at_most", "persons")),
+        ("around 300 displaced", (300, 300, "about", "persons")),
+        ("at least 12 dead", (12, 12, "at_least", "persons")),
+        ("no fewer than 60 villagers", (60, 60, "at_least", "persons")),
+        ("between 20 and 30 civilians", (20, 30, "exact", "persons")),
+        ("2 to 3 million refugees", (2e6, 3e6, "exact", "persons")),
+        ("120–150 fighters", (120, 150, "exact", "persons")),
+        ("ten or fifteen guns", (10, 15, "exact", "count")),
+        ("dozens of protesters", (24, 99, "exact", "persons")),
+        ("tens of thousands of people", (20_000, 99_999, "exact", "persons")),
+        ("several hundred men", (300, 900, "exact", "persons")),
+        ("$3.7 billion", (3.7e9, 3.7e9, "exact", "usd")),
+        ("$400 to $600", (400, 600, "exact", "usd")),
+        ("about €24 million", (24e6, 24e6, "about", "eur")),
+        ("150 euros", (150, 150, "exact", "eur")),
+        ("97 percent", (0.97, 0.97, "exact", "share")),
+        ("less than 4.5 per cent", (0.045, 0.045, "at_most", "share")),
+        ("nearly a third of it", (1 / 3, 1 / 3, "about", "share")),
+        ("one in five of them", (0.2, 0.2, "exact", "share")),
+        ("nine-tenths of it", (0.9, 0.9, "exact", "share")),
+        ("more than half", (0.5, 0.5, "at_least", "share")),
+        ("six weeks", (42, 42, "exact", "days")),
+        ("a 44-day siege", (44, 44, "exact", "days")),
+        ("three times", (3, 3, "exact", "ratio")),
+        ("tenfold", (10, 10, "exact", "ratio")),
+        ("double the artillery", (2, 2, "exact", "ratio")),
+        ("500 or more soldiers", (500, 500, "at_least", "persons")),
+        ("20-odd men", (20, 20, "about", "persons")),
+        ("a 1,000 square-mile district", (2590, 2590, "exact", "square_km")),
+        ("30km", (30, 30, "exact", "km")),
+        ("some 300 ceasefire violations", (300, 300, "about", "count")),
+        ("three villages", (3, 3, "exact", "count")),
+        ("a 3,000-member force", (3000, 3000, "exact", "persons")),
+    ],
+)
+def test_quantities(text: str, expected: tuple[float, float, str, str]) -> None:
+    [found] = quantities(f"There were {text} there.")
+    assert (found.low, found.high) == pytest.approx(expected[:2])
+    assert (found.bound, found.unit) == expected[2:]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2020 people left.",
+        "Section [3] of the people.",
+        "The 11th Army came at 2 a.m. on the third day.",
+        "Resolution 1244 was never kept.",
+        "A nine-point plan for a third country.",
+        "The two sides met; one of the guards slept.",
+        "Some Falcon 900 drones flew over route 66.",
+        "A 12-year-old waited at 14:30.",
+        "In a 2+2 format they spoke of 9/11.",
+    ],
+)
+def test_years_marks_times_and_names_are_no_quantities(text: str) -> None:
+    assert list(quantities(text)) == []
+
+
+def test_two_numbers_may_share_a_noun() -> None:
+    assert [(q.low, q.unit) for q in quantities("31 and 90 soldiers fell")] == [(31, "persons"), (90, "persons")]
+
+
+def test_a_change_is_two_numbers_and_no_range() -> None:
+    assert [q.low for q in quantities("It rose from 12 to 40 deaths")] == [12, 40]
+
+
+def test_what_a_date_holds_is_left_to_it() -> None:
+    text = "In the past ten days 300 people left."
+    assert [q.low for q in quantities(text, taken=[(3, 20)])] == [300]
+
+
+@given(st.integers(2, 10**9), st.sampled_from(["soldiers", "refugees", "villages", "tonnes"]))
+def test_a_count_is_read_whole_with_its_noun(number: int, noun: str) -> None:
+    said = f"{number:,} {noun}"
+    [found] = quantities(f"They had {said} left.")
+    assert found.low == found.high == number
+    assert f"They had {said} left."[found.start : found.end] == said
+
+
+@pytest.mark.parametrize("part", ["1,", "1", "million ", "a hundred and ", "9" * 400])
+def test_rows_of_digits_are_no_quantities(part: str) -> None:
+    assert all(found.high <= 1e18 for found in quantities(part * 500 + " people"))
+
+
+@given(st.text() | st.text(st.sampled_from("0123456789,.$%€ \nanhltwodfmiruksbe-to[]–")))
+def test_any_text_can_be_read_and_spans_lie_in_order(text: str) -> None:
+    reached = 0
+    for found in quantities(text):
+        assert reached <= found.start < found.end <= len(text)
+        assert found.low <= found.high
+        reached = found.end
