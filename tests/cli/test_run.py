@@ -169,6 +169,7 @@ BAD: list[tuple[tuple[object, ...], int, tuple[str, ...]]] = [
     (("--without", "ringler-2021"), 2, ("ringler-2021", "no such source or claim", "ringler-2020")),
     (("--without", "c-000000000000"), 2, ("c-000000000000", "no such source or claim")),
     (("--off", "gravity"), 2, ("gravity", "no such mechanism", "guarantees")),
+    (("--assume", "russia.attention=0.5", "--assume", "russia.attention=0.6"), 2, ("assumed twice",)),
     (("--assume", "rusia.attention=0.5"), 2, ("rusia.attention", "changes nothing", "russia.attention")),
     (("--assume", "russia.atention=0.5"), 2, ("russia.atention", "Did you mean attention?")),
     (("--assume", "armenia.attention=0.5"), 2, ("armenia.attention", "changes nothing")),
@@ -379,3 +380,19 @@ def test_ctrl_c_leaves_earlier_runs_untouched(made: Made, tmp_path: Path) -> Non
 
 def test_json_is_plain(made: Made) -> None:
     assert json.loads(json.dumps(made.document, allow_nan=False)) == made.document
+
+
+def test_assumptions_stand_first_with_their_reason_or_its_absence(tmp_path: Path) -> None:
+    asked = ("run", "-q", "leverage", "--worlds", 16, "--out", tmp_path)
+    assumed = ("--assume", 'russia.attention=0.8..1.0:"no war elsewhere"', "--assume", "iran.attention=bound")
+    found = ask(*asked, *assumed)["assumptions"]
+    told = [(row["slot"], row["value"], row["why"]) for row in found if row["yours"]]
+    assert told == [
+        ("russia.attention", "0.8..1.0", "assumed for this run: no war elsewhere"),
+        ("iran.attention", "bound", "assumed for this run; no reason given"),
+    ]
+    assert [row["slot"] for row in found[:2]] == ["russia.attention", "iran.attention"]
+    assert len({row["slot"] for row in found}) == len(found)
+    shown = call(*asked, *assumed).stdout
+    assert "no war elsewhere" in shown
+    assert "no reason given" in shown

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import click
 from click.testing import CliRunner
 
 from detente.cli.main import COMMANDS, detente
@@ -32,8 +33,27 @@ def help_of(*words: str) -> str:
 def page() -> str:
     """The page as it should be."""
     parts = [HEAD, f"## detente\n\n```text\n{help_of()}\n```\n"]
-    parts += [f"## detente {name}\n\n```text\n{help_of(name)}\n```\n" for name in COMMANDS]
+    parts += [f"## detente {' '.join(words)}\n\n```text\n{help_of(*words)}\n```\n" for words in every_command()]
     return "\n".join(parts)
+
+
+def every_command() -> list[tuple[str, ...]]:
+    """Commands and, after each group, the commands of the group."""
+    found: list[tuple[str, ...]] = []
+    for name in COMMANDS:
+        command = command_of(name)
+        inner = command.commands if isinstance(command, click.Group) else ()
+        found += [(name,), *((name, sub) for sub in inner)]
+    return found
+
+
+def command_of(*words: str) -> click.Command:
+    """The command of that name; of a group, the command of the group where a second word names one."""
+    command = detente.get_command(click.Context(detente), words[0])
+    assert command is not None
+    if isinstance(command, click.Group) and len(words) > 1:
+        return command.commands[words[1]]
+    return command
 
 
 def commands_in(text: str) -> list[list[str]]:

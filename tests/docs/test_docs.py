@@ -6,11 +6,10 @@ import os
 import re
 from pathlib import Path
 
-import click
 import pytest
-from tests.docs.commands import PAGE, ROOT, commands_in, page
+from tests.docs.commands import PAGE, ROOT, command_of, commands_in, page
 
-from detente.cli.main import COMMANDS, detente
+from detente.cli.main import COMMANDS
 
 README = (ROOT / "README.md").read_text("utf-8")
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("[0-9]*.md"))
@@ -18,9 +17,8 @@ DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 UPDATE = "DETENTE_UPDATE_DOCS"
 
 
-def options_of(name: str) -> set[str]:
-    command = detente.get_command(click.Context(detente), name)
-    assert command is not None
+def options_of(*words: str) -> set[str]:
+    command = command_of(*words)
     return {text for parameter in command.params for text in (*parameter.opts, *parameter.secondary_opts)} | {"--help"}
 
 
@@ -31,7 +29,7 @@ def test_code_blocks_name_commands_and_options_that_there_are(document: Path) ->
             continue
         assert words[1] in COMMANDS, " ".join(words)
         asked = {word.partition("=")[0] for word in words[2:] if re.match(r"--?[a-z]", word)}
-        assert asked <= options_of(words[1]), " ".join(words)
+        assert asked <= options_of(*words[1:3]), " ".join(words)
 
 
 def test_the_readme_shows_commands() -> None:

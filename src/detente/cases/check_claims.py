@@ -40,7 +40,7 @@ def check_claims(case: Case, texts: Mapping[str, str], found: Found) -> None:
             continue  # a series
         for n, claim in enumerate(group):
             here = ("claims", n)
-            for field, reason, remedy, value in _names_of(case, claim):
+            for field, reason, remedy, value in unknown_names(case, claim):
                 if found.once(file, f"{reason} {value}"):
                     found.add(file, (*here, field), reason, remedy, value, "warning")
             for _, link in claim.links:
@@ -51,7 +51,7 @@ def check_claims(case: Case, texts: Mapping[str, str], found: Found) -> None:
             _check_spans(case, file, group, texts[source], found)
 
 
-def _names_of(case: Case, claim: Claim) -> Iterator[tuple[str, str, str, str]]:
+def unknown_names(case: Case, claim: Claim) -> Iterator[tuple[str, str, str, str]]:
     """Names in a claim that the case doesn't know: field, reason, remedy, name."""
     known = case.entities
     add = "Add it to entities.yaml."

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from detente.beliefs.priors import Prior
 from detente.claims.model import Claim
@@ -110,6 +110,7 @@ class Outcome:
 
     ``of`` names the half of a question with a ``given`` that it belongs to: ``do`` or ``chance`` (default: both
     where there is no given). ``reference`` lists rows of the reference rates; several are horizons of one rate.
+    ``better`` says which way is an improvement, where that is beyond dispute: a lower probability or a higher one.
     """
 
     id: str
@@ -117,6 +118,7 @@ class Outcome:
     when: Mapping[str, Any]
     reference: tuple[str, ...] = ()
     of: str | None = None
+    better: Literal["lower", "higher"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

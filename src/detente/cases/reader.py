@@ -11,12 +11,15 @@ from detente.cases.model import Case
 from detente.cases.resolutions import read_resolutions
 from detente.cases.series import series_claims
 from detente.cases.sourcefile import load_sources
+from detente.cases.userdata import cases_folder
 from detente.claims.model import Claim
 from detente.claims.store import load_claims
 from detente.errors import DetenteError, Fault, InputError, UsageError
 from detente.names.entities import load_entities
 from detente.names.yamlfile import parse_yaml, read_text
 from detente.sources.model import Source
+
+FILES = ("case.yaml", "sources.yaml", "entities.yaml", "resolutions.yaml")
 
 
 def bundled() -> Path:
@@ -25,14 +28,20 @@ def bundled() -> Path:
 
 
 def find_case(name: str) -> Path:
-    """The folder of a case: a path to one, or the name of a bundled one."""
-    for folder in (Path(name), bundled() / name):
+    """The folder of a case: a path to one, or the name of one of the user's own or of a bundled one."""
+    for folder in (Path(name), cases_folder() / name, bundled() / name):
         if (folder / "case.yaml").is_file():
             return folder
-    known = ", ".join(sorted(p.parent.name for p in bundled().glob("*/case.yaml")))
-    raise UsageError(
-        Fault("there is no such case", f"Bundled: {known}. Or give the path of a case folder.", value=name)
+    own, known = (
+        ", ".join(sorted(path.parent.name for path in place.glob("*/case.yaml")))
+        for place in (cases_folder(), bundled())
     )
+    remedy = f"Bundled: {known}. {f'Yours: {own}. ' if own else ''}Or give the path of a case folder."
+    raise UsageError(Fault("there is no such case", remedy, value=name))
+
+
+def _names(place: Path) -> str:
+    return ", ".join(sorted(path.parent.name for path in place.glob("*/case.yaml")))
 
 
 def load_case(name: str) -> Case:
@@ -52,7 +61,7 @@ def load_case(name: str) -> Case:
         claims=claims,
         resolutions=read_resolutions(folder / "resolutions.yaml"),
         voices_absent=voices,
-        digest=_digest(folder, ("case.yaml", "sources.yaml", "entities.yaml", "resolutions.yaml")),
+        digest=_digest(folder, FILES),
         claims_digest=_digest(folder, _claim_files(folder)),
     )
 
@@ -79,6 +88,12 @@ def orphan_file(path: Path) -> Fault:
     """The fault of a file of claims whose source the case doesn't have."""
     remedy = "Name the file after a source of sources.yaml, or add the source there."
     return Fault("claims of a source that the case doesn't have", remedy, str(path), value=path.stem)
+
+
+def case_files(folder: Path) -> tuple[str, ...]:
+    """Every file that makes up the case, by its path within the folder."""
+    inner = (path for part in ("*.yaml", "claims/*.yaml", "series/**/*") for path in folder.glob(part))
+    return tuple(sorted(path.relative_to(folder).as_posix() for path in inner if path.is_file()))
 
 
 def _claim_files(folder: Path) -> tuple[str, ...]:

@@ -28,7 +28,11 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 def load_sources(path: Path) -> tuple[dict[str, Source], tuple[str, ...]]:
     """Sources by id, and the absent voices. Raises InputError with every fault and its line."""
-    text = read_text(path)
+    return parse_sources(read_text(path), path)
+
+
+def parse_sources(text: str, path: Path) -> tuple[dict[str, Source], tuple[str, ...]]:
+    """As :func:`load_sources`, of the text of the file."""
     faults = Faults(path, text)
     raw = parse_yaml(text, path)
     listed = raw.get("sources") if isinstance(raw, Mapping) else None

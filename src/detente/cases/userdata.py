@@ -16,6 +16,11 @@ def user_folder() -> Path:
     return (Path(base) if Path(base).is_absolute() else Path.home() / ".local" / "share") / "detente"
 
 
+def cases_folder() -> Path:
+    """Where the user's own cases are kept, each in a folder of its name."""
+    return user_folder() / "cases"
+
+
 def texts_folder(case_id: str) -> Path:
     """Where the texts that the user attached to a case are kept. The id never leads out of the user's folder."""
     return user_folder() / (re.sub(r"[^A-Za-z0-9_-]", "_", case_id) or "case") / "texts"

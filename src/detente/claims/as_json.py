@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from detente.claims.contested import ContestedSlot
+from detente.claims.ask import Ranked
+from detente.claims.contested import Apparent, ContestedSlot
 from detente.claims.model import Claim, Value
+from detente.claims.timeline import Event
 from detente.claims.values import raw_value
 
 
@@ -45,6 +47,8 @@ def claim_to_json(claim: Claim) -> dict[str, Any]:
         "status": claim.status,
         "made_by": claim.made_by,
         "paraphrase": claim.paraphrase,
+        "translator": claim.translator,
+        "changes": [{"what": change.what, "by": change.by, "why": change.why} for change in claim.changes],
     }
 
 
@@ -53,11 +57,38 @@ def _value(value: Value) -> Any:
 
 
 def contested_to_json(slot: ContestedSlot) -> dict[str, Any]:
-    """One contested slot, its claims by id."""
+    """One contested slot, its claims by id; ``also`` names the other slots that they stand on."""
     return {
         "slot": slot.slot,
         "claims": [claim.id for claim in slot.claims],
         "origins": slot.origins,
         "disagreement": slot.disagreement,
         "note": slot.note,
+        "also": [other for other in slot.slots if other != slot.slot],
     }
+
+
+def apparent_to_json(row: Apparent) -> dict[str, Any]:
+    """Claims that differ and don't contradict one another."""
+    return {"slot": row.slot, "claims": [claim.id for claim in row.claims], "note": row.why}
+
+
+def event_to_json(event: Event) -> dict[str, Any]:
+    """One event; ``other_dates`` are times that some of its claims give instead."""
+    return {
+        "date": [day.isoformat() for day in event.date],
+        "precision": event.precision,
+        "what": event.what,
+        "actors": list(event.actors),
+        "place": event.place,
+        "claims": [claim.id for claim in event.claims],
+        "other_dates": [
+            {"date": [day.isoformat() for day in other.date], "claims": [claim.id for claim in other.claims]}
+            for other in event.others
+        ],
+    }
+
+
+def ranked_to_json(ranked: Ranked) -> dict[str, Any]:
+    """One claim that bears on a question, and how well it fits."""
+    return {"id": ranked.claim.id, "score": ranked.score}

@@ -77,7 +77,7 @@ def attach(
     owners = _owners(documents, by_source, text_sha256 or {})
     texts = {source: documents[path].text.text for source, path in owners.items()}
     if cache is not None:
-        _keep(cache, texts)
+        keep_texts(cache, texts)
     unmatched = tuple(path for path in documents if path not in owners.values())
     return AttachReport(tuple(_attached(claim, texts.get(claim.source)) for claim in located), owners, unmatched)
 
@@ -126,7 +126,8 @@ def _attached(claim: Claim, text: str | None) -> Attached:
     return Attached(claim.id, found.state, words)
 
 
-def _keep(cache: Path, texts: Mapping[str, str]) -> None:
+def keep_texts(cache: Path, texts: Mapping[str, str]) -> None:
+    """Keep frozen texts by source id, where :func:`read_cache` finds them."""
     cache.mkdir(parents=True, exist_ok=True)
     for source, text in texts.items():
         (cache / f"{source}.txt").write_bytes(text.encode("utf-8", "replace"))

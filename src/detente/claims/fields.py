@@ -107,6 +107,14 @@ class Fields:
         self.fault(name, f"{name} must be a list of pairs", "Write [[contradicts, c-0123456789ab]].")
         return ()
 
+    def mappings(self, name: str) -> tuple[Fields, ...]:
+        """A list of mappings."""
+        value = self.raw.get(name, [])
+        if isinstance(value, list) and all(isinstance(part, Mapping) for part in value):
+            return tuple(Fields(part, (*self.keys, name, n), self.faults) for n, part in enumerate(value))
+        self.fault(name, f"{name} must be a list of mappings", "Write [{field: value, …}, …].")
+        return ()
+
     def within(self, name: str) -> Fields | None:
         """The mapping under ``name``."""
         value = self.raw.get(name)

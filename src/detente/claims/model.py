@@ -75,13 +75,23 @@ class Modality:
     scale: str = "capphrase"
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an analyst did to a claim (``added``, ``accepted``, ``weight 1 to 0.5``), who, and why."""
+
+    what: str
+    by: str
+    why: str
+
+
 @dataclass(frozen=True)
 class Claim:
     """One assertion. See the module docstring; dates are days, ``event_time`` is inclusive at both ends.
 
     ``known_from`` is the first day on which the world could know the claim; ``weight`` is 1 unless the zone
     it stands in weighs nothing (a reader's comment). ``origin`` names the group of claims that go back to one
-    root: they share trust and can't outvote anyone by being repeated.
+    root: they share trust and can't outvote anyone by being repeated. ``translator`` put the words into English;
+    ``changes`` are the analysts' decisions on it, oldest first.
     """
 
     source: str
@@ -107,6 +117,8 @@ class Claim:
     made_by: str = "person"
     note: str | None = None
     links: tuple[tuple[str, str], ...] = ()
+    translator: str | None = None
+    changes: tuple[Change, ...] = ()
 
     @cached_property
     def id(self) -> str:

@@ -6,7 +6,7 @@ import re
 from typing import get_args
 
 from detente.claims.fields import Fields
-from detente.claims.model import Bound, Claim, Kind, Locator, Modality, ModalityClass, Stance, Status, Value
+from detente.claims.model import Bound, Change, Claim, Kind, Locator, Modality, ModalityClass, Stance, Status, Value
 from detente.claims.values import parse_value
 from detente.claims.vintage import DATED
 from detente.names.catalogue import catalogue, match_address, suggest
@@ -15,7 +15,8 @@ from detente.sources.model import ZONES, Source
 FIELDS = (
     "id", "slot", "kind", "value", "bound", "unit", "original", "by", "attribution", "stance", "modality",
     "condition", "event_time", "event_basis", "known_from", "known_basis", "credibility", "origin", "weight",
-    "status", "made_by", "at", "citation", "paraphrase", "note", "links",
+    "status", "made_by", "at", "citation", "paraphrase", "translator", "note", "links",
+    "changes",
 )  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -51,6 +52,8 @@ def read_claim(fields: Fields, source: Source) -> Claim | None:
         made_by=fields.text("made_by") or "person",
         note=fields.text("note"),
         links=fields.pairs("links"),
+        translator=fields.text("translator"),
+        changes=_changes(fields),
     )
     _check_support(claim, fields, source)
     _check_known(claim, fields, source)
@@ -128,6 +131,15 @@ def _modality(fields: Fields) -> Modality:
         raw.text("phrase"),
         raw.text("scale") or "capphrase",
     )
+
+
+def _changes(fields: Fields) -> tuple[Change, ...]:
+    found = []
+    for part in fields.mappings("changes"):
+        part.only(("what", "by", "why"))
+        what, by, why = (part.text(name, required=True) or "" for name in ("what", "by", "why"))
+        found.append(Change(what, by, why))
+    return tuple(found)
 
 
 def _is_span(cue: object) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,8 +11,9 @@ from typing import Any
 from detente.claims.fields import Fields
 from detente.claims.model import Claim
 from detente.claims.reading import read_claim
-from detente.claims.writing import dump_claims
+from detente.claims.writing import dump_claims, entry_lines, scalar, written_fields
 from detente.names.faults import Faults
+from detente.names.yamledit import UneditableError, add_entry, set_fields
 from detente.names.yamlfile import parse_yaml, read_text
 from detente.sources.model import Source
 
@@ -123,3 +124,32 @@ def _check_id(claim: Claim, written: object, number: int, seen: dict[str, int], 
         reason = f"the same claim as claims[{seen[actual]}]: same span, slot, value, asserter and time"
         faults.add(("claims", number), reason, "Delete one of the two.", actual)
     seen.setdefault(actual, number)
+
+
+def edit_claim_file(text: str, source: Source, before: ClaimFile, after: Sequence[Claim], file: str | Path = "") -> str:
+    """The text of a claim file with ``after`` in place of ``before``: changed claims where they stand, new ones last.
+
+    Only the lines of what changed differ. Where the text can't be changed in place it is written anew in the
+    stable layout. Raises :class:`InputError` where a claim can't be written as it is.
+    """
+    try:
+        edited = _in_place(text, source, before.claims, after)
+    except UneditableError:
+        edited = ""
+    if not edited or parse_claim_file(edited, source, file).claims != tuple(after):
+        edited = dump_claims(after, source, before.text_sha256, before.remarks)
+        parse_claim_file(edited, source, file)
+    return edited
+
+
+def _in_place(text: str, source: Source, before: Sequence[Claim], after: Sequence[Claim]) -> str:
+    for number, (old, new) in enumerate(zip(before, after, strict=False)):
+        if old != new:
+            was, now = written_fields(old, source), written_fields(new, source)
+            changed = {name: value for name, value in now.items() if was.get(name) != value}
+            # a field that went back to its default says so, rather than leave a gap
+            changed |= {name: scalar(getattr(new, name, None)) for name in was if name not in now}
+            text = set_fields(text, ("claims", number), changed)
+    for claim in after[len(before) :]:
+        text = add_entry(text, "claims", entry_lines(claim, source))
+    return text

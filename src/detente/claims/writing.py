@@ -10,6 +10,7 @@ import yaml
 
 from detente.claims.model import Claim, Locator, Modality
 from detente.claims.values import raw_value
+from detente.names.yamledit import assignment
 from detente.sources.model import Source
 
 _PLAIN = re.compile(r"[a-z][a-z0-9_.-]*[a-z0-9_]")
@@ -38,15 +39,30 @@ def dump_claims(
 
 
 def _block(claim: Claim, source: Source) -> str:
-    fields = {name: value for name, value in _fields(claim, source).items() if value is not None}
-    written = [f"{name}: {scalar(value)}" for name, value in fields.items()]
-    return "- " + "\n  ".join(written)
+    return "- " + "\n  ".join(entry_lines(claim, source))
 
 
-def _fields(claim: Claim, source: Source) -> dict[str, object]:
-    """All fields in their order in the file; None stands for one that is left out."""
+def entry_lines(claim: Claim, source: Source) -> list[str]:
+    """The lines of the claim's entry, without its dash and indent."""
+    fields = written_fields(claim, source)
+    return [line for name, value in fields.items() for line in assignment(name, value).split("\n")]
+
+
+def written_fields(claim: Claim, source: Source) -> dict[str, str]:
+    """The fields of the claim's entry, each with its value as YAML: on one line, but changes on one line each."""
+    return {name: _written(name, value) for name, value in raw_fields(claim, source).items()}
+
+
+def _written(name: str, value: object) -> str:
+    if name == "changes" and isinstance(value, list):
+        return "".join(f"\n- {scalar(part)}" for part in value)
+    return scalar(value)
+
+
+def raw_fields(claim: Claim, source: Source) -> dict[str, object]:
+    """The fields of the claim's entry in their order, as a reader of YAML finds them; those at defaults left out."""
     value = claim.value
-    return {
+    found: dict[str, object] = {
         "id": claim.id,
         "slot": claim.slot,
         "kind": claim.kind,
@@ -71,9 +87,12 @@ def _fields(claim: Claim, source: Source) -> dict[str, object]:
         "at": _locator(claim.at),
         "citation": claim.citation,
         "paraphrase": claim.paraphrase,
+        "translator": claim.translator,
         "note": claim.note,
         "links": [list(link) for link in claim.links] or None,
+        "changes": [{"what": c.what, "by": c.by, "why": c.why} for c in claim.changes] or None,
     }
+    return {name: part for name, part in found.items() if part is not None}
 
 
 def _unless(value: str, default: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -30,6 +31,13 @@ def parse_assumed(text: str) -> Assumed:
     return Assumed(slot, low, float(numbers[2]) if numbers[2] else low, reason=reason)
 
 
+def check_once(assumed: Sequence[Assumed]) -> None:
+    """Refuse two assumptions on one slot: only one of them could hold. Raises UsageError."""
+    for slot, times in Counter(each.slot for each in assumed).items():
+        if times > 1:
+            raise UsageError(Fault("assumed twice", "Keep one of the two.", path="--assume", value=slot))
+
+
 def check_read(case: Case, wanted: Sequence[str], options: Any) -> None:
     """Refuse an assumption that changes nothing because no question asked reads its slot. Raises UsageError."""
     if not options.assumed:
@@ -41,6 +49,7 @@ def check_read(case: Case, wanted: Sequence[str], options: Any) -> None:
 
     for assumed in options.assumed:
         check_assumed(assumed)
+    check_once(options.assumed)
     own, read = {prior.slot: prior.prior() for prior in case.file.priors}, set[str]()
     for day in sorted({day for question in choose(case, wanted) for day in at_days(question, options)}):
         terms = Terms(day, options.seed, 1, options.vintage, options.scale, options.left_out, options.assumed)

@@ -15,6 +15,9 @@ import click
 from detente.cli.common import printable
 from detente.errors import DetenteError, Fault
 
+# Our matrices are small: one thread multiplies them faster than many that wait for each other. Read by NumPy on import.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 DONE, FAULTY, MISUSED, REFUSED, INTERRUPTED = range(5)
 FULL = (errno.ENOSPC, errno.EDQUOT)
 
@@ -31,10 +34,17 @@ COMMANDS = {
     "run": Lazy("detente.cli.run", "run", "Answer the questions of a case."),
     "why": Lazy("detente.cli.why", "why", "Lead an answer back to what drives it, its claims and their passages."),
     "claims": Lazy("detente.cli.claims", "claims", "Show who says what."),
+    "beliefs": Lazy("detente.cli.beliefs", "beliefs", "Show what is believed of each slot, and whose word it is."),
     "contested": Lazy("detente.cli.contested", "contested", "Show the slots on which claims disagree."),
+    "timeline": Lazy("detente.cli.timeline", "timeline", "Show dated events and terms, with their claims."),
+    "ask": Lazy("detente.cli.ask", "ask", "Rank the claims that bear on a question."),
     "check": Lazy("detente.cli.check", "check", "Check a case: provenance and consistency."),
     "read": Lazy("detente.cli.read", "read", "Read documents: frozen text, zones and proposed claims."),
     "attach": Lazy("detente.cli.attach", "attach", "Give a case its source texts again."),
+    "new": Lazy("detente.cli.new", "new", "Make a case to edit: a copy of another, or an empty one."),
+    "claim": Lazy("detente.cli.claim", "claim", "Add, accept, reject and edit claims."),
+    "question": Lazy("detente.cli.question", "question", "Ask a case something else."),
+    "compare": Lazy("detente.cli.compare", "compare", "Compare two answers, and name the claims that moved them."),
     "report": Lazy("detente.cli.report", "report", "Write the report of a run as one HTML page."),
 }
 

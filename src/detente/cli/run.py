@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -17,6 +17,7 @@ from detente.errors import Fault, UsageError
 
 RUNS = Path("runs")
 REPORT = "report.html"
+CASE = "case.json"  # the case as it was
 
 
 @click.command()
@@ -35,7 +36,7 @@ REPORT = "report.html"
 @click.option("--vintage", type=click.Choice(["published", "reconstructed"]), default="published", show_default=True)
 @click.option("--scale", default="capphrase", show_default=True, help="What words of probability mean.")
 @click.option("--workers", type=int, help="Threads; by default one a core.")
-@click.option("--chunk", type=int, default=500, show_default=True, help="Draws lived at a time.")
+@click.option("--chunk", type=int, default=2000, show_default=True, help="Draws lived at a time.")
 @click.option("--out", type=click.Path(path_type=Path), default=RUNS, show_default=True, help="Where runs are kept.")
 @json_option
 def run(case: str, out: Path, as_json: bool, **asked: Any) -> None:
@@ -43,6 +44,7 @@ def run(case: str, out: Path, as_json: bool, **asked: Any) -> None:
 
     Each answer is a probability with its range over what is not known, what it hangs on, and what happened.
     """
+    from detente.cases.frozen import freeze_case
     from detente.cases.reader import find_case, load_case
     from detente.findings.as_json import run_to_json
     from detente.findings.runs import check_left_out, run_case, warm_up
@@ -55,6 +57,7 @@ def run(case: str, out: Path, as_json: bool, **asked: Any) -> None:
     find_case(case)
     warm_up()
     loaded = load_case(case)
+    frozen = freeze_case(loaded.path)
     if not loaded.file.questions:
         raise UsageError(Fault("the case asks nothing", "Add a question to its case.yaml.", value=case))
     check_left_out(loaded, options.left_out)
@@ -63,7 +66,7 @@ def run(case: str, out: Path, as_json: bool, **asked: Any) -> None:
     with progress() as tell:
         done = run_case(loaded, asked["questions"], options, tell)
     findings = run_to_json(done) | {"case_path": case if not Path(case).exists() else str(Path(case).resolve())}
-    folder = write_run(out / done.id, findings, done.tables, {REPORT: render(findings)})
+    folder = write_run(out / done.id, findings, done.tables, {REPORT: render(findings), CASE: frozen})
     mark_latest(out, folder)
     if as_json:
         emit(findings)
@@ -86,7 +89,7 @@ def options_of(
     vintage: str = "published",
     scale: str = "capphrase",
     workers: int | None = None,
-    chunk: int = 500,
+    chunk: int = 2000,
 ) -> Any:
     """Options of a run from the words of the command line. Raises UsageError for what is none."""
     from detente.beliefs.scales import SCALES
@@ -109,6 +112,27 @@ def options_of(
         months=months,
         workers=available() if workers is None else workers,
         chunk=chunk,
+    )
+
+
+def recorded_options(findings: Mapping[str, Any]) -> Any:
+    """The options of a finished run, on as many threads as there are cores."""
+    from detente.engine.run import available
+    from detente.findings.study import Options
+
+    asked, run = findings["options"], findings["run"]
+    return Options(
+        worlds=run["worlds"],
+        lives=run["lives"],
+        seed=run["seed"],
+        vintage=asked["vintage"],
+        scale=asked["scale"],
+        assumed=tuple(parse_assumed(text) for text in asked["assume"]),
+        left_out=frozenset(asked["without"]),
+        off=frozenset(asked["off"]),
+        as_of=date.fromisoformat(asked["as_of"]) if asked["as_of"] else None,
+        months=asked["months"],
+        workers=available(),
     )
 
 
@@ -141,6 +165,9 @@ def show(findings: dict[str, Any]) -> None:
         later = [a for a in answers[n + 1 :] if a["question"] == answer["question"]]
         if not later:
             show_claims(answer)
+    yours = [row for row in findings["assumptions"] if row.get("yours")]
+    for n, row in enumerate(yours):
+        say(("\n" if n == 0 else "") + f"{row['label']} = {row['value']}: {row['why']}", hang=2)
 
 
 def show_outcome(outcome: dict[str, Any]) -> None:

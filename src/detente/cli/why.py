@@ -9,9 +9,8 @@ from typing import Any
 
 import click
 
-from detente.cli.assume import parse_assumed
 from detente.cli.common import emit, json_option, say
-from detente.cli.run import RUNS, number
+from detente.cli.run import RUNS, number, recorded_options
 from detente.errors import Fault, UsageError
 
 
@@ -84,23 +83,12 @@ def pick(findings: Mapping[str, Any], question: str, outcome: str | None) -> tup
 def replayed(case: Any, findings: Mapping[str, Any], answer: Mapping[str, Any], world: int) -> list[dict[str, Any]]:
     """History ``world`` of an answer, decision by decision."""
     from detente.findings.replay import ledger
-    from detente.findings.study import Options
 
-    asked, run = findings["options"], findings["run"]
+    run = findings["run"]
     if not 0 <= world < run["worlds"]:
         remedy = f"Histories are numbered 0 to {run['worlds'] - 1}."
         raise UsageError(Fault("the run has no such history", remedy, path="--world", value=str(world)))
-    options = Options(
-        worlds=run["worlds"],
-        lives=run["lives"],
-        seed=run["seed"],
-        vintage=asked["vintage"],
-        scale=asked["scale"],
-        assumed=tuple(parse_assumed(text) for text in asked["assume"]),
-        left_out=frozenset(asked["without"]),
-        off=frozenset(asked["off"]),
-        months=asked["months"],
-    )
+    options = recorded_options(findings)
     return ledger(case, answer["question"], date.fromisoformat(answer["as_of"]), options, world)
 
 

@@ -1,0 +1,116 @@
+"""A question put to a case: as its entry in ``case.yaml``, and why a question could never be settled by a history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from detente.cases.casefile import wrong_arguments
+from detente.cases.expressions import LISTS, misuse
+from detente.cases.expressions import names as names_in
+from detente.cases.model import CaseFile
+from detente.cases.near import FORMAT, near
+from detente.claims.writing import scalar
+from detente.errors import Fault, InputError
+from detente.names.yamledit import add_entry
+from detente.names.yamlfile import parse_yaml
+
+
+def with_question(text: str, fields: Mapping[str, Any], outcomes: Sequence[Mapping[str, Any]]) -> str:
+    """``case.yaml`` with another question at the end of its list; fields that are None are left out."""
+    lines = [f"{name}: {scalar(value)}" for name, value in fields.items() if value is not None]
+    lines += ["outcomes:", *(f"- {scalar(dict(outcome))}" for outcome in outcomes)]
+    return add_entry(text, "questions", lines)
+
+
+def parse_expression(case: CaseFile, outcome: str, text: str) -> dict[str, Any]:
+    """The expression in ``text``. Raises InputError where it is none, or can't come true or false in this case."""
+    found: Any = parse_yaml(text, f"outcome {outcome}") if text.strip() else None
+    wrong = list(misuse(found)) or list(wrong_arguments(found))
+    faults = [Fault(why, FORMAT, path=f"outcome {outcome}", value=text) for why in wrong]
+    for reason, remedy, value in () if faults else unsettled(case, found):
+        faults.append(Fault(reason, remedy, path=f"outcome {outcome}", value=value))
+    if faults:
+        raise InputError(*faults)
+    return dict(found)
+
+
+def unsettled(case: CaseFile, when: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Why no history of this case can show whether the expression is true: reason, remedy, value."""
+    ((word, rest),) = when.items()
+    if word in LISTS:
+        for part in rest:
+            yield from unsettled(case, part)
+        return
+    known = {"place": {place.id for place in case.places}, "actor": set(_actors(case))}
+    strange = [(kind, name) for kind, name in names_in(when) if name not in known[kind]]
+    for kind, name in strange:
+        yield f"no such {kind} in the case", near(name, known[kind]), name
+    if not strange:
+        yield from _UNSETTLED.get(word, _nothing)(case, rest)
+
+
+def _actors(case: CaseFile) -> Iterator[str]:
+    yield from (side for rivalry in case.rivalries for side in rivalry.sides)
+    yield from (outsider.id for outsider in case.outsiders)
+
+
+def _nothing(_: CaseFile, __: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    yield from ()
+
+
+def _deaths(_: CaseFile, rest: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    low, high = rest.get("at_least", 0), rest.get("less_than")
+    if high is not None and high <= low:
+        yield "no number of deaths is within these bounds", "Give at_least below less_than.", f"{low} to {high}"
+    elif low <= 0 and high is None:
+        yield "every history has that many deaths", "Give at_least above 0.", str(low)
+
+
+def _held(case: CaseFile, rest: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    free = {place.id for place in case.places if place.home is None}
+    for name in rest.get("places", ()):
+        if name not in free:
+            yield "a home can't be fought over, so it never changes hands", near(name, free), name
+    if not free:
+        yield "the case has no place that can change hands", "Add one to its places.", ""
+
+
+def _cut(case: CaseFile, _: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    if not any(place.route for place in case.places):
+        yield "no place of the case lives by a route that could be cut", "Give a place its route.", ""
+
+
+def _survives(case: CaseFile, rest: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    polities = {place.id for place in case.places if place.polity}
+    if rest["place"] not in polities:
+        yield "no polity ends with the loss of this place", near(rest["place"], polities), rest["place"]
+
+
+def _responds(case: CaseFile, rest: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    outsiders = {outsider.id: outsider for outsider in case.outsiders}
+    for name in rest.get("actors", [rest.get("actor")]):
+        if name not in outsiders:
+            yield "only outsiders respond to an attack", near(name, outsiders), name
+        elif rest["how"] == ["join"] and not outsiders[name].troops:
+            yield "an outsider without troops can't join", "Give it troops: true, or ask for another response.", name
+
+
+def _stands(case: CaseFile, rest: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    outsiders, sides = {o.id for o in case.outsiders}, {side for r in case.rivalries for side in r.sides}
+    if rest["actor"] not in outsiders:
+        yield "only an outsider's standing is recorded", near(rest["actor"], outsiders), rest["actor"]
+    if rest["with"] not in sides:
+        yield "standing is recorded with the sides of a rivalry", near(rest["with"], sides), rest["with"]
+
+
+_UNSETTLED = {
+    "deaths": _deaths,
+    "deaths_in_month": _deaths,
+    "control_change": _held,
+    "seized": _held,
+    "blockade": _cut,
+    "polity_survives": _survives,
+    "responds": _responds,
+    "standing_rises": _stands,
+}

@@ -1,0 +1,251 @@
+"""Two answers to one question, history by history, and which claims moved the one to the other.
+
+Both sides are lived with the same seed, so that history n of one differs from history n of the other only in what
+was changed: the difference is that of pairs, and far surer than either answer alone. What a claim did is found by
+living the second side again without that one change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.beliefs.draws import Terms, believe
+from detente.cases.model import Case, Outcome, Question
+from detente.errors import Fault, InputError, UsageError
+from detente.findings.changes import Changed, changes, known, undone
+from detente.findings.estimate import Difference, difference
+from detente.findings.study import Options, Study, at_days, halves, study
+from detente.histories.record import combine, digests
+from detente.worlds.fill import Filler
+
+Bools = NDArray[np.bool_]
+Hits = Mapping[str | None, Mapping[str, Bools]]
+Progress = Callable[[str, int, int], None]
+Word = Literal["rose", "fell", "unchanged", "improved", "deteriorated"]
+
+
+@dataclass(frozen=True)
+class Side:
+    """A case as it was, and the terms on which it is answered.
+
+    ``digests`` are those of the answers of a finished run, by question and day: its histories must come out the same.
+    """
+
+    name: str
+    case: Case
+    options: Options
+    digests: Mapping[tuple[str, date], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What one change of claims does to an outcome: the answer less the answer without that change."""
+
+    change: Changed
+    found: Difference
+
+    @property
+    def clear(self) -> bool:
+        """Whether the change surely moved the outcome: its 90 % interval holds no zero."""
+        low, high = self.found.interval
+        return low > 0 or high < 0
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """One outcome on both sides. What explains the difference is None where nobody asked for it."""
+
+    outcome: Outcome
+    p: tuple[float, float]
+    found: Difference
+    claims: Difference | None = None
+    rest: Difference | None = None
+    moved_by: tuple[Moved, ...] | None = None
+    same: int = 0
+    """Changes of claims that made other worlds, and yet the same outcome in every history."""
+
+    @property
+    def word(self) -> Word:
+        """Rose, fell or unchanged; better or worse only where the case says which way that is."""
+        low, high = self.found.interval
+        if low <= 0 <= high:
+            return "unchanged"
+        if self.outcome.better is None:
+            return "rose" if low > 0 else "fell"
+        return "improved" if (low > 0) == (self.outcome.better == "higher") else "deteriorated"
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One half of one question on both sides; ``besides`` names what differs besides claims."""
+
+    question: Question
+    half: str | None
+    as_of: tuple[date, date]
+    shifts: tuple[Shift, ...]
+    besides: tuple[str, ...]
+    idle: tuple[Changed, ...] | None = None
+
+    @property
+    def id(self) -> str:
+        """As answers are called."""
+        return self.question.id if self.half is None else f"{self.question.id}/{self.half}"
+
+
+def compare(
+    a: Side, b: Side, wanted: Sequence[str] = (), explain: bool = False, progress: Progress | None = None
+) -> tuple[Compared, ...]:
+    """Compare the answers to the questions that both sides have.
+
+    Raises UsageError where the histories can't be paired or nothing is asked of both, InputError where a finished
+    run does not come out as it was.
+    """
+    _check_pairs(a.options, b.options)
+    found: list[Compared] = []
+    for question, days in _pairs(a, b, wanted):
+        was = a.case.question(question.id)
+        assert was is not None, "paired questions stand on both sides"
+        one, two = _lived(a, was, days[0]), _lived(b, question, days[1])
+        found.extend(_compared(one, two, explain, progress))
+    return tuple(found)
+
+
+def _check_pairs(a: Options, b: Options) -> None:
+    for what, one, two in (("seeds", a.seed, b.seed), ("lives", a.lives, b.lives), ("worlds", a.draws, b.draws)):
+        if one != two:
+            remedy = "Run one of them again on the terms of the other."
+            raise UsageError(Fault(f"histories of other {what} can't be paired", remedy, value=f"{one} and {two}"))
+
+
+def _pairs(a: Side, b: Side, wanted: Sequence[str]) -> Iterator[tuple[Question, tuple[date, date]]]:
+    """Questions of both sides with their days: each day that both have, else the last of each."""
+    shared = [q for q in b.case.file.questions if a.case.question(q.id) and _asked(a, q.id) and _asked(b, q.id)]
+    for name in wanted:
+        if name not in [q.id for q in shared]:
+            listed = ", ".join(q.id for q in shared) or "none"
+            raise UsageError(Fault("not a question of both sides", f"Both answer {listed}.", path="-q", value=name))
+    if not shared:
+        raise UsageError(Fault("the two answer no question in common", "Compare runs of one case or its copies."))
+    for question in shared:
+        if not wanted or question.id in wanted:
+            was = a.case.question(question.id)
+            days = at_days(was, a.options) if was else (), at_days(question, b.options)
+            common = [day for day in days[1] if day in days[0]]
+            yield from ((question, pair) for pair in ([(d, d) for d in common] or [(days[0][-1], days[1][-1])]))
+
+
+def _asked(side: Side, question: str) -> bool:
+    return not side.digests or any(name.partition("/")[0] == question for name, _ in side.digests)
+
+
+def _lived(side: Side, question: Question, day: date) -> Study:
+    """The study of one side. What a run found must come out again, or the comparison would be of something else."""
+    found = study(side.case, question, day, side.options)
+    for half in halves(question):
+        name = question.id if half is None else f"{question.id}/{half}"
+        recorded = side.digests.get((name, day))
+        if recorded not in (None, combine(digests(found.histories[half].arrays))):
+            remedy = "It was made by another version of detente; run it again."
+            raise InputError(Fault("the histories of this run don't come out as they were", remedy, value=side.name))
+    return found
+
+
+def _compared(a: Study, b: Study, explain: bool, progress: Progress | None) -> Iterator[Compared]:
+    besides = tuple(_besides(a, b))
+    told = _Explained(a, b, progress) if explain else None
+    for half in halves(b.question):
+        if half in a.hits:
+            shifts = tuple(
+                _shift(a, b, half, outcome, told) for outcome in b.question.outcomes if _both(a, b, half, outcome)
+            )
+            yield Compared(b.question, half, (a.as_of, b.as_of), shifts, besides, told.idle if told else None)
+
+
+def _both(a: Study, b: Study, half: str | None, outcome: Outcome) -> bool:
+    return outcome.id in a.hits[half] and outcome.id in b.hits[half]
+
+
+def _shift(a: Study, b: Study, half: str | None, outcome: Outcome, told: _Explained | None) -> Shift:
+    one, two = a.hits[half][outcome.id], b.hits[half][outcome.id]
+    lives = b.options.lives
+    plain = Shift(outcome, (float(one.mean()), float(two.mean())), _paired(two, one, lives))
+    if told is None:
+        return plain
+    base = told.base[half][outcome.id]
+    effects = [(change, hits[half][outcome.id]) for change, hits in told.without]
+    moved = [Moved(change, _paired(two, hits, lives)) for change, hits in effects if (hits != two).any()]
+    moved.sort(key=lambda each: (-abs(each.found.delta), each.change.name))
+    return replace(
+        plain,
+        claims=_paired(two, base, lives),
+        rest=_paired(base, one, lives),
+        moved_by=tuple(moved),
+        same=len(effects) - len(moved),
+    )
+
+
+def _paired(after: Bools, before: Bools, lives: int) -> Difference:
+    return difference(after.reshape(-1, lives), before.reshape(-1, lives))
+
+
+def _besides(a: Study, b: Study) -> Iterator[str]:
+    """What differs between the sides besides claims."""
+    if a.as_of != b.as_of:
+        yield f"time from {a.as_of} to {b.as_of}"
+    if a.question != b.question:
+        yield "the question"
+    if replace(a.case.file, questions=(), id="", title="") != replace(b.case.file, questions=(), id="", title=""):
+        yield "the case's actors, places or priors"
+    if {s: (v.kind, v.reliability, v.origins) for s, v in a.case.sources.items() if s in b.case.sources} != {
+        s: (v.kind, v.reliability, v.origins) for s, v in b.case.sources.items() if s in a.case.sources
+    }:
+        yield "how far sources are trusted"
+    for name, words in (("assumed", "assumptions"), ("off", "mechanisms switched off"), ("months", "the horizon"),
+                        ("vintage", "the vintage"), ("scale", "the scale of words")):  # fmt: skip
+        if getattr(a.options, name) != getattr(b.options, name):
+            yield words
+
+
+class _Explained:
+    """The second side lived again without each change of claims, and without all of them."""
+
+    def __init__(self, a: Study, b: Study, progress: Progress | None) -> None:
+        self.b = b
+        was, now = known(a.case, a.as_of, a.options), known(b.case, b.as_of, b.options)
+        self.sources = {**a.case.sources, **b.case.sources}
+        self.now = tuple(now.values())
+        self.without: list[tuple[Changed, Hits]] = []
+        idle: list[Changed] = []
+        every = changes((a.case, a.options), (b.case, b.options), was, now)
+        for number, change in enumerate(every):
+            hits = self._lived_without((change,))
+            if hits is None:
+                idle.append(change)
+            else:
+                self.without.append((change, hits))
+            if progress:
+                progress(b.question.id, number + 1, len(every))
+        self.idle = tuple(idle)
+        self.base: Hits = self._lived_without(every) or b.hits
+
+    def _lived_without(self, taken_back: Sequence[Changed]) -> Hits | None:
+        """Hits without these changes; None where not one world differs."""
+        of = self.b
+        case = replace(of.case, claims=undone(self.now, taken_back), sources=self.sources)
+        options = replace(of.options, left_out=frozenset())
+        if not any(change.could_move for change in taken_back):
+            return None
+        terms = Terms(
+            of.as_of, options.seed, options.draws, options.vintage, options.scale, frozenset(), options.assumed
+        )
+        priors = {prior.slot: prior.prior() for prior in case.file.priors}
+        worlds: Any = Filler(case, believe(case.claims, case.sources, case.records, priors, terms)).fill()
+        if worlds.tobytes() == of.worlds.tobytes():
+            return None
+        return study(case, of.question, of.as_of, options).hits
