@@ -184,3 +184,17 @@ def test_a_broken_copy_of_the_bundled_case(tmp_path: Path, call: Call) -> None:
     found = faults(call, case)
     told = [(fault["line"], fault["path"], fault["value"]) for fault in found]
     assert told == [(at + 1, f"claims[{claim}].value", "long")]
+
+
+def test_what_a_side_says_of_its_enemys_losses_stays_its_own(tmp_path: Path, call: Call) -> None:
+    case = tmp_path / "copy"
+    shutil.copytree(bundled() / "south-caucasus", case)
+    path = case / "claims" / "ringler-2020.yaml"
+    text = path.read_text("utf-8")
+    told = "april_war_2016.deaths[enemy_of=armenia]"
+    block = next(b for b in text.split("- id: ") if f"slot: {told}" in b)
+    wrong = block.replace(told, "april_war_2016.deaths[own=azerbaijan]")
+    path.write_text(text.replace(f"- id: {block}", "- " + wrong.split("\n  ", 1)[1]), "utf-8")
+    found = [f for f in faults(call, case, errors=False) if f["path"].endswith(".slot")]
+    assert [(f["value"], f["severity"]) for f in found] == [("april_war_2016.deaths[own=azerbaijan]", "warning")]
+    assert "[enemy_of=armenia]" in found[0]["remedy"]

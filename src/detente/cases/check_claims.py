@@ -43,6 +43,11 @@ def check_claims(case: Case, texts: Mapping[str, str], found: Found) -> None:
             for field, reason, remedy, value in unknown_names(case, claim):
                 if found.once(file, f"{reason} {value}"):
                     found.add(file, (*here, field), reason, remedy, value, "warning")
+            if enemy := _enemys_loss(case, claim):
+                remedy = (
+                    f"Write it as [enemy_of={claim.asserted_by}]: what a side says of its enemy's losses stays its own."
+                )
+                found.add(file, (*here, "slot"), "a side's word on the losses of its enemy", remedy, enemy, "warning")
             for _, link in claim.links:
                 if link not in ids:
                     remedy = "Give the id of a claim, or delete the link."
@@ -80,6 +85,18 @@ def unknown_names(case: Case, claim: Claim) -> Iterator[tuple[str, str, str, str
     for word in claim.value.words if attribute.words_from else ():
         if word not in taken and word not in known:
             yield "value", "the value is not among the entities", f"{near(word, known)} {add}", word
+
+
+def _enemys_loss(case: Case, claim: Claim) -> str | None:
+    """The slot, where one side of a rivalry speaks of the other's own losses."""
+    address = match_address(claim.slot)
+    key = address.key if address else None
+    if not key or "own=" not in key:
+        return None
+    whose = next(part.removeprefix("own=") for part in key.split(",") if part.startswith("own="))
+    side = {name: case.file.clients.get(name, name) for name in (whose, claim.asserted_by)}
+    facing = any({side[whose], side[claim.asserted_by]} == set(rivalry.sides) for rivalry in case.file.rivalries)
+    return claim.slot if facing else None
 
 
 def _check_spans(case: Case, file: str, group: Iterable[Claim], text: str, found: Found) -> None:
