@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
-from tests.beliefs.making import AS_OF, DAY, HOLDER, RECORDS, drawn, say, winners, word
+from tests.beliefs.making import AS_OF, DAY, HOLDER, RECORDS, SLOT, drawn, say, winners, word
 
 from detente.beliefs.current import current, feeds_model, in_force, is_past
-from detente.claims.model import Claim
+from detente.claims.model import Claim, Value
 
 
 def holder(who: str, value: str, start: date, **more: object) -> Claim:
@@ -42,6 +43,17 @@ def test_claims_on_a_past_period_do_not_speak_of_the_present() -> None:
     lasting = say("charlie", 0.3)
     assert (is_past(then), is_past(lately), is_past(lasting)) == (True, False, False)
     assert current([then, lately, lasting], AS_OF, RECORDS) == {then.slot: (lately, lasting)}
+
+
+def test_a_record_that_nobody_knows_closes_a_regime_and_the_prior_speaks() -> None:
+    bound = say("record", 0.1, event_time=(date(2015, 6, 1),) * 2, known_from=date(2015, 6, 2))
+    closed = say("record", Value("unknown"), event_time=(date(2020, 1, 1),) * 2, known_from=date(2020, 1, 2))
+    since = say("able", 0.6)
+    assert set(winners(drawn([bound, closed]))) == {f"prior:{SLOT}"}
+    assert current([bound, closed, since], AS_OF, RECORDS) == {SLOT: (since,)}
+    assert current([bound, closed, since], date(2019, 6, 1), RECORDS) == {SLOT: (bound,)}
+    rejected = replace(closed, status="rejected")
+    assert current([bound, rejected], AS_OF, RECORDS) == {SLOT: (bound,)}
 
 
 def test_what_is_announced_has_not_begun() -> None:

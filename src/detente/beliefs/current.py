@@ -21,13 +21,17 @@ PAST = timedelta(days=31)  # what had ended a month before it was published desc
 
 def usable(claim: Claim, left_out: Collection[str]) -> bool:
     """Whether the claim may feed a belief at all; ``left_out`` holds ids of sources and claims."""
+    return heard(claim, left_out) and claim.value.type not in ("unknown", "none", "order")
+
+
+def heard(claim: Claim, left_out: Collection[str]) -> bool:
+    """Whether the claim speaks of a state of affairs, accepted and unconditional, and nobody left it out."""
     return (
         claim.status == "accepted"
         and claim.weight > 0
         and claim.stance != "disputes"
         and claim.condition is None
         and claim.kind not in ("prediction", "characterisation", "alias")
-        and claim.value.type not in ("unknown", "none", "order")
         and claim.source not in left_out
         and claim.id not in left_out
     )
@@ -54,15 +58,27 @@ def current(
     left_out: Collection[str] = (),
 ) -> Mapping[str, tuple[Claim, ...]]:
     """The claims in force on each slot on ``as_of``; ``records`` names the sources of public record."""
-    known = by_slot(c for c in claims if counts(c, as_of, vintage) and usable(c, left_out))
+    known = by_slot(
+        c
+        for c in claims
+        if counts(c, as_of, vintage) and (usable(c, left_out) or (closes(c, records) and heard(c, left_out)))
+    )
     return {slot: alive for slot, group in known.items() if (alive := in_force(group, as_of, records))}
 
 
 def in_force(group: Iterable[Claim], as_of: date, records: Collection[str]) -> tuple[Claim, ...]:
-    """Of the claims known on one slot, those that speak of the regime in force."""
+    """Of the claims known on one slot, those that speak of the regime in force.
+
+    A record of "unknown" closes a regime without opening another: what was said before no longer holds.
+    """
     present = [c for c in group if (c.source in records or not is_past(c)) and starts(c, records) <= as_of]
     regime = max((starts(c, records) for c in present if c.source in records), default=date.min)
-    return tuple(c for c in present if starts(c, records) >= regime)
+    return tuple(c for c in present if starts(c, records) >= regime and not closes(c, records))
+
+
+def closes(claim: Claim, records: Collection[str]) -> bool:
+    """Whether the public record says that from here on nobody knows."""
+    return claim.source in records and claim.value.type == "unknown"
 
 
 def is_past(claim: Claim) -> bool:
