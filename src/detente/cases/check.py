@@ -17,6 +17,7 @@ from detente.beliefs.priors import Prior, priors
 from detente.cases.casefile import read_case_file
 from detente.cases.check_claims import check_claims, check_series, check_sources
 from detente.cases.check_file import check_case_file, check_priors, check_resolutions
+from detente.cases.check_statements import check_statements
 from detente.cases.found import Found
 from detente.cases.model import Case
 from detente.cases.near import FORMAT
@@ -24,6 +25,8 @@ from detente.cases.reader import load_case, orphan_file
 from detente.cases.resolutions import read_resolutions
 from detente.cases.series import series_claims
 from detente.cases.sourcefile import load_sources
+from detente.cases.statements import FILE as STATEMENTS
+from detente.cases.statements import read_statements
 from detente.claims.store import load_claims
 from detente.errors import DetenteError, Fault
 from detente.names.catalogue import match_address
@@ -76,7 +79,9 @@ class Report:
 def load(folder: Path) -> tuple[Case | None, tuple[Fault, ...]]:
     """The case, or the faults of all its files together."""
     try:
-        return load_case(str(folder)), ()
+        case = load_case(str(folder))
+        read_statements(folder / STATEMENTS)  # no answer rests on it, so loading leaves it alone
+        return case, ()
     except DetenteError as error:
         first = error.faults
     except Exception as error:
@@ -97,6 +102,7 @@ def _gather(folder: Path) -> Iterator[Fault]:
             yield orphan_file(path)
     yield from _faults_of(folder / "series" / "series.yaml", lambda path: tuple(series_claims(path.parent)))
     yield from _faults_of(folder / "resolutions.yaml", read_resolutions)
+    yield from _faults_of(folder / STATEMENTS, read_statements)
 
 
 def _faults_of(path: Path, read: Callable[[Path], object]) -> Iterator[Fault]:
@@ -125,6 +131,7 @@ def check(case: Case, slots_read: Collection[str], texts: Mapping[str, str] | No
     check_claims(case, texts or {}, found)
     check_series(case, found)
     check_resolutions(case, found)
+    check_statements(case, found)
     return Report(found.faults(), coverage(case, slots_read), unchecked(case), case.voices_absent)
 
 

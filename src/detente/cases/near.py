@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -32,13 +33,18 @@ def strangers(raw: Any, kind: Any, here: Keys = ()) -> Iterator[tuple[Keys, tupl
     kind = _dataclass_in(kind)
     if not isinstance(raw, Mapping) or kind is None:
         return
-    hints = {name.removesuffix("_"): hint for name, hint in get_type_hints(kind).items()}
+    hints = _hints(kind)
     known = tuple(field.name.removesuffix("_") for field in fields(kind))
     for name, part in raw.items():
         if name in known:
             yield from strangers(part, hints[name], (*here, name))
         else:
             yield (*here, name), known
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    return {name.removesuffix("_"): hint for name, hint in get_type_hints(kind).items()}
 
 
 def _dataclass_in(kind: Any) -> Any:

@@ -1,0 +1,1 @@
+"""Scores: what was said beforehand beside what happened."""
