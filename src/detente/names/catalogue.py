@@ -41,7 +41,8 @@ class Attribute:
 
     ``readings`` turn a word into a range of the unit (our assumption, reported as such); ``words_from`` names
     the kind of entity whose ids are allowed; ``free`` allows any word; ``feeds`` names the mechanism that
-    reads it.
+    reads it; ``asked`` are words that people use when they ask about it. ``graded`` words
+    stand in an order of degrees, of which neighbours are a matter of judgement.
     """
 
     name: str
@@ -59,6 +60,8 @@ class Attribute:
     readings: Mapping[str, tuple[float, float]] = field(default_factory=lambda: MappingProxyType({}))
     feeds: str | None = None
     note: str | None = None
+    asked: str = ""
+    graded: bool = False
 
 
 def match_address(text: object) -> Address | None:
@@ -89,8 +92,13 @@ def suggest(attribute: str) -> str:
 @cache
 def catalogue() -> Mapping[str, Attribute]:
     """All attributes by name, in the order of ``slots.yaml``."""
-    text = files("detente.names").joinpath("slots.yaml").read_text(encoding="utf-8")
-    return MappingProxyType({name: _attribute(name, raw) for name, raw in parse_yaml(text, "slots.yaml").items()})
+    rows = parse_yaml(catalogue_text(), "slots.yaml")
+    return MappingProxyType({name: _attribute(name, raw) for name, raw in rows.items()})
+
+
+def catalogue_text() -> str:
+    """``slots.yaml`` as it is written."""
+    return files("detente.names").joinpath("slots.yaml").read_text(encoding="utf-8")
 
 
 def _attribute(name: str, raw: dict[str, Any]) -> Attribute:

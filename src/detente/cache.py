@@ -1,0 +1,89 @@
+"""Where what can be made again is kept: compiled kernels, parsed files, page templates.
+
+A folder is named by a digest of the source that made what lies in it, so an edit starts from an empty one. What lies
+there is loaded as code or unpickled: only folders that this user made are trusted.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def source_digest(*folders: str, also: str = "") -> str:
+    """20 hex digits over every module in the package's ``folders``, by path and source, and ``also``."""
+    digest = blake2b(also.encode(), digest_size=10)
+    for folder in folders:
+        for file in sorted((_PACKAGE / folder).rglob("*.py")):
+            digest.update(f"\0{file.relative_to(_PACKAGE).as_posix()}\0".encode())
+            digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def folder_for(digest: str) -> Path:
+    """The folder of that name where caches live; a temporary one where none can be written."""
+    for root in _roots():
+        folder = root / digest
+        if _writable(folder):
+            return folder
+    return Path(tempfile.mkdtemp(prefix="detente-cache-"))
+
+
+def kept(key: str, source: str, make: Callable[[], T]) -> T:
+    """What ``make`` returned when last asked for ``key`` by this ``source`` digest, or makes now.
+
+    Whatever goes wrong with the cache, the answer is made: it is never needed.
+    """
+    path = _kept_in(source) / f"{blake2b(key.encode(), digest_size=16).hexdigest()}.pickle"
+    with suppress(Exception):
+        found: T = pickle.loads(path.read_bytes())
+        return found
+    made = make()
+    with suppress(OSError):
+        _write(path, made)
+    return made
+
+
+@cache
+def _kept_in(source: str) -> Path:
+    return folder_for(source)
+
+
+def _write(path: Path, made: Any) -> None:
+    handle, draft = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(handle, "wb") as file:
+        pickle.dump(made, file, pickle.HIGHEST_PROTOCOL)
+    Path(draft).replace(path)
+
+
+def _roots() -> Iterator[Path]:
+    """Yield where caches may live, best first: the user's own choice, the user's cache, the temp folder."""
+    if chosen := os.environ.get("NUMBA_CACHE_DIR"):
+        yield Path(chosen)
+    base = os.environ.get("XDG_CACHE_HOME")
+    if base or "HOME" in os.environ or os.name == "nt":
+        yield (Path(base) if base else Path.home() / ".cache") / "detente" / "kernels"
+    user = os.getuid() if hasattr(os, "getuid") else "user"
+    yield Path(tempfile.gettempdir()) / f"detente-kernels-{user}"
+
+
+def _writable(folder: Path) -> bool:
+    """Say whether ``folder`` exists or could be made, is ours, and takes files."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # What is kept is loaded as code: a folder another user made first is not to be trusted.
+        ours = not hasattr(os, "getuid") or folder.stat().st_uid == os.getuid()
+    except OSError:
+        return False
+    return ours and os.access(folder, os.W_OK | os.X_OK)

@@ -1,0 +1,63 @@
+"""What is kept is what was made; a broken or foreign cache is never needed and never trusted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from detente import cache
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.delenv("NUMBA_CACHE_DIR", raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    cache._kept_in.cache_clear()
+    return tmp_path / "detente" / "kernels"
+
+
+def test_it_is_made_once() -> None:
+    made: list[int] = []
+
+    def make() -> tuple[str, int]:
+        made.append(1)
+        return "word", 3
+
+    assert [cache.kept("key", "abc", make) for _ in range(3)] == [("word", 3)] * 3
+    assert len(made) == 1
+    assert cache.kept("other key", "abc", lambda: 7) == 7
+    assert cache.kept("key", "another source", lambda: 8) == 8
+
+
+def test_a_broken_entry_is_made_again(own_folder: Path) -> None:
+    assert cache.kept("key", "abc", lambda: 1) == 1
+    (entry,) = (own_folder / "abc").glob("*.pickle")
+    for rubbish in (b"", b"not a pickle", entry.read_bytes()[:-1]):
+        entry.write_bytes(rubbish)
+        assert cache.kept("key", "abc", lambda: 2) == 2
+
+
+def test_what_fails_is_not_kept() -> None:
+    def fail() -> int:
+        raise ValueError("nothing there")
+
+    with pytest.raises(ValueError, match="nothing"):
+        cache.kept("key", "abc", fail)
+    assert cache.kept("key", "abc", lambda: 5) == 5
+
+
+def test_a_folder_that_cant_be_written_is_no_matter(own_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "replace", _full)
+    assert cache.kept("key", "abc", lambda: 1) == 1
+    assert cache.kept("key", "abc", lambda: 2) == 2
+
+
+def _full(*_: object) -> None:
+    raise OSError("no space left")
+
+
+def test_the_digest_is_of_the_source() -> None:
+    assert cache.source_digest("numerics") == cache.source_digest("numerics")
+    assert cache.source_digest("numerics") != cache.source_digest("units")
+    assert cache.source_digest("numerics", also="x") != cache.source_digest("numerics")
