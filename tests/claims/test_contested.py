@@ -1,16 +1,23 @@
 import random
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.claims.making import CLAIMS, make, point, word
+from tests.claims.making import IDS, VALUES, make, point, word
 
-from detente.claims.contested import contested, contradict
+from detente.claims.contested import apparent, compare, contested, read_judged
 from detente.claims.model import Claim, Modality, Value
-from detente.names.catalogue import catalogue
+from detente.errors import InputError
+from detente.names.catalogue import Attribute, catalogue
+
+
+def contradict(first: Claim, second: Claim, attribute: Attribute) -> bool:
+    found = compare(first, second, attribute)
+    return found is not None and found.real
 
 
 def disputed(slot: str, *values: Value, **changes: Any) -> bool:
@@ -34,6 +41,90 @@ def disputed(slot: str, *values: Value, **changes: Any) -> bool:
 def test_ranges_that_meet_do_not_contest(first: Value, second: Value, differ: bool) -> None:
     assert disputed("war.duration", first, second) is differ
     assert disputed("war.duration", second, first) is differ
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "why"),
+    [
+        (point(42, "about", "days"), point(44, unit="days"), "their ranges meet"),
+        (point(40, unit="days"), point(44, unit="days"), "one is a rounding of the other"),
+        (point(44, unit="days"), point(44, unit="days"), None),
+    ],
+)
+def test_what_only_looks_contradictory_says_why(first: Value, second: Value, why: str | None) -> None:
+    claims = [make("war.duration", value, origin=str(n)) for n, value in enumerate((first, second))]
+    assert [row.why for row in apparent(claims, catalogue())] == ([why] if why else [])
+
+
+def test_a_bound_is_no_rounding() -> None:
+    assert disputed("war.deaths[own=a]", point(3825), point(4000, "at_least"))
+    assert not disputed("war.deaths[own=a]", point(3825), point(4000))
+
+
+def test_neighbouring_grades_are_no_contradiction() -> None:
+    assert not disputed("road.route_state", word("restricted"), word("closed"))
+    assert disputed("road.route_state", word("open"), word("closed"))
+    assert not disputed("russia.attention", word("bound"), word("divided"))
+
+
+def test_free_words_contradict_only_by_their_meaning() -> None:
+    slot = "road.account[alternatives]"
+    assert disputed(slot, word("only_road"), word("one_of_few_roads"))
+    assert disputed(slot, word("more_traffic"), word("less_traffic"))
+    assert disputed(slot, word("not_open"), word("open"))
+    assert not disputed(slot, word("narrow"), word("mountainous"))
+
+
+def related_notes(*claims: Claim) -> list[str]:
+    return [row.note for row in contested(claims, catalogue())]
+
+
+def test_a_whole_is_held_against_its_parts() -> None:
+    whole = make("war.deaths", point(350), origin="w", asserted_by="w")
+    enemy = make("war.deaths[enemy_of=a]", point(500, "at_least"), origin="x", asserted_by="a")
+    own = make("war.deaths[own=b]", point(31), origin="y", asserted_by="b")
+    other = make("war.deaths[own=a]", point(90), origin="z", asserted_by="a")
+    assert related_notes(whole, enemy) == ["a part is larger than the whole"]
+    assert related_notes(whole, own, other) == ["the whole is more than both sides say of themselves"]
+    assert related_notes(own, other) == []
+    # two sides are known, so what a says of its enemy is said of b
+    assert related_notes(enemy, own) == ["each side counts otherwise"]
+    assert related_notes(enemy, other) == []
+
+
+def test_one_asserter_may_not_give_a_whole_out_of_proportion() -> None:
+    whole, part = make("war.displaced", point(1_000_000)), make("war.displaced[ours]", point(91_000))
+    assert "out of proportion" in related_notes(whole, part)[0]
+    assert related_notes(whole, make("war.displaced[ours]", point(91_000), asserted_by="other", origin="o")) == []
+
+
+def test_dates_and_length_of_one_event_agree_or_not() -> None:
+    def told(start: str, long: float) -> list[str]:
+        ends = make("war.start", word(start)), make("war.end", word("1994"))
+        return related_notes(*ends, make("war.duration", point(long, "about", "days"), asserted_by="x"))
+
+    assert told("1988", 2190) == []
+    assert told("1991", 2190) == ["the dates don't give that length"]
+
+
+def test_keeping_out_and_taking_a_side_don_t_go_together() -> None:
+    out, sided = make("c.response[war]", word("out")), make("c.stance[war]", word("a"))
+    assert related_notes(out, sided) == ["keeping out beside taking a side"]
+    assert related_notes(out, make("c.stance[war]", word("neutral"))) == []
+    assert related_notes(out, make("c.stance[other]", word("a"))) == []
+
+
+def test_a_judgement_joins_what_no_rule_can_tell(tmp_path: Path) -> None:
+    path = tmp_path / "contradictions.yaml"
+    path.write_text("- {sides: [['road.account[use]=busy'], ['road.status=quiet*']], why: busy or quiet}\n", "utf-8")
+    claims = [make("road.account[use]", word("busy")), make("road.status", word("quiet_since_may"), asserted_by="x")]
+    rows = contested(claims, catalogue(), judged=read_judged(path))
+    assert [(row.slots, row.note) for row in rows] == [(("road.status", "road.account[use]"), "busy or quiet")]
+    path.write_text("- {sides: [['road.status']], why: one side}\n- 7\n", "utf-8")
+    with pytest.raises(InputError) as refusal:
+        read_judged(path)
+    assert len(refusal.value.faults) == 2
+    assert read_judged(tmp_path / "none.yaml") == ()
 
 
 def test_words_readings_days_and_orders() -> None:
@@ -83,9 +174,10 @@ def test_disagreement_is_one_where_two_origins_oppose_and_less_where_most_agree(
     assert 0 < contested(mostly, catalogue())[0].disagreement < 1
 
 
-@given(
-    st.lists(CLAIMS.map(lambda claim: make("x.displaced", claim.value, origin=claim.origin)), max_size=6), st.randoms()
-)
+DISPUTED = st.builds(lambda value, origin: make("x.displaced", value, origin=origin), VALUES, IDS)
+
+
+@given(st.lists(DISPUTED, max_size=6), st.randoms())
 def test_order_does_not_matter_and_repeating_a_claim_contests_nothing(claims: list[Claim], luck: random.Random) -> None:
     shuffled = luck.sample(claims, len(claims))
     first, second = contested(claims, catalogue()), contested(shuffled, catalogue())

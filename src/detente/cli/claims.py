@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 import click
 
@@ -14,9 +14,12 @@ from detente.cases.model import Case
 from detente.cases.reader import load_case
 from detente.cases.userdata import texts_folder
 from detente.claims.as_json import claim_to_json
+from detente.claims.ask.naming import Spellings
+from detente.claims.ask.words import stems
 from detente.claims.attach import read_cache, reattach
-from detente.claims.model import Claim, Kind, Value
+from detente.claims.model import Claim, Kind
 from detente.claims.vintage import Vintage, counts
+from detente.cli.claim_words import show_claim, value_words, who
 from detente.cli.common import (
     as_of_option,
     case_argument,
@@ -27,9 +30,7 @@ from detente.cli.common import (
     say,
     unknown,
 )
-from detente.names.entities import Entities
-
-BOUNDS = {"exact": "", "about": "about ", "at_least": "at least ", "at_most": "at most "}
+from detente.sources.model import ZONES
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,9 @@ class Asked:
     as_of: date | None = None
     vintage: Vintage = "published"
     comments: bool = False
+    subject: str | None = None
+    zone: str | None = None
+    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +59,32 @@ class Selected:
     series: int
 
 
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def vintage_option(command: Command) -> Command:
+    """``--vintage``: what counts as known by the day."""
+    said = "What counts as known when."
+    return click.option("--vintage", type=click.Choice(get_args(Vintage)), default="published", help=said)(command)
+
+
+def comments_option(command: Command) -> Command:
+    """``--comments``: readers' comments are only shown where they are asked for."""
+    return click.option("--comments", is_flag=True, help="Readers' comments too; they weigh nothing.")(command)
+
+
 @click.command()
 @case_argument
 @click.option("--slot", metavar="PATTERN", help="A slot, the start of one, or a pattern with * and ?.")
+@click.option("--subject", metavar="NAME", help="Only claims about this: an id or any spelling in use.")
 @click.option("--source", metavar="ID", help="Only claims of this source.")
 @click.option("--kind", metavar="K", help=f"One of {', '.join(get_args(Kind))}.")
 @click.option("--by", metavar="ASSERTER", help="Only what this actor or person says.")
+@click.option("--zone", metavar="ZONE", help=f"Only from one part of a text: {', '.join(ZONES)}.")
+@click.option("--text", metavar="WORDS", help="Only claims in whose paraphrase, value or note all these words stand.")
 @as_of_option
-@click.option("--vintage", type=click.Choice(get_args(Vintage)), default="published", help="What counts as known when.")
-@click.option("--comments", is_flag=True, help="Readers' comments too; they weigh nothing.")
+@vintage_option
+@comments_option
 @json_option
 def claims(case: str, as_json: bool, **asked: Any) -> None:
     """Show who says what.
@@ -88,6 +109,8 @@ def resolve(case: Case, asked: Asked) -> Asked:
         one_of("source", asked.source, case.sources)
     if asked.kind is not None:
         one_of("kind of claim", asked.kind, get_args(Kind))
+    if asked.zone is not None:
+        one_of("zone", asked.zone, ZONES)
     if asked.by is not None:
         one_of("asserter", asked.by, {c.asserted_by for c in case.claims})
     return asked
@@ -112,16 +135,22 @@ def slot_filter(pattern: str, case: Case) -> Callable[[str], bool]:
 
 def select(case: Case, asked: Asked) -> Selected:
     """The claims asked for in the order of their slots and days."""
-    known = [c for c in case.claims if asked.as_of is None or counts(c, asked.as_of, asked.vintage)]
+    known = known_claims(case, asked.as_of, asked.vintage)
     heard = [c for c in known if asked.comments or not is_comment(c)]
     fits = slot_filter(asked.slot, case) if asked.slot is not None else None
-    matching = [c for c in known if (fits is None or fits(c.slot)) and _fits(c, asked)]
+    subjects = subjects_of(case, asked.subject)
+    matching = [c for c in known if (fits is None or fits(c.slot)) and _is_about(c, subjects) and _fits(c, asked)]
     voiced = [c for c in matching if asked.comments or not is_comment(c)]
-    by_name = asked.slot is not None or asked.source is not None
+    by_name = any(name is not None for name in (asked.slot, asked.source, asked.subject))
     shown = [c for c in voiced if by_name or case.sources[c.source].kind != "series"]
     shown.sort(key=lambda c: (c.slot, c.known_from, c.source, c.id))
     denials = denials_of(shown, heard)
     return Selected(tuple(shown), denials, len(matching) - len(voiced), len(voiced) - len(shown))
+
+
+def known_claims(case: Case, as_of: date | None, vintage: Vintage = "published") -> list[Claim]:
+    """The claims that count by a day; all of them where no day is asked for."""
+    return [claim for claim in case.claims if as_of is None or counts(claim, as_of, vintage)]
 
 
 def _fits(claim: Claim, asked: Asked) -> bool:
@@ -129,7 +158,29 @@ def _fits(claim: Claim, asked: Asked) -> bool:
         asked.source in (None, claim.source)
         and asked.kind in (None, claim.kind)
         and asked.by in (None, claim.asserted_by)
+        and asked.zone in (None, claim.at.zone if claim.at else None)
+        and (asked.text is None or _has_words(claim, asked.text))
     )
+
+
+def _has_words(claim: Claim, wanted: str) -> bool:
+    said = f"{claim.paraphrase} {value_words(claim.value)} {claim.slot} {claim.note or ''}".replace("_", " ")
+    return set(stems(wanted)) <= set(stems(said))
+
+
+def subjects_of(case: Case, name: str | None) -> frozenset[str] | None:
+    """The ids that a name may mean, in any spelling in use; None where no name is given."""
+    if name is None:
+        return None
+    found = {name} if name in {claim.slot.partition(".")[0] for claim in case.claims} else set()
+    found = found or {one for mention in Spellings(case.entities).find(name) for one in mention.ids}
+    if not found:
+        unknown("subject", name, case.entities)
+    return frozenset(found)
+
+
+def _is_about(claim: Claim, subjects: frozenset[str] | None) -> bool:
+    return subjects is None or claim.slot.partition(".")[0] in subjects
 
 
 def is_comment(claim: Claim) -> bool:
@@ -166,7 +217,12 @@ def document(chosen: Selected, words: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _claim_document(claim: Claim, words: Mapping[str, str]) -> dict[str, Any]:
-    more = {"stance": claim.stance, "citation": claim.citation, "quotation": words.get(claim.id)}
+    more = {
+        "stance": claim.stance,
+        "citation": claim.citation,
+        "quotation": words.get(claim.id),
+        "note": claim.note,
+    }
     return {**claim_to_json(claim), **more}
 
 
@@ -183,13 +239,13 @@ def show(case: Case, asked: Asked, chosen: Selected, words: Mapping[str, str]) -
         if claim.slot != slot:
             slot = claim.slot
             say(("\n" if told else "") + slot)
-        _show_claim(claim, case, words)
+        show_claim(claim, case, words)
         told.add(claim.id)
         for denial in chosen.denials.get(claim.id, ()):
             if denial.id in told:
                 say(f"{denial.id}  {who(denial, case.entities)}, see above", indent=6)
             else:
-                _show_claim(denial, case, words, indent=6)
+                show_claim(denial, case, words, indent=6)
                 told.add(denial.id)
     _show_left_out(chosen)
 
@@ -200,52 +256,3 @@ def _show_left_out(chosen: Selected) -> None:
         say(f"{count(chosen.series, 'value')} of open data not shown; ask for them with --slot or --source.")
     if chosen.comments:
         say(f"{count(chosen.comments, 'reader comment')} not shown; ask for them with --comments.")
-
-
-def _show_claim(claim: Claim, case: Case, words: Mapping[str, str], indent: int = 2) -> None:
-    status = "" if claim.status == "accepted" else f" [{claim.status}]"
-    sure = surely(claim)
-    say(f"{claim.id}  {value_words(claim.value)}{sure}{status}", indent, hang=4)
-    say(f"{who(claim, case.entities)} ({where(claim)}; known since {claim.known_from})", indent + 4)
-    if claim.id in words:
-        say(f"“{words[claim.id]}”", indent + 4)
-    say(claim.paraphrase, indent + 4)
-
-
-def value_words(value: Value) -> str:
-    """A value as one reads it: number with its bound and unit, or the word."""
-    if value.words:
-        return " > ".join(value.words)
-    if value.low is None or value.high is None:
-        return value.type
-    ends = [f"{end:,.12g}" for end in (value.low, value.high)]
-    number = ends[0] if value.low == value.high else f"{ends[0]} to {ends[1]}"
-    return f"{BOUNDS[value.bound]}{number} {(value.unit or '').replace('_', ' ')}".strip()
-
-
-def surely(claim: Claim) -> str:
-    """How surely it is said, of which kind, and on what condition."""
-    said = claim.modality.class_ if claim.modality.class_ != "asserted" else ""
-    phrase = f"“{claim.modality.phrase}”" if claim.modality.phrase else ""
-    condition = f"if {claim.condition}" if claim.condition else ""
-    parts = [claim.kind, " ".join(part for part in (said, phrase) if part), condition]
-    return f"  ({'; '.join(part for part in parts if part)})"
-
-
-def who(claim: Claim, entities: Entities) -> str:
-    """The asserter, and the chain through which we have it."""
-    verb = "denied by " if claim.stance == "disputes" else ""
-    chain = [_name(name, entities) for name in claim.attribution if name != claim.asserted_by]
-    return verb + ", as told by ".join([_name(claim.asserted_by, entities), *chain])
-
-
-def _name(name: str, entities: Entities) -> str:
-    return entities[name].display if name in entities else name
-
-
-def where(claim: Claim) -> str:
-    """Source, paragraph and first words; or the citation of a record."""
-    if claim.at is None:
-        return f"{claim.source}: {claim.citation}" if claim.citation else claim.source
-    zone = "" if claim.at.zone == "body" else f", {claim.at.zone}"
-    return f"{claim.source} ¶{claim.at.paragraph}{zone}, “{claim.at.anchor} …”"

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from detente.names.faults import Faults
+from detente.names.offices import Office, read_offices
 
 EntityKind = Literal["actor", "person", "place", "pact", "format", "event", "force", "mechanism", "issue", "other"]
 KINDS: tuple[EntityKind, ...] = get_args(EntityKind)
-FIELDS = ("id", "name", "kind", "variants", "display", "note")
+FIELDS = ("id", "name", "kind", "variants", "metonyms", "demonyms", "display", "offices", "note")
 
 _ID = re.compile(r"[a-z0-9_]+")
 _WORD = re.compile(r"\w+")
@@ -24,7 +25,9 @@ class Entity:
     """One actor, place or pact of a case.
 
     ``name`` is neutral; ``display`` is what a reader sees first, with both names where one would signal a
-    side. ``variants`` only match while reading, loaded labels among them, and are never shown.
+    side. ``variants`` only match while reading, loaded labels among them, and are never shown. ``metonyms``
+    are places whose names stand for a government ("Baku" said); they match while reading too, beside the
+    place itself. ``demonyms`` (Armenians, Armenian) only match in a question: in a text they name people.
     """
 
     id: str
@@ -33,6 +36,9 @@ class Entity:
     variants: tuple[str, ...] = ()
     display: str = ""
     note: str | None = None
+    metonyms: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+    offices: tuple[Office, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,8 @@ class Entities(Mapping[str, Entity]):
         self._by_id = {entity.id: entity for entity in entities}
         self._spellings: dict[str, tuple[str, ...]] = {}
         for entity in self._by_id.values():
-            for form in sorted({form for variant in entity.variants for form in _forms(variant)}):
+            spelt = (*entity.variants, *entity.metonyms)
+            for form in sorted({form for variant in spelt for form in _forms(variant)}):
                 self._spellings[form] = (*self._spellings.get(form, ()), entity.id)
         self._by_first: dict[str, list[str]] = {}
         for form in sorted(self._spellings, key=len, reverse=True):
@@ -75,6 +82,17 @@ class Entities(Mapping[str, Entity]):
     def named(self, variant: str) -> tuple[Entity, ...]:
         """Every entity that this spelling may mean; empty where it is known to none."""
         return tuple(self._by_id[key] for key in self._spellings.get(variant.translate(_FOLD), ()))
+
+    def government(self, metonym: str) -> Entity | None:
+        """The actor that a place's name stands for where it acts ("Moscow agreed"); None where it stands for none."""
+        wanted = metonym.translate(_FOLD).removeprefix("the ").casefold()
+        forms = ((entity, name) for entity in self._by_id.values() for name in entity.metonyms)
+        return next((entity for entity, name in forms if name.translate(_FOLD).casefold() == wanted), None)
+
+    @property
+    def offices(self) -> Mapping[str, tuple[Office, ...]]:
+        """The offices of everybody who has held one, by person."""
+        return {entity.id: entity.offices for entity in self._by_id.values() if entity.offices}
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """All mentions in ``text``, longest match first at each place, never overlapping."""
@@ -141,15 +159,19 @@ def _entity(raw: Any, number: int, faults: Faults) -> Entity | None:
         faults.add((number, "id"), "not an id", "Use lower-case letters, digits and _.", raw["id"])
     if isinstance(raw.get("kind"), str) and raw["kind"] not in KINDS:
         faults.add((number, "kind"), "unknown kind", f"Use one of {', '.join(KINDS)}.", raw["kind"])
-    if not _are_words(raw.get("variants", [])):
-        faults.add((number, "variants"), "variants must be a list of spellings", "Write [one, other].")
+    for name in ("variants", "metonyms", "demonyms"):
+        if not _are_words(raw.get(name, [])):
+            faults.add((number, name), f"{name} must be a list of spellings", "Write [one, other].")
+    offices = read_offices(raw.get("offices", []), (number, "offices"), faults)
     for name in ("display", "note"):
         if not isinstance(raw.get(name, ""), str):
             faults.add((number, name), f"{name} must be a text", "Put it in quotes.", raw[name])
     if faults.count > before:
         return None
-    variants = tuple(raw.get("variants", []))
-    return Entity(raw["id"], raw["name"], raw["kind"], variants, raw.get("display") or raw["name"], raw.get("note"))
+    spelt = (tuple(raw.get(name, ())) for name in ("variants", "metonyms", "demonyms"))
+    variants, metonyms, demonyms = spelt
+    shown = raw.get("display") or raw["name"]
+    return Entity(raw["id"], raw["name"], raw["kind"], variants, shown, raw.get("note"), metonyms, demonyms, offices)
 
 
 def _are_words(raw: object) -> bool:

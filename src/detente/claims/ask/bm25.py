@@ -1,0 +1,54 @@
+"""BM25F (Robertson and Zaragoza 2009): how well a document of several fields fits weighted terms."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+
+K1 = 0.8  # how fast repeating a word stops to count
+B = 0.4  # how much long documents are discounted; ours are all short
+
+Terms = Mapping[str, float]
+
+
+class Index:
+    """Documents as weighted term counts: ``counts[d][term]`` is the sum of field weights where the term stands."""
+
+    def __init__(self, documents: Sequence[Iterable[tuple[float, Sequence[str]]]]) -> None:
+        self._postings: dict[str, dict[int, float]] = {}
+        lengths = []
+        for number, fields in enumerate(documents):
+            length = 0.0
+            for weight, terms in fields:
+                length += weight * len(terms)
+                for term in terms:
+                    row = self._postings.setdefault(term, {})
+                    row[number] = row.get(number, 0.0) + weight
+            lengths.append(length)
+        self._size = len(lengths)
+        mean = sum(lengths) / self._size if self._size else 1.0
+        self._norm = [1 - B + B * length / (mean or 1.0) for length in lengths]
+
+    def rarity(self, term: str) -> float:
+        """Inverse document frequency, never negative; 0 for a term that stands nowhere."""
+        having = len(self._postings.get(term, ()))
+        return math.log(1 + (self._size - having + 0.5) / (having + 0.5)) if having else 0.0
+
+    def scores(self, query: Sequence[Terms]) -> list[float]:
+        """One score a document, 0 where nothing fits.
+
+        Each part of ``query`` holds a term and what may stand for it with their weights; of one part only the
+        best fit counts, so that synonyms don't add up.
+        """
+        total = [0.0] * self._size
+        for alternatives in query:
+            best: dict[int, float] = {}
+            for term, weight in alternatives.items():
+                rarity = self.rarity(term)
+                for number, count in self._postings.get(term, {}).items():
+                    fit = weight * rarity * count * (K1 + 1) / (count + K1 * self._norm[number])
+                    if fit > best.get(number, 0.0):
+                        best[number] = fit
+            for number, fit in best.items():
+                total[number] += fit
+        return total

@@ -1,0 +1,50 @@
+"""Who held the office that a question asks for: dated public facts of the case, listed beside the claims."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from detente.claims.ask.question import Question, days_in
+from detente.claims.ask.words import words
+from detente.claims.model import Claim
+from detente.names.catalogue import match_address, parse_day_range
+from detente.names.entities import Entities
+from detente.names.offices import Held, holders
+
+ALWAYS = (date.min, date.max)
+
+
+def offices_asked(text: str, question: Question, entities: Entities) -> tuple[Held, ...]:
+    """Who held the offices named in ``text`` of the states and bodies named in it, in the time it names."""
+    said = f" {' '.join(words(text))} "
+    known = {(held.office, held.of) for offices in entities.offices.values() for held in offices}
+    asked = [(office, of) for office, of in sorted(known) if of in question.entities and _said(office, said)]
+    longest = [one for one in asked if not any(one != other and one[0] in other[0] for other in asked)]
+    first, last = _time(text)
+    return tuple(held for office, of in longest for held in holders(entities.offices, office, of, first, last))
+
+
+def _said(office: str, said: str) -> bool:
+    return f" {office.replace('_', ' ')} " in said
+
+
+def _time(text: str) -> tuple[date, date]:
+    named = [parse_day_range(day.partition(":")[2]) for day in days_in(text)]
+    exact = min((days for days in named if days), key=lambda days: days[1] - days[0], default=None)
+    return exact or ALWAYS
+
+
+def rightful(claim: Claim, entities: Entities) -> tuple[Held, ...] | None:
+    """Who held an office that a claim gives to somebody who did not hold it then; None where there is no fault.
+
+    Empty where the case knows no holder of that time.
+    """
+    address = match_address(claim.slot)
+    if address is None or address.attribute != "office" or not address.key or claim.stance == "disputes":
+        return None
+    own = entities.offices.get(address.subject)
+    office = claim.value.words[0] if claim.value.words else ""
+    if not own or not holders(entities.offices, office, address.key, *ALWAYS):
+        return None  # the case knows nothing of the person or of the office
+    found = holders(entities.offices, office, address.key, *(claim.event_time or ALWAYS))
+    return None if any(held.person == address.subject for held in found) else found

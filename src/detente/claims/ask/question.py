@@ -1,0 +1,142 @@
+"""What a question asks: its terms with what may stand for them, and the sources, entities and days it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from detente.claims.ask.naming import COMMENTS, Mention, Spellings, sources_in
+from detente.claims.ask.words import stems, synonyms, words
+from detente.names.catalogue import catalogue
+from detente.sources.model import Source
+
+ALIKE = 0.55  # what a synonym counts beside the word itself
+WIDER = 0.6  # what the month of a day that is named counts, and the year of a month
+NAMED = 0.8  # what a named entity counts
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_NAMED = "|".join(month[:3] for month in MONTHS)
+_MONTH = re.compile(
+    rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?({_NAMED})[a-z]*\.?(?:\s+(\d{{1,2}}),)?\s+(\d{{4}})",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
+_DAY = re.compile(r"\b(\d{4})-(\d\d)(?:-(\d\d))?\b")
+CUES: Mapping[str, tuple[re.Pattern[str], Mapping[str, float]]] = MappingProxyType(
+    {
+        "number": (
+            re.compile(r"how (?:many|much|large|long|far|big)|what (?:share|number|ratio|percentage)|\bratio\b", re.I),
+            {"measure": 1.5},
+        ),
+        "cause": (
+            re.compile(r"\bwhy\b|\bbecause\b|\breasons?\b|\bmotiv|\beffects?\b|\baffect|\blead to\b|\bpush", re.I),
+            {"mechanism": 1.5, "opinion": 1.1},
+        ),
+        "future": (
+            re.compile(r"\b(?:would|will|expect|forecast|if|predict|likely|probable|could)", re.I),
+            {"prediction": 1.4, "mechanism": 1.1},
+        ),
+        "term": (
+            re.compile(r"\bcharacteri[sz]|\blabel|\bcalls?\b|\bcalled\b|\bnames?\b|\bterm\b", re.I),
+            {"characterisation": 1.25, "alias": 1.4},
+        ),
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as it is matched; ``kinds`` says how much a kind of claim gains by the way it is asked."""
+
+    terms: tuple[Mapping[str, float], ...]
+    sources: frozenset[str] = frozenset()
+    entities: frozenset[str] = frozenset()
+    comments: bool = False
+    kinds: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def understand(text: str, spellings: Spellings, sources: Mapping[str, Source]) -> Question:
+    """The question in ``text``: nothing is guessed that no word of it says."""
+    named = sources_in(text, sources)
+    mentions = dict.fromkeys(spellings.find(named.rest))
+    spent = {mention.words[0] for mention in mentions if len(mention.words) == 1}
+    left = " ".join(word for word in words(named.rest) if word not in spent)
+    terms = [
+        *(_meant(mention) for mention in mentions),
+        *times_in(named.rest),
+        *(_alternatives(word) for word in dict.fromkeys(stems(left))),
+    ]
+    return Question(
+        terms=tuple(terms),
+        sources=named.sources,
+        entities=frozenset(one for mention in mentions for one in mention.ids),
+        comments=COMMENTS.search(text) is not None,
+        kinds=_kinds(text),
+    )
+
+
+def _meant(mention: Mention) -> dict[str, float]:
+    said = dict.fromkeys(stems(mention.words[0]), 1.0) if len(mention.words) == 1 else {}
+    return said | {f"@{one}": NAMED for one in mention.ids}
+
+
+def _alternatives(word: str) -> dict[str, float]:
+    found = dict.fromkeys(synonyms().get(word, ()), ALIKE)
+    return {**found, **{f"#{name}": 0.8 for name in _attributes().get(word, ())}, word: 1.0}
+
+
+def _attributes() -> Mapping[str, tuple[str, ...]]:
+    if not _ATTRIBUTES:
+        for name, attribute in catalogue().items():
+            for word in dict.fromkeys(stems(f"{name.replace('_', ' ')} {attribute.asked}")):
+                _ATTRIBUTES[word] = (*_ATTRIBUTES.get(word, ()), name)
+    return _ATTRIBUTES
+
+
+_ATTRIBUTES: dict[str, tuple[str, ...]] = {}
+
+
+def times_in(text: str) -> list[Mapping[str, float]]:
+    """Each time named, with the wider time that it lies in as what may stand for it."""
+    found = days_in(text)
+    wider = {day: [other for other in found if other != day and _within(day, other)] for day in found}
+    inner = {other for others in wider.values() for other in others}
+    return [{day: 1.0} | dict.fromkeys(wider[day], WIDER) for day in dict.fromkeys(found) if day not in inner]
+
+
+def _within(day: str, other: str) -> bool:
+    return day.partition(":")[2].startswith(other.partition(":")[2] + "-")
+
+
+def days_in(text: str) -> list[str]:
+    """The days, months and years named, as terms: ``day:2020-07-15``, ``month:2020-07``, ``year:2020``."""
+    found: list[str] = []
+    for match in _MONTH.finditer(text):
+        month = [name[:3] for name in MONTHS].index(match[2][:3].lower()) + 1
+        day = match[1] or match[3]
+        found += [f"month:{match[4]}-{month:02}", *([f"day:{match[4]}-{month:02}-{int(day):02}"] if day else [])]
+    for match in _DAY.finditer(text):
+        found += [f"month:{match[1]}-{match[2]}", *([f"day:{match[0]}"] if match[3] else [])]
+    return [*found, *(f"year:{year}" for year in dict.fromkeys(_YEAR.findall(text)))]
+
+
+def _kinds(text: str) -> Mapping[str, float]:
+    gains: dict[str, float] = {}
+    for pattern, kinds in CUES.values():
+        if pattern.search(text):
+            gains |= {kind: max(gain, gains.get(kind, 1.0)) for kind, gain in kinds.items()}
+    return MappingProxyType(gains)

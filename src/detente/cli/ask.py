@@ -1,0 +1,123 @@
+"""``detente ask``: the claims that bear on a question, best first, and the passages where texts are attached."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import click
+
+from detente.cases.model import Case
+from detente.cases.reader import find_case, load_case
+from detente.cases.userdata import texts_folder
+from detente.claims.as_json import ranked_to_json
+from detente.claims.ask import Library, RankedPassage, Ranking, offices_asked, rank_passages
+from detente.claims.attach import read_cache
+from detente.claims.vintage import Vintage
+from detente.cli.claim_words import held_words, notes, show_claim
+from detente.cli.claims import known_claims, quotations, vintage_option
+from detente.cli.common import DEFAULT_CASE, as_of_option, count, emit, json_option, say
+from detente.errors import Fault, UsageError
+from detente.names.offices import Held
+
+SHOWN = 10  # claims on a terminal unless more are asked for
+PASSAGES = 3  # passages beside them
+LISTED = 100  # claims in JSON; the rest hardly bears on the question
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True, metavar="[CASE] QUESTION")
+@click.option("-n", "--number", type=click.IntRange(1), help=f"How many claims to list; {SHOWN} on a terminal.")
+@as_of_option
+@vintage_option
+@json_option
+def ask(words: tuple[str, ...], number: int | None, as_of: date | None, vintage: Vintage, as_json: bool) -> None:
+    """Rank the claims that bear on a question, best first. It retrieves and never composes an answer.
+
+    Name a source to hear it ("according to Ringler"), "reader comments" to hear those. Offices asked for are
+    listed with who held them; passages are added where texts are attached.
+    """
+    case, question = _split(words)
+    read = load_case(case)
+    claims = [
+        claim
+        for claim in known_claims(read, as_of, vintage)
+        if claim.status == "accepted" and read.sources[claim.source].kind != "series"
+    ]
+    ranking = Library(claims, read.entities, read.sources).rank(question)
+    held = offices_asked(question, ranking.question, read.entities)
+    texts = {source: text for source, text in read_cache(texts_folder(read.id)).items() if _out(read, source, as_of)}
+    passages = rank_passages(ranking.question, texts, read.entities)
+    if as_json:
+        emit(_document(ranking, held, passages, read, number or LISTED))
+    else:
+        _show(ranking, held, passages, read, number or SHOWN)
+
+
+def _split(words: tuple[str, ...]) -> tuple[str, str]:
+    """The case and the question; what names no case is part of the question, unless a whole phrase follows it."""
+    case, rest = words[0], words[1:]
+    if not rest or not (_is_case(case) or (len(rest) == 1 and " " in rest[0])):
+        case, rest = DEFAULT_CASE, words
+    question = " ".join(rest)
+    if not any(char.isalnum() for char in question):
+        remedy = 'Put the question in quotes: detente ask "who mediated"'
+        raise UsageError(Fault("nothing is asked", remedy, value=question))
+    return case, question
+
+
+def _is_case(name: str) -> bool:
+    try:
+        return find_case(name).is_dir()
+    except UsageError:
+        return False
+
+
+def _out(case: Case, source: str, as_of: date | None) -> bool:
+    return source in case.sources and (as_of is None or case.sources[source].counts_from <= as_of)
+
+
+def _document(
+    ranking: Ranking, held: tuple[Held, ...], passages: tuple[RankedPassage, ...], case: Case, number: int
+) -> dict[str, Any]:
+    first = ranking.claims[:number]
+    return {
+        "claims": [ranked_to_json(ranked) for ranked in first],
+        "offices": [
+            {
+                "person": one.person,
+                "office": one.office.office,
+                "of": one.office.of,
+                "from": one.office.start,
+                "to": one.office.end,
+            }
+            for one in held
+        ],
+        "notes": {ranked.claim.id: said for ranked in first if (said := notes(ranked.claim, case))},
+        "passages": [_passage(one) for one in passages[:number]],
+    }
+
+
+def _passage(ranked: RankedPassage) -> dict[str, Any]:
+    at = ranked.passage
+    place = {"start": at.start, "end": at.end, "paragraph": at.paragraph, "sentence": at.sentence, "zone": at.zone}
+    return {"source": ranked.source, **place, "score": ranked.score}
+
+
+def _show(
+    ranking: Ranking, held: tuple[Held, ...], passages: tuple[RankedPassage, ...], case: Case, number: int
+) -> None:
+    for one in held:
+        say(f"Public record: {held_words(one, case)}.", hang=4)
+    words = quotations(case, [ranked.claim for ranked in ranking.claims[:number]])
+    for place, ranked in enumerate(ranking.claims[:number], 1):
+        say(f"{place}. {ranked.claim.slot}")
+        show_claim(ranked.claim, case, words, indent=4)
+    for passage in passages[:PASSAGES]:
+        say(f"{passage.source} ¶{passage.passage.paragraph}: “{passage.words}”", hang=4)
+    left = len(ranking.claims) - number
+    say(f"{count(left, 'more claim')} fit less well; ask for them with -n." if left > 0 else _end(ranking))
+
+
+def _end(ranking: Ranking) -> str:
+    return f"{count(len(ranking.claims), 'claim')}." if ranking.claims else "No claim bears on this. Try other words."

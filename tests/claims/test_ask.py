@@ -1,0 +1,199 @@
+import random
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.claims.making import CLAIMS, RECORD, SOURCE, make, word
+
+from detente.claims.ask import Library, offices_asked, rank_passages, rightful
+from detente.claims.ask.bm25 import Index
+from detente.claims.ask.naming import Spellings, sources_in
+from detente.claims.ask.question import days_in, understand
+from detente.claims.ask.words import stem, stems, words
+from detente.claims.model import Claim
+from detente.names.entities import Entities, Entity
+from detente.names.offices import Office
+
+SOURCES = {
+    one.id: one
+    for one in (
+        replace(SOURCE, authors=("Ada Miller",), publisher="Valley Weekly"),
+        replace(SOURCE, id="hill-2020", authors=(), publisher="Hill Review", title="Hills"),
+        RECORD,
+    )
+}
+ENTITIES = Entities(
+    [
+        Entity("flood", "Flood", "event", ("flood",)),
+        Entity("northland", "Northland", "actor", ("Northland",), metonyms=("Porto",), demonyms=("Northlander",)),
+        Entity("southland", "Southland", "actor", ("Southland", "SL")),
+        Entity("porto", "Porto", "place", ("Porto",)),
+        Entity(
+            "mayor",
+            "Mayor Hill",
+            "person",
+            ("Hill",),
+            offices=(Office("president", "northland", date(2000, 1, 1), date(2009, 12, 31)),),
+        ),
+        Entity(
+            "smith", "Jo Smith", "person", ("Smith",), offices=(Office("president", "northland", date(2010, 1, 1)),)
+        ),
+    ]
+)
+BODY = (
+    make(),
+    make("northland.attention", word("bound"), paraphrase="Northland is busy with a war elsewhere."),
+    make("southland.attention", word("free"), paraphrase="Southland has nothing else to do.", source="hill-2020"),
+    make("mill_truce.term[keepers]", word("neutral_force"), paraphrase="A force of others keeps the truce."),
+    make("northland.supplies[southland]", word("arms"), paraphrase="Guns go south.", weight=0.0),
+)
+
+
+def asked(question: str, claims: tuple[Claim, ...] = BODY) -> list[str]:
+    return [one.claim.slot for one in Library(claims, ENTITIES, SOURCES).rank(question).claims]
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        ("name", "names", "Names"), ("negotiate", "negotiations", "negotiating"), ("supplier", "suppliers"),
+        ("violation", "violated", "violations"), ("territory", "territorial", "territories"), ("crisis",),
+        ("peacekeeper", "peacekeeping"), ("deploy", "deployed", "deployment"),
+    ],
+)  # fmt: skip
+def test_forms_of_a_word_meet(forms: tuple[str, ...]) -> None:
+    assert len({stem(form) for form in words(" ".join(forms))}) == 1
+
+
+@given(st.text(max_size=60))
+def test_any_text_has_words_and_stems(text: str) -> None:
+    assert all(one and one == one.casefold() for one in words(text))
+    assert all(stem(one) for one in words(text))
+    assert stems(text) == stems(text)
+
+
+def test_numbers_lose_their_separators_and_accents_go() -> None:
+    assert list(words("2,000 men; 8.1 of Şuşa’s")) == ["2000", "men", "8.1", "of", "susa", "s"]
+
+
+TERMS = st.sampled_from("abcdef")
+DOCUMENTS = st.lists(st.lists(TERMS, max_size=6), min_size=1, max_size=8)
+
+
+@given(DOCUMENTS, st.lists(TERMS, min_size=1, max_size=4, unique=True))
+def test_a_document_scores_where_it_holds_a_term_and_only_there(documents: list[list[str]], query: list[str]) -> None:
+    index = Index([[(1.0, terms)] for terms in documents])
+    scores = index.scores([{term: 1.0} for term in query])
+    assert [score > 0 for score in scores] == [bool(set(terms) & set(query)) for terms in documents]
+
+
+@given(DOCUMENTS, TERMS)
+def test_a_rarer_term_counts_more_and_a_synonym_adds_nothing_to_the_word_itself(
+    documents: list[list[str]], term: str
+) -> None:
+    index = Index([[(1.0, terms)] for terms in documents])
+    assert index.rarity("never") == 0
+    alone = index.scores([{term: 1.0}])
+    assert index.scores([{term: 1.0, "never": 0.5}]) == alone
+    assert all(both >= one for both, one in zip(index.scores([{"a": 0.5, term: 1.0}]), alone, strict=True))
+
+
+def test_names_are_found_in_any_case_and_the_longest_wins() -> None:
+    spellings = Spellings(Entities([Entity("a", "Mill", "place", ("Mill",)), Entity("b", "Mill Truce", "pact")]))
+    assert [one.ids for one in spellings.find("the mill truce at Mill")] == [{"b"}, {"a"}]
+
+
+def test_an_abbreviation_must_stand_in_capitals() -> None:
+    spellings = Spellings(ENTITIES)
+    assert [one.ids for one in spellings.find("SL and sl")] == [{"southland"}]
+
+
+def test_a_metonym_means_the_government_and_the_place() -> None:
+    assert [set(one.ids) for one in Spellings(ENTITIES).find("Porto agreed, say Northlander")] == [
+        {"northland", "porto"},
+        {"northland"},
+    ]
+
+
+def test_sources_are_known_by_author_publisher_and_id() -> None:
+    for words_ in ("Miller (March 2021)", "the Valley Weekly article (2021)", "valley-2021"):
+        found = sources_in(f"What floods, according to {words_}?", SOURCES)
+        assert found.sources == {"valley-2021"}, words_
+        assert "2021" not in found.rest
+    assert sources_in("What do millers say?", SOURCES).sources == frozenset()
+
+
+def test_days_months_and_years() -> None:
+    assert days_in("on 15 July 2020") == ["month:2020-07", "day:2020-07-15", "year:2020"]
+    assert days_in("July 15, 2020")[1] == "day:2020-07-15"
+    assert days_in("in Sept 2022") == ["month:2022-09", "year:2022"]
+    assert days_in("2020-11-10")[:2] == ["month:2020-11", "day:2020-11-10"]
+    assert days_in("about 300 people") == []
+
+
+def test_the_claim_that_is_asked_for_comes_first() -> None:
+    assert asked("How many people were displaced by the flood?")[0] == "flood.displaced"
+    assert asked("Is Northland distracted elsewhere?")[0] == "northland.attention"
+    assert asked("Who keeps the ceasefire?")[0] == "mill_truce.term[keepers]"
+
+
+def test_a_source_that_is_named_is_heard_first() -> None:
+    assert asked("How free is the attention of a state in Hill Review?")[0] == "southland.attention"
+    assert asked("How free is the attention of a state according to Miller?")[0] == "northland.attention"
+
+
+def test_comments_are_only_listed_where_they_are_asked_for() -> None:
+    assert "northland.supplies[southland]" not in asked("What does Northland supply to Southland?")
+    assert asked("What does Northland supply in reader comment 1?")[0] == "northland.supplies[southland]"
+
+
+def test_what_fits_nothing_brings_nothing() -> None:
+    assert asked("zzz") == []
+    assert asked("") == []
+
+
+@settings(max_examples=30)
+@given(st.lists(CLAIMS, max_size=8), st.text(max_size=40), st.randoms())
+def test_order_of_claims_and_repetition_change_nothing(claims: list[Claim], text: str, luck: random.Random) -> None:
+    several = {claim.id: claim for claim in claims}
+    shuffled = luck.sample(sorted(several.values(), key=lambda c: c.id), len(several))
+    sources = {**SOURCES}
+    first = Library(list(several.values()), ENTITIES, sources).rank(text).claims
+    second = Library(shuffled, ENTITIES, sources).rank(text).claims
+    assert [(one.claim.id, one.score) for one in first] == [(one.claim.id, one.score) for one in second]
+    assert [one.score for one in first] == sorted((one.score for one in first), reverse=True)
+
+
+def test_offices_asked_for_are_listed_by_time() -> None:
+    def held(text: str) -> list[str]:
+        question = understand(text, Spellings(ENTITIES), SOURCES)
+        return [one.person for one in offices_asked(text, question, ENTITIES)]
+
+    assert held("Who was president of Northland in 2005?") == ["mayor"]
+    assert held("Who was the President of Northland in June 2011?") == ["smith"]
+    assert held("Which presidents of Northland, and the president, were there?") == ["mayor", "smith"]
+    assert held("Who was president of Southland?") == []
+
+
+def test_a_wrong_office_is_noted_with_who_held_it() -> None:
+    def told(person: str, year: int) -> list[str] | None:
+        period = (date(year, 1, 1), date(year, 12, 31))
+        claim = make(f"{person}.office[northland]", word("president"), event_time=period)
+        found = rightful(claim, ENTITIES)
+        return None if found is None else [one.person for one in found]
+
+    assert told("smith", 2012) is None
+    assert told("smith", 2005) == ["mayor"]
+    assert told("mayor", 1990) == []
+    assert told("flood", 2005) is None
+
+
+def test_passages_stand_beside_the_claims() -> None:
+    texts = {"valley-2021": "Floods\n\nMany people fled the flood in spring. The dam held.", "hill-2020": "It rained."}
+    question = understand("Who fled the flood?", Spellings(ENTITIES), SOURCES)
+    found = rank_passages(question, texts, ENTITIES)
+    assert found[0].words == "Many people fled the flood in spring."
+    assert (found[0].source, found[0].passage.paragraph) == ("valley-2021", 2)
+    assert rank_passages(question, {}, ENTITIES) == ()

@@ -1,0 +1,107 @@
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.claims.making import CLAIMS, PERIODS, make, point, word
+
+from detente.claims.model import Claim
+from detente.claims.timeline import Event, precision, timeline
+from detente.names.entities import Entities, Entity
+
+ENTITIES = Entities(
+    [
+        Entity("flood", "Great flood", "event"),
+        Entity("great_flood", "Great flood", "event"),  # the same name, and another event
+        Entity("truce", "Mill truce", "pact"),
+        Entity("a", "A", "actor"),
+        Entity("mill", "Mill", "place"),
+    ]
+)
+SPRING = (date(2021, 3, 1), date(2021, 3, 31))
+FIRST = (date(2021, 3, 4), date(2021, 3, 4))
+
+
+def event(slot: str, value: str = "yes", when: tuple[date, date] | None = FIRST, **more: object) -> Claim:
+    return make(slot, word(value), **{"kind": "event", "event_time": when, **more})
+
+
+def told(*claims: Claim) -> list[Event]:
+    return timeline(claims, ENTITIES)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "how"),
+    [
+        (date(2020, 11, 10), date(2020, 11, 10), "day"),
+        (date(2020, 2, 1), date(2020, 2, 29), "month"),
+        (date(2020, 1, 1), date(2020, 12, 31), "year"),
+        (date(2019, 1, 1), date(2020, 2, 29), "period"),
+        (date(1991, 1, 1), date(1994, 12, 31), "period"),
+    ],
+)
+def test_precision(first: date, last: date, how: str) -> None:
+    assert precision((first, last)) == how
+
+
+def test_claims_on_one_event_are_one_event_in_its_neutral_name() -> None:
+    claims = event("flood.happened"), make("flood.deaths[own=a]", point(3), event_time=SPRING, kind="measure")
+    (one,) = told(*claims)
+    assert (one.what, one.date, one.actors, len(one.claims)) == ("Great flood", FIRST, ("a",), 2)
+
+
+def test_the_same_name_is_not_the_same_event() -> None:
+    assert len(told(event("flood.happened"), event("great_flood.happened"))) == 2
+
+
+def test_dates_that_disagree_stand_beside_each_other_and_wider_ones_do_not() -> None:
+    claims = (
+        event("flood.date", "2021-03-04"),
+        event("flood.happened", when=FIRST, asserted_by="b"),
+        event("flood.date", "2021-03-05", asserted_by="c"),
+        event("flood.date", "2021-03", asserted_by="d"),
+    )
+    (one,) = told(*claims)
+    assert one.date == FIRST
+    assert [other.date for other in one.others] == [(date(2021, 3, 5), date(2021, 3, 5))]
+
+
+def test_a_beginning_and_an_end_make_a_period() -> None:
+    (one,) = told(event("flood.start", "2021-03-04"), event("flood.end", "2021-04-02"), event("flood.happened"))
+    assert one.date == (date(2021, 3, 4), date(2021, 4, 2))
+    assert one.precision == "period"
+
+
+def test_the_same_said_of_times_that_meet_is_one_event_else_two() -> None:
+    again = event("a.used[x]", when=(date(2021, 3, 3), date(2021, 3, 6)), asserted_by="b")
+    later = event("a.used[x]", when=(date(2022, 3, 3), date(2022, 3, 6)), asserted_by="b")
+    assert [len(one.claims) for one in told(event("a.used[x]"), again, later)] == [2, 1]
+
+
+def test_terms_stand_with_their_pact() -> None:
+    term = make("truce.term[keepers]", word("come"), kind="fact", event_time=FIRST)
+    start = make("truce.start", word("2021-03-04"), kind="fact", event_time=FIRST, paraphrase="It began.")
+    (one,) = told(term, start)
+    assert one.what == "Mill truce: It began."
+
+
+def test_states_of_long_standing_and_undated_claims_are_no_events() -> None:
+    assert told(make("mill.holder", word("a"), kind="fact", event_time=SPRING), event("a.used[x]", when=None)) == []
+
+
+def test_a_place_that_is_stated_counts() -> None:
+    (one,) = told(event("flood.happened"), event("flood.place", "mill"))
+    assert one.place == "mill"
+
+
+@given(st.lists(CLAIMS, max_size=8), st.lists(PERIODS, min_size=8, max_size=8))
+def test_events_are_in_order_and_every_claim_stands_in_one(claims: list[Claim], periods: list[object]) -> None:
+    dated = [
+        event("flood.happened" if number % 2 else "a.used[x]", when=period, asserted_by=claim.asserted_by)  # type: ignore[arg-type]
+        for number, (claim, period) in enumerate(zip(claims, periods, strict=False))
+    ]
+    found = told(*dated)
+    assert [one.date for one in found] == sorted(one.date for one in found)
+    assert sorted(c.id for one in found for c in one.claims) == sorted(claim.id for claim in dated)
+    assert all(one.date[0] <= one.date[1] for one in found)
+    assert all(one.date[1] - one.date[0] >= timedelta(0) for one in found)
