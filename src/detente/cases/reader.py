@@ -19,7 +19,7 @@ from detente.names.entities import load_entities
 from detente.names.yamlfile import parse_yaml, read_text
 from detente.sources.model import Source
 
-FILES = ("case.yaml", "sources.yaml", "entities.yaml", "resolutions.yaml")
+FILES = ("case.yaml", "sources.yaml", "entities.yaml", "resolutions.yaml", "contradictions.yaml")
 
 
 def bundled() -> Path:

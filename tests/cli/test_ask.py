@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.cli.conftest import Call
+
+Ask = Callable[..., Any]
+
+
+def test_claims_come_ranked_with_scores_that_fall(case: Path, ask: Ask) -> None:
+    found = ask("ask", case, "How many people left the valley in the flood?")
+    assert found["claims"]
+    assert all(claim.keys() == {"id", "score"} for claim in found["claims"])
+    scores = [claim["score"] for claim in found["claims"]]
+    assert scores == sorted(scores, reverse=True)
+    first = next(one for one in ask("claims", case)["claims"] if one["id"] == found["claims"][0]["id"])
+    assert first["slot"] == "flood_march.displaced"
+
+
+def test_the_same_question_brings_the_same_answer(case: Path, call: Call) -> None:
+    asked = ("ask", case, "Who holds the mill valley?", "--json")
+    assert call(*asked).stdout == call(*asked).stdout
+
+
+def test_a_question_may_come_in_loose_words(ask: Ask, case: Path) -> None:
+    phrase = ask("ask", case, "who holds the valley")
+    assert ask("ask", case, "who", "holds", "the", "valley") == phrase
+
+
+def test_later_claims_and_passages_are_not_heard(case: Path, ask: Ask, call: Call) -> None:
+    assert call("attach", case, case / "walker.txt").exit_code == 0
+    asked = ("ask", case, "How many people left the valley?")
+    assert ask(*asked)["passages"][0]["source"] == "walker-2021"
+    early = ask(*asked, "--as-of", "2016-01-01")
+    assert early["passages"] == []
+    assert len(early["claims"]) < len(ask(*asked)["claims"])
+
+
+def test_on_a_terminal_a_claim_reads_with_who_and_where(case: Path, call: Call) -> None:
+    shown = call("ask", case, "How many people left the valley?", "-n", "1").stdout
+    assert shown.startswith("1. flood_march.displaced")
+    assert "A. Walker (walker-2021 ¶2" in shown
+    assert "more claim" in shown
+
+
+def test_offices_stand_beside_the_claims(call: Call, ask: Ask) -> None:
+    question = "who was president of Armenia in 2020"
+    assert [one["person"] for one in ask("ask", question)["offices"]] == ["sarkissian"]
+    shown = call("ask", question).stdout
+    assert "Armen Sarkissian, president (Armenia) from 2018-04-09, until 2022-02-01" in shown
+    assert "another held this office then" in shown
+
+
+@pytest.mark.parametrize("words", [("",), ("?!",)])
+def test_nothing_asked_is_wrong_use(words: tuple[str, ...], call: Call) -> None:
+    shown = call("ask", *words)
+    assert (shown.exit_code, shown.stdout) == (2, "")
+    assert "nothing is asked" in shown.stderr
+
+
+def test_a_case_that_isn_t_there_is_wrong_use(call: Call) -> None:
+    shown = call("ask", "atlantis", "who rules the waves")
+    assert shown.exit_code == 2
+    assert "no such case" in shown.stderr
+
+
+def test_words_that_bear_on_nothing(case: Path, call: Call) -> None:
+    assert "No claim bears on this" in call("ask", case, "xylophone").stdout

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tests.cli.conftest import Call
+
+Ask = Callable[..., Any]
+KEYS = {"date", "precision", "what", "actors", "place", "claims", "other_dates"}
+
+
+def test_events_of_the_bundled_case_in_order(ask: Ask) -> None:
+    found = ask("timeline")["events"]
+    assert all(event.keys() == KEYS for event in found)
+    assert [event["date"] for event in found] == sorted(event["date"] for event in found)
+    war = next(event for event in found if event["what"].startswith("Second Nagorno-Karabakh War"))
+    assert war["date"] == ["2020-09-27", "2020-11-10"]
+    assert {"armenia", "azerbaijan"} <= set(war["actors"])
+
+
+def test_only_what_was_known_by_a_day(ask: Ask) -> None:
+    early, late = (ask("timeline", "--as-of", day)["events"] for day in ("2020-07-21", "2023-10-04"))
+    assert 0 < len(early) < len(late)
+    known = {claim["id"] for claim in ask("claims", "--as-of", "2020-07-21")["claims"]}
+    assert {claim for event in early for claim in event["claims"]} <= known
+    later = ask("timeline", "--as-of", "2020-07-21", "--vintage", "reconstructed")["events"]
+    assert sum(len(event["claims"]) for event in later) > sum(len(event["claims"]) for event in early)
+
+
+def test_windows_and_names(case: Path, ask: Ask, call: Call) -> None:
+    every = ask("timeline", case)["events"]
+    assert every
+    day = every[0]["date"]
+    assert ask("timeline", case, "--from", day[0], "--to", day[1])["events"][0] == every[0]
+    assert ask("timeline", case, "--to", "1900-01-01")["events"] == []
+    moscow = ask("timeline", "--about", "Moscow")["events"]
+    assert moscow
+    assert moscow == ask("timeline", "--about", "russia")["events"]
+    assert call("timeline", "--about", "Atlantis").exit_code == 2
+
+
+def test_it_reads_well(call: Call) -> None:
+    shown = call("timeline", "--about", "nk_war_2020").stdout
+    assert "2020-09-27 to 2020-11-10  Second Nagorno-Karabakh War (2020)" in shown
+    assert shown.rstrip().endswith("events.") or shown.rstrip().endswith("event.")
+    assert call("timeline", "--as-of", "2020-12-01", "--vintage", "reconstructed").stdout.startswith("Reconstructed")
