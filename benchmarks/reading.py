@@ -1,6 +1,6 @@
 """How well the rules read: precision and recall by text and kind, and words a second.
 
-Run from the repository: ``python benchmarks/reading.py``. The invented documents under ``tests/claims/documents`` were
+Run from the repository: ``python benchmarks/reading.py``. Invented documents (``tests/claims/proposing/documents``) were
 annotated by judgement before the rules read them; ``dev`` served to write the rules, ``heldout`` only to measure
 them. The five analyses of the flagship case are measured against its own accepted claims where their texts are at hand.
 """
@@ -20,16 +20,16 @@ from typing import Any
 import yaml
 
 from detente.cases.reader import load_case
-from detente.claims.attribution import attributions
-from detente.claims.dates import dates
-from detente.claims.hedges import hedges
-from detente.claims.proposals import READ, propose
-from detente.claims.quantities import quantities
+from detente.claims.proposing.attribution import attributions
+from detente.claims.proposing.dates import dates
+from detente.claims.proposing.hedges import hedges
+from detente.claims.proposing.proposals import READ, propose
+from detente.claims.proposing.quantities import quantities
 from detente.sources.model import Document
 from detente.sources.reader import read_bytes, read_document
 
 ROOT = Path(__file__).parents[1]
-DOCUMENTS = ROOT / "tests" / "claims" / "documents"
+DOCUMENTS = ROOT / "tests" / "claims" / "proposing" / "documents"
 TEXTS = ROOT.parent / "shared" / "sources"
 KINDS = ("quantities", "bounds", "dates", "hedges", "cues", "sources", "contents")
 

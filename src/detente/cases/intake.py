@@ -12,7 +12,7 @@ from detente.cases.model import Case
 from detente.cases.sourcefile import parse_sources
 from detente.claims.drafting import draft, told
 from detente.claims.model import Claim
-from detente.claims.proposals import propose
+from detente.claims.proposing.proposals import propose
 from detente.claims.store import ClaimFile, edit_claim_file, parse_claim_file
 from detente.claims.writing import dump_claims, raw_fields, scalar
 from detente.errors import Fault, InputError, UsageError

@@ -6,17 +6,24 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 
+from detente.cases.edit import own_case
+from detente.cases.intake import slug, take_in
 from detente.cases.reader import load_case
+from detente.cases.userdata import texts_folder
 from detente.claims.as_json import claim_to_json
+from detente.claims.attach import keep_texts
 from detente.claims.model import Claim
-from detente.claims.proposals import propose
-from detente.cli.claims import surely, value_words
+from detente.claims.proposing.proposals import Proposal, propose
+from detente.claims.proposing.voices import Attribution
+from detente.cli.claim_words import surely, value_words
 from detente.cli.common import DEFAULT_CASE, count, day, emit, json_option, say
-from detente.sources.model import Document, Passage
+from detente.cli.editing import put
+from detente.errors import Fault, UsageError
+from detente.sources.model import Document, Passage, Reliability
 from detente.sources.reader import read_document
 
 
@@ -24,12 +31,27 @@ from detente.sources.reader import read_document
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 @click.option("--published", callback=day, metavar="DATE", help="The day the document came out.")
 @click.option("--case", default=DEFAULT_CASE, show_default=True, metavar="CASE", help="Whose names to look for.")
+@click.option("--into", metavar="CASE", help="Keep the text's source and proposals in this case of your own.")
+@click.option("--source", metavar="ID", help="With --into: the source's id; by default from the name of the file.")
+@click.option("--title", metavar="TEXT", help="With --into.")
+@click.option("--author", "authors", multiple=True, metavar="NAME", help="With --into; may be repeated.")
+@click.option("--publisher", metavar="NAME", help="With --into.")
+@click.option("--language", default="en", show_default=True, help="With --into; proposals are made of English only.")
+@click.option("--reliability", type=click.Choice(get_args(Reliability)), default="F", help="With --into; F by default.")
+@click.option("--reliability-why", metavar="TEXT", help="With --into: what speaks for and against the source.")
 @json_option
-def read(files: tuple[Path, ...], published: date | None, case: str, as_json: bool) -> None:
+def read(
+    files: tuple[Path, ...], published: date | None, case: str, into: str | None, as_json: bool, **about: Any
+) -> None:
     """Read documents: frozen text, zones and proposed claims.
 
-    Nothing is kept: proposals are for you to accept, edit or leave. Several files give one document with a list.
+    Plain text, Markdown, HTML, PDF and DOCX of up to 50 MB are read; nothing is fetched and nothing in them is run.
+    Without --into nothing is kept. With it the case gets the source, its proposals (which count for nothing until
+    somebody accepts them, see `detente claim`), and the text is attached. Several files give one document with a list.
     """
+    if into is not None:
+        keep(files, published, into, about, as_json)
+        return
     entities = load_case(case).entities
     documents = {path: read_document(path, published) for path in files}
     found = {path: propose(document, entities, source=path.stem) for path, document in documents.items()}
@@ -39,6 +61,25 @@ def read(files: tuple[Path, ...], published: date | None, case: str, as_json: bo
         return
     for path in documents:
         _show(path, documents[path], found[path])
+
+
+def keep(files: tuple[Path, ...], published: date | None, into: str, about: dict[str, Any], as_json: bool) -> None:
+    """Read one document into a case of one's own."""
+    if len(files) != 1:
+        raise UsageError(Fault("one document at a time is read into a case", "Give one FILE.", path="--into"))
+    case = load_case(str(own_case(into)))
+    document = read_document(files[0], published)
+    name = about.pop("source") or slug(files[0].stem)
+    taken = take_in(case, document, name, about)
+    put(case, taken.files)
+    keep_texts(texts_folder(case.id), {name: document.text.text})
+    if as_json:
+        emit({**_document(files[0], document, taken.proposals), "source": name, "new": taken.fresh})
+        return
+    _show(files[0], document, taken.proposals)
+    say(f"Source {name}: {count(taken.fresh, 'new proposal')} kept, to accept, edit or reject with `detente claim`.")
+    if taken.dropped:
+        say(f"{count(taken.dropped, 'proposal')} left out: no slot takes their value.")
 
 
 def zones(passages: Iterable[Passage]) -> Iterator[tuple[int, int, str]]:
@@ -57,6 +98,7 @@ def _document(path: Path, document: Document, proposals: Iterable[Claim]) -> dic
             "chars": text.chars,
             "extractor": f"{text.extractor}/{text.version}",
             "encoding": text.encoding,
+            "raw_sha256": document.raw_sha256,
         },
         "zones": [{"start": start, "end": end, "zone": zone} for start, end, zone in zones(document.passages)],
         "proposals": [_proposal(claim) for claim in proposals],
@@ -64,8 +106,29 @@ def _document(path: Path, document: Document, proposals: Iterable[Claim]) -> dic
 
 
 def _proposal(claim: Claim) -> dict[str, Any]:
-    """A claim whose day nobody knows yet has none."""
-    return {**claim_to_json(claim), "known_from": None if claim.known_from == date.max else claim.known_from}
+    """A claim with its reporter's stance, the number as said, and the words that give it to somebody else.
+
+    Whose day nobody knows yet has none.
+    """
+    return {
+        **claim_to_json(claim),
+        "known_from": None if claim.known_from == date.max else claim.known_from,
+        "stance": claim.stance,
+        "original": claim.value.original,
+        "event_basis": claim.event_basis,
+        "note": claim.note,
+        "said": _said(claim.said) if isinstance(claim, Proposal) and claim.said else None,
+    }
+
+
+def _said(said: Attribution) -> dict[str, Any]:
+    return {"source": said.source, "cue": said.cue, "content": said.content}
+
+
+def _told(claim: Claim) -> str:
+    """Who says or disputes it, where it is not the author, and how a name was read."""
+    voice = {"reports": f"; says {claim.asserted_by}", "disputes": f"; disputed by {claim.asserted_by}"}
+    return voice.get(claim.stance, "") + (f"; {claim.note}" if claim.note else "")
 
 
 def _show(path: Path, document: Document, proposals: tuple[Claim, ...]) -> None:
@@ -77,5 +140,6 @@ def _show(path: Path, document: Document, proposals: tuple[Claim, ...]) -> None:
         at = claim.at
         assert at is not None, "a proposal has its place"
         say(f"{claim.id}  {claim.slot} = {value_words(claim.value)}{surely(claim)}", indent=2, hang=4)
-        say(f"“{text.text[at.start : at.end]}” ({at.start}-{at.end}, ¶{at.paragraph}, {at.zone})", indent=6)
-    say(f"{count(len(proposals), 'proposal')}. Accept or correct them in the claim file of the source.")
+        place = f"({at.start}-{at.end}, ¶{at.paragraph}, {at.zone})"
+        say(f"“{text.text[at.start : at.end]}” {place}{_told(claim)}", indent=6)
+    say(f"{count(len(proposals), 'proposal')}.")

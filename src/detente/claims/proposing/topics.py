@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from detente.claims.lexicon import lexicon
-from detente.claims.quantities import Quantity
+from detente.claims.proposing.lexicon import lexicon
+from detente.claims.proposing.quantities import Quantity
 from detente.names.catalogue import catalogue, check_value
 
 ANY = "account"  # takes what fits no other slot

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from detente.claims.lexicon import any_of, lexicon
 from detente.claims.model import Bound
-from detente.claims.numbers import NUMBER, VAGUE, is_scaled, read_number, read_vague
-from detente.claims.shares import shares
+from detente.claims.proposing.lexicon import any_of, lexicon
+from detente.claims.proposing.numbers import NUMBER, VAGUE, is_scaled, read_number, read_vague
+from detente.claims.proposing.shares import shares
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from detente.names.yamlfile import parse_yaml
 @cache
 def lexicon(name: str) -> dict[str, Any]:
     """The file ``lexicon/NAME.yaml``."""
-    text = files("detente.claims").joinpath("lexicon", f"{name}.yaml").read_text(encoding="utf-8")
+    text = files("detente.claims.proposing").joinpath("lexicon", f"{name}.yaml").read_text(encoding="utf-8")
     found: dict[str, Any] = parse_yaml(text, f"{name}.yaml")
     return found
 

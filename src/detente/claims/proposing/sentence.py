@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from detente.claims.attribution import attributions
-from detente.claims.dating import Dated
-from detente.claims.gazetteer import Name
-from detente.claims.voices import Attribution
+from detente.claims.proposing.attribution import attributions
+from detente.claims.proposing.dating import Dated
+from detente.claims.proposing.gazetteer import Name
+from detente.claims.proposing.voices import Attribution
 from detente.names.entities import Entities
 from detente.sources.model import Passage
 

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from detente.claims.lexicon import any_of, lexicon
-from detente.claims.numbers import NUMBER
+from detente.claims.proposing.lexicon import any_of, lexicon
+from detente.claims.proposing.numbers import NUMBER
 
 _LEXICON: dict[str, Any] = lexicon("quantities")
 _CURRENCIES = [(code, any_of(words[-1:])) for code, words in _LEXICON["currencies"].items()]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.claims.dates import dates
+from detente.claims.proposing.dates import dates
 
 PUBLISHED = date(2021, 3, 15)  # a Monday
 

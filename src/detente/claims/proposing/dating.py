@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from detente.claims.lexicon import any_of, lexicon
-from detente.claims.periods import Period
+from detente.claims.proposing.lexicon import any_of, lexicon
+from detente.claims.proposing.periods import Period
 
 STATED, RELATIVE, GUESSED = "stated", "counted from the publication date", "year inferred from its surroundings"
 

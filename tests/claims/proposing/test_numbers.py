@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.claims.numbers import NUMBER, is_scaled, read_number
+from detente.claims.proposing.numbers import NUMBER, is_scaled, read_number
 
 SEPARATORS = [",", "\u2009", "\u202f", "\u00a0", " ", "'", "’"]
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.claims.attribution import attributions
+from detente.claims.proposing.attribution import attributions
 
 
 def read(text: str, is_title: bool = False) -> list[tuple[str, str | None, str | None]]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from detente.claims.verbs import FORM, VERB, said_by
-from detente.claims.voices import Attribution, source_before, trimmed, words_of
+from detente.claims.proposing.verbs import FORM, VERB, said_by
+from detente.claims.proposing.voices import Attribution, source_before, trimmed, words_of
 
 _PHRASE = re.compile(rf"\b(?:{words_of('phrases')})\s", re.IGNORECASE)
 _NAMED = re.compile(

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from detente.claims import dates_relative, dates_stated, periods
-from detente.claims.dating import Dated, Near, Rule
+from detente.claims.proposing import dates_relative, dates_stated, periods
+from detente.claims.proposing.dating import Dated, Near, Rule
 
 _JOINT = re.compile(r"\s?[–—-]\s?|\s(?:to|until|till|through)\s(?:the\s)?")
 _AND = re.compile(r"\sand\s(?:the\s)?")

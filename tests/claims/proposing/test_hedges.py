@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.claims.hedges import hedges
+from detente.claims.proposing.hedges import hedges
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.claims.gazetteer import Gazetteer
+from detente.claims.proposing.gazetteer import Gazetteer
 from detente.names.entities import Entities, Entity
 
 NAMES = Gazetteer(

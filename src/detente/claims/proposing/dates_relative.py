@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from detente.claims import periods
-from detente.claims.dating import (
+from detente.claims.proposing import periods
+from detente.claims.proposing.dating import (
     AHEAD,
     GUESSED,
     LEXICON,
@@ -25,9 +25,9 @@ from detente.claims.dating import (
     sentence_before,
     undated,
 )
-from detente.claims.lexicon import any_of
-from detente.claims.numbers import NUMBER, read_number
-from detente.claims.periods import Period
+from detente.claims.proposing.lexicon import any_of
+from detente.claims.proposing.numbers import NUMBER, read_number
+from detente.claims.proposing.periods import Period
 
 _SEASONS: dict[str, list[int]] = LEXICON["seasons"]
 

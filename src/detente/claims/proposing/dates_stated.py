@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from detente.claims import periods
-from detente.claims.dating import (
+from detente.claims.proposing import periods
+from detente.claims.proposing.dating import (
     AHEAD,
     GUESSED,
     LEXICON,
@@ -24,7 +24,7 @@ from detente.claims.dating import (
     sentence_before,
     undated,
 )
-from detente.claims.lexicon import any_of
+from detente.claims.proposing.lexicon import any_of
 
 _ORDINALS: dict[str, int] = LEXICON["ordinals"]
 _NINETIES: dict[str, int] = LEXICON["decades"]

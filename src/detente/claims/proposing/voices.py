@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from detente.claims.lexicon import any_of, lexicon
+from detente.claims.proposing.lexicon import any_of, lexicon
 
 Span = tuple[int, int]
 VOICES: dict[str, Any] = lexicon("voices")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from detente.claims.lexicon import any_of, lexicon
+from detente.claims.proposing.lexicon import any_of, lexicon
 
 _WORDS: dict[str, float] = lexicon("quantities")["numbers"]
 _SCALES: dict[str, float] = lexicon("quantities")["scales"]

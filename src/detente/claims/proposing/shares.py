@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from detente.claims.lexicon import any_of, lexicon
-from detente.claims.numbers import NUMBER, read_number
+from detente.claims.proposing.lexicon import any_of, lexicon
+from detente.claims.proposing.numbers import NUMBER, read_number
 
 _LEXICON: dict[str, Any] = lexicon("quantities")
 _PARTS: dict[str, float] = _LEXICON["fractions"]

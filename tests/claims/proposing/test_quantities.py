@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.claims.quantities import quantities
+from detente.claims.proposing.quantities import quantities
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import re
 
-from detente.claims.lexicon import any_of, split
-from detente.claims.voices import VOICES, Attribution, Span, longer, source_before, source_behind, trimmed, words_of
+from detente.claims.proposing.lexicon import any_of, split
+from detente.claims.proposing.voices import (
+    VOICES,
+    Attribution,
+    Span,
+    longer,
+    source_before,
+    source_behind,
+    trimmed,
+    words_of,
+)
 
 
 def _forms(verbs: str) -> list[str]:

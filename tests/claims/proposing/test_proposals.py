@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from detente.claims.as_json import claim_to_json
 from detente.claims.locators import digest
-from detente.claims.proposals import Proposal, propose
+from detente.claims.proposing.proposals import Proposal, propose
 from detente.names.catalogue import catalogue, check_value, parse_address
 from detente.names.entities import Entities, Entity
 from detente.sources.reader import read_bytes

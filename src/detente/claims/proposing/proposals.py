@@ -10,16 +10,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from detente.claims.dates import dates
-from detente.claims.dating import Dated
-from detente.claims.gazetteer import Gazetteer
-from detente.claims.hedges import Hedge, hedges
 from detente.claims.locators import digest
 from detente.claims.model import Claim, Kind, Locator, Modality, Stance, Value
-from detente.claims.quantities import Quantity, quantities
-from detente.claims.sentence import AUTHOR, UNKNOWN, Sentence, Speaker
-from detente.claims.topics import slot_value
-from detente.claims.voices import Attribution
+from detente.claims.proposing.dates import dates
+from detente.claims.proposing.dating import Dated
+from detente.claims.proposing.gazetteer import Gazetteer
+from detente.claims.proposing.hedges import Hedge, hedges
+from detente.claims.proposing.quantities import Quantity, quantities
+from detente.claims.proposing.sentence import AUTHOR, UNKNOWN, Sentence, Speaker
+from detente.claims.proposing.topics import slot_value
+from detente.claims.proposing.voices import Attribution
 from detente.names.entities import Entities
 from detente.sources.model import Document, Passage
 

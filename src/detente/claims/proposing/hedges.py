@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from detente.claims.lexicon import any_of, lexicon
 from detente.claims.model import ModalityClass
+from detente.claims.proposing.lexicon import any_of, lexicon
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from detente.claims.counted import Counted, counted, is_measured
-from detente.claims.lexicon import any_of, lexicon
 from detente.claims.model import Bound
-from detente.claims.numbers import is_scaled
-from detente.claims.spotting import ONE, YEAR, Spotted, number_at, spotted
+from detente.claims.proposing.counted import Counted, counted, is_measured
+from detente.claims.proposing.lexicon import any_of, lexicon
+from detente.claims.proposing.numbers import is_scaled
+from detente.claims.proposing.spotting import ONE, YEAR, Spotted, number_at, spotted
 
 Span = tuple[int, int]
 LARGEST = 1e18  # longer rows of digits are no quantities
