@@ -1,8 +1,9 @@
 """How well the rules read: precision and recall by text and kind, and words a second.
 
-Run from the repository: ``python benchmarks/reading.py``. Invented documents (``tests/claims/proposing/documents``) were
-annotated by judgement before the rules read them; ``dev`` served to write the rules, ``heldout`` only to measure
-them. The five analyses of the flagship case are measured against its own accepted claims where their texts are at hand.
+Run from the repository: ``python benchmarks/reading.py``. The documents in ``tests/claims/proposing/documents`` were
+invented, and annotated by judgement before the rules read them; ``dev`` served to write the rules, ``heldout`` only to
+measure them. The five analyses of the flagship case are measured against its own accepted claims where their texts are
+at hand.
 """
 
 from __future__ import annotations
