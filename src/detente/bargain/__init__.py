@@ -1,0 +1,1 @@
+"""Spatial bargaining: what actors with positions, power and salience on issues would settle on."""
