@@ -11,7 +11,7 @@ DEV := $(VENV)/dev.txt $(VENV)/pyproject.toml
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:  # one installation at a time
-.PHONY: help run report test check style types layers unshipped format lock
+.PHONY: help run report test fuzz check style types layers unshipped format lock
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -24,6 +24,9 @@ report: $(RUN)  ## write the report of the last run again
 
 test: $(DEV)  ## run the tests; pytest's options in ARGS, such as ARGS="-n 2 tests/findings"
 	$(BIN)/python -m pytest -q $(ARGS)
+
+fuzz: $(DEV)  ## read 10,000 mutated documents with every reader (half an hour); other numbers in ARGS="HOW-MANY FIRST"
+	$(BIN)/python -m tests.sources.fuzz $(ARGS)
 
 check: style types layers unshipped  ## all gates: style, types, layers, and nothing in the tree that may not be shipped
 

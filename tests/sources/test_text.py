@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from detente.errors import InputError
 from detente.sources.model import Source
 from detente.sources.reader import read_bytes, read_document
-from detente.sources.text import LIMIT, freeze
+from detente.sources.text import freeze, visible
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1))
@@ -26,10 +26,14 @@ def test_freezing_is_idempotent_and_digested(words: str) -> None:
     assert text.chars == len(text.text)
 
 
-@given(st.binary(max_size=400), st.sampled_from(["a.txt", "a.html"]))
-def test_no_bytes_crash_the_reader(raw: bytes, name: str) -> None:
+@given(
+    st.sampled_from([b"", b"", b"%PDF-1.4\n", b"PK\x03\x04"]),
+    st.binary(max_size=400),
+    st.sampled_from(["a.txt", "a.html", "a.md"]),
+)
+def test_no_bytes_crash_the_reader(start: bytes, raw: bytes, name: str) -> None:
     try:
-        document = read_bytes(raw, name)
+        document = read_bytes(start + raw, name)
     except InputError as refusal:
         assert all(fault.remedy for fault in refusal.faults)
         return
@@ -45,15 +49,6 @@ def test_binary_and_empty_documents_are_refused(raw: bytes) -> None:
         freeze(raw)
 
 
-def test_a_document_beyond_the_limit_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "long.txt"
-    path.write_bytes(b"a" * (LIMIT + 1))
-    with pytest.raises(InputError, match="20 MB"):
-        read_document(path)
-    with pytest.raises(InputError, match="can't be read"):
-        read_document(tmp_path)
-
-
 def test_the_encoding_is_found_and_said() -> None:
     words = "Un café près de la forêt où les élèves étaient déjà passés hier soir."
     assert freeze(words.encode()).encoding == "utf-8"
@@ -61,6 +56,33 @@ def test_the_encoding_is_found_and_said() -> None:
     guessed = freeze(words.encode("latin-1"))
     assert "guessed" in guessed.encoding
     assert guessed.chars == len(words)
+
+
+def test_utf_16_without_a_mark_and_damaged_utf_8_are_read_and_said() -> None:
+    words = "Les élèves étaient déjà passés près de la forêt, où la fenêtre était fermée. " * 20
+    for encoding in ("utf-16-le", "utf-16-be"):
+        assert freeze(words.encode(encoding)).encoding == f"{encoding} (guessed)"
+        assert freeze(words.encode(encoding)).text == words
+    damaged = freeze(b"\xff" + words.encode())
+    assert damaged.text == "\ufffd" + words
+    assert damaged.encoding == "utf-8 (guessed; 1 bytes are broken)"
+
+
+def test_what_is_no_character_keeps_its_place() -> None:
+    text = freeze(b"a" * 9000 + b"\0" + b"b").text
+    assert (len(text), text[9000]) == (9002, "\ufffd")
+    assert freeze("a\ud800b".encode("utf-16", "surrogatepass")).text == "a\ufffdb"
+
+
+def test_marks_of_direction_and_width_stay_in_plain_text_and_leave_set_text() -> None:
+    words = "Ago\u200bra \u202eabc\u202c \U0001f469\u200d\U0001f467"
+    assert freeze(words.encode()).text == words
+    assert visible(words) == "Agora abc \U0001f469\u200d\U0001f467"
+
+
+def test_letters_that_take_for_ever_to_normalise_are_refused() -> None:
+    with pytest.raises(InputError, match="character 1"):
+        freeze(("a" + "\u0301\u0323" * 100_000).encode())
 
 
 def test_a_document_knows_its_day_and_a_source_when_it_counts(tmp_path: Path) -> None:

@@ -1,149 +1,122 @@
-"""HTML: visible blocks in their order, scripts dropped, nothing fetched; captions and comments keep a zone.
+"""HTML: visible blocks in their order, scripts dropped, nothing fetched; what the markup says gives zones.
 
-The frozen text holds all of them, because a claim may be made about a caption; only scripts and what the page
-itself hides are left out.
+The frozen text holds captions, comments and the page's furniture too, because a claim may be made about them; only
+scripts and what the page itself hides are left out.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
-from detente.errors import Fault, InputError
+from detente.sources.blocks import Block, block, document_of
+from detente.sources.limits import refuse
+from detente.sources.markup import BLOCKS, DROPPED, frames, is_hidden, zone_of
 from detente.sources.model import Document, Zone
-from detente.sources.plain import passages_of
-from detente.sources.text import decode, freeze_text
+from detente.sources.phrases import SHORT
+from detente.sources.text import decode
 
+VERSION = "2"
 _Element = Any  # lxml ships no types
-_DROPPED = frozenset(
-    {
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "iframe",
-        "object",
-        "head",
-        "select",
-        "textarea",
-        "math",
-    }
-)
-_BLOCKS = frozenset(
-    re.findall(
-        r"\w+",
-        "address article aside blockquote body dd details div dl dt fieldset figcaption figure footer form h1 h2"
-        " h3 h4 h5 h6 header hr html li main nav ol p pre section summary table td th tr ul",
-    )
-)
-_TAG_ZONES: dict[str, Zone] = {
-    "figcaption": "caption",
-    "blockquote": "quote",
-    "nav": "furniture",
-    "footer": "furniture",
-    "form": "furniture",
-    "h1": "title",
-    "h2": "title",
-    "h3": "title",
-    "h4": "title",
-}
-_CLASS_ZONES: tuple[tuple[re.Pattern[str], Zone], ...] = (
-    (re.compile(r"\b(?:pull-?quote)", re.I), "pull-quote"),
-    (re.compile(r"\b(?:comments?(?:-?(?:list|body|content|area|section))?|disqus)\b", re.I), "comment"),
-    (re.compile(r"\b(?:author|writer)-?(?:bio|box|info)\b|\bbio(?:graphy)?\b", re.I), "bio"),
-    (re.compile(r"\b(?:related|recommended|teasers?|more-stories|read-next)\b", re.I), "teaser"),
-    (re.compile(r"\b(?:wp-)?caption(?:-text)?\b|\b(?:photo|image)-?credit\b", re.I), "caption"),
-    (
-        re.compile(r"\b(?:newsletter|share|social|cookie|breadcrumbs?|menu|widget|promo)\b", re.I),
-        "furniture",
-    ),
-)
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]{2,40})", re.I)
-_BLANKS = re.compile(r"\s+")
 
 
 def read_html(raw: bytes, name: str = "") -> Document:
     """The document in an HTML page. Raises :class:`InputError` where it is too large, binary or empty."""
-    markup, encoding = _decode(raw, name)
-    blocks = list(_blocks(_tree(markup, name)))
-    text = freeze_text("\n\n".join(words for words, _ in blocks), "html", encoding, name)
-    return Document(text, passages_of(text, {n: zone for n, (_, zone) in enumerate(blocks) if zone}))
-
-
-def _decode(raw: bytes, name: str) -> tuple[str, str]:
-    decoded, encoding = decode(raw, name)
     stated = _META.search(raw[:4096])
-    if "guessed" in encoding and stated:
-        try:
-            return raw.decode(stated[1].decode("ascii"), "replace"), stated[1].decode("ascii").lower()
-        except LookupError:
-            pass  # the page names an encoding that doesn't exist: the guess stands
-    return decoded, encoding
+    markup, encoding = decode(raw, name, stated[1].decode("ascii") if stated else "")
+    return document_of(_placed(list(_blocks(_tree(markup, name)))), "html", encoding, name, VERSION)
+
+
+def _placed(found: list[tuple[Block, bool]]) -> Iterator[Block]:
+    """The blocks; those of nothing but links lead round the site above the article, to other articles below."""
+    prose = (n for n, (block_, _) in enumerate(found) if block_.zone is None and len(block_.text.split()) > SHORT)
+    begin = next(prose, len(found))
+    for number, (block_, only_links) in enumerate(found):
+        links = only_links and block_.zone is None
+        yield block_._replace(zone="furniture" if number < begin else "teaser") if links else block_
 
 
 def _tree(markup: str, name: str) -> _Element:
     etree = import_module("lxml.etree")  # slow to load and rarely needed
-
     parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
         # as bytes, because lxml refuses a str that declares an encoding of its own
         tree = etree.fromstring(markup.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as problem:
-        raise InputError(Fault(f"not HTML: {problem}", "Save it as plain text.", file=name)) from None
+        raise refuse(f"not HTML: {problem}", "Save it as plain text.", name) from None
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         # the parser would drop what lies deeper without a word
-        raise InputError(Fault("nested too deeply", "Save it as plain text.", file=name))
+        raise refuse("nested too deeply", "Save it as plain text.", name)
     if tree is None:
-        raise InputError(Fault("the document has no text", "Give a document with text in it.", file=name))
+        raise refuse("the document has no text", "Give a document with text in it.", name)
+    etree.strip_elements(tree, *sorted(DROPPED), with_tail=False)
     return tree
 
 
-def _blocks(root: _Element) -> Iterator[tuple[str, Zone | None]]:
-    """Each visible run of text within one block, with the zone that its markup states, in document order."""
-    words: list[str] = []
+_BULLET = "•"  # of an item in a list, so that nobody takes it for a heading
+_EMPTY = frozenset({"br", "img", "input"})  # they part words
+
+
+@dataclass(slots=True)
+class _Run:
+    """Text of one block so far, how much of it links elsewhere, and whether it ends with a line break."""
+
+    words: list[str]
+    linked: int = 0
+    broken: bool = False
+
+    def add(self, words: str | None, linked: bool) -> None:
+        if words:
+            self.words.append(words)
+            self.linked += len(words.strip()) if linked else 0
+            self.broken = self.broken and not words.strip()
+
+    def flush(self, zone: Zone | None) -> Iterator[tuple[Block, bool]]:
+        text = "".join(self.words)
+        if text.strip() == _BULLET:
+            return  # it belongs to the block within the item
+        only_links = 0 < self.linked >= 0.9 * len(text.strip())
+        self.words, self.linked, self.broken = [], 0, False
+        found = block(text, zone)
+        if found:
+            yield found, only_links
+
+    def drop_bullet(self) -> None:
+        if "".join(self.words).strip() == _BULLET:
+            self.words = []
+
+
+def _blocks(root: _Element) -> Iterator[tuple[Block, bool]]:
+    """Each visible run of text within one block, with the zone that its markup states, and whether it only links."""
+    run = _Run([])
     zones: list[Zone | None] = [None]
+    framing = frames(root)
+    links = 0
     stack: list[tuple[_Element, bool]] = [(root, False)]
     while stack:  # no recursion: pages may nest as deeply as they like
         element, left = stack.pop()
-        is_block = element.tag in _BLOCKS
+        if not left and is_hidden(element):
+            run.add(element.tail, links > 0)
+            continue
+        if element.tag in BLOCKS or (element.tag == "br" and not left and run.broken):  # an empty line parts blocks
+            yield from run.flush(zones[-1])
         if left:
-            if is_block:
-                yield from _flush(words, zones[-1])
             zones.pop()
-            words.append(element.tail or "")
+            links -= element.tag == "a"
+            if element.tag == "li":
+                run.drop_bullet()
+            run.add(element.tail, links > 0)
             continue
-        if _is_hidden(element):
-            words.append(element.tail or "")
-            continue
-        if is_block:
-            yield from _flush(words, zones[-1])
-        zones.append(_zone(element) or zones[-1])
-        words.append(" " if element.tag == "br" else element.text or "")
+        zones.append(zone_of(element, zones[-1], element in framing))
+        links += element.tag == "a"
+        if element.tag == "li" and zones[-1] is None:
+            run.add(f"{_BULLET} ", False)
+        run.add(" " if element.tag in _EMPTY else element.text, links > 0)
+        run.broken = run.broken or element.tag == "br"
         stack.append((element, True))
         stack.extend((child, False) for child in reversed(element))
-    yield from _flush(words, None)
-
-
-def _flush(words: list[str], zone: Zone | None) -> Iterator[tuple[str, Zone | None]]:
-    block = _BLANKS.sub(" ", "".join(words)).strip()
-    words.clear()
-    if block:
-        yield block, zone
-
-
-def _is_hidden(element: _Element) -> bool:
-    style = (element.get("style") or "").replace(" ", "").lower()
-    unseen = "display:none" in style or "visibility:hidden" in style
-    return element.tag in _DROPPED or unseen or "hidden" in element.attrib or not isinstance(element.tag, str)
-
-
-def _zone(element: _Element) -> Zone | None:
-    labels = f"{element.get('class') or ''} {element.get('id') or ''}"
-    by_class = next((zone for pattern, zone in _CLASS_ZONES if pattern.search(labels)), None)
-    # a page's outer frame often bears a class such as "has-sidebar"; only inner blocks are told by theirs
-    if by_class is not None and element.tag not in ("html", "body", "main", "article"):
-        return by_class
-    return _TAG_ZONES.get(str(element.tag))
+    yield from run.flush(None)

@@ -86,8 +86,12 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A frozen text and its passages in order; ``published`` anchors relative dates where it is known."""
+    """A frozen text and its passages in order; ``published`` anchors relative dates where it is known.
+
+    ``raw_sha256`` is the digest of the bytes that it was read from.
+    """
 
     text: Text
     passages: tuple[Passage, ...]
     published: date | None = None
+    raw_sha256: str = ""

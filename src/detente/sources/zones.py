@@ -1,4 +1,4 @@
-"""Which zone each paragraph stands in, by how web pages are laid out; no rule knows a particular text.
+"""Which zone each paragraph stands in, by how documents are laid out; no rule knows a particular text.
 
 Zones decide most of the precision of reading: readers' comments, biographies, teasers of other articles and
 picture credits weigh nothing. A paragraph that no rule claims is body.
@@ -6,63 +6,16 @@ picture credits weigh nothing. A paragraph that no rule claims is body.
 
 from __future__ import annotations
 
-import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from detente.sources.model import Zone
+from detente.sources.page import Page
+from detente.sources.people import AFFILIATION, FOLLOW, ROLE, ends_in_names, is_byline, is_name_line
+from detente.sources.phrases import APPEAL, BOX, CREDIT, DAY, FIGURE, FILMED, LABEL, LONG, SHORT, is_menu
+from detente.sources.sections import headed_sections, inline_teasers, numbered_comments, other_articles
 
-SHORT = 25  # words; headings, labels and credits have fewer
-LONG = 60  # words; only the article itself runs paragraphs of this length
-
-_FURNITURE = re.compile(
-    r"(?:menu|follow us|(?:un)?subscribe|newsletters?|latest|share\b|register now|sign up|log ?in"
-    r"|advertisement|cookies?\b|leave a (?:reply|comment)|your email address|required fields|download\b"
-    r"|you can (?:listen|read|find)\b|listen to|keep reading|read more|show less|tags?:|copyright|©"
-    r"|all rights reserved|skip to|comments? are closed|donate|print\b|privacy policy|most read)",
-    re.I,
-)
-_APPEAL = re.compile(r"\b(?:join|subscribe|sign up|register)\b.*\b(?:community|newsletter|weekly|inbox)", re.I)
-_BYLINE = re.compile(r"[Bb][Yy] (?:[A-ZÀ-Ž][\w.’'-]*,? ?(?:and )?){2,6}")
-_LABEL = re.compile(r"[^.!?]{1,30}\|[^.!?]{1,30}")
-_CREDIT = re.compile(
-    r"\((?:photo|image|picture|source|credit)\b[^)]*\)|\b(?:photo|image|picture) (?:credit|by)\b|^photo:"
-    r"|\|image:|\b(?:TASS|AFP|Reuters|Getty|EPA-EFE|EPA/|AP Photo|Shutterstock|Wikimedia|creative commons)\b"
-    r"|\bCC BY\b|^map of\b|\(official [\w ]+ photo",
-    re.I,
-)
-_FILMED = re.compile(
-    r"\b(?:filmed|photographed|pictured|captured) by\b|\bas (?:reported|shown|seen|pictured) (?:in|by|on)\b"
-)
-_COMMENT_FORM = re.compile(r"leave a (?:reply|comment)|your email address|\d+ (?:comments|responses)\b", re.I)
-_NUMBERED = re.compile(r"(\d{1,3})\.\s")
-_TEASER_END = re.compile(r"keep reading|read more|related (?:articles|stories)|recommended|more from\b", re.I)
-_ROLE = re.compile(
-    r"(?:(?:Dr|Prof)\. )?(?:[A-ZÀ-Ž][\w.’'-]+ ){1,4}(?:is|was) (?:(?:an?|the|currently|now|also)\b.{0,60})?"
-    r"\b(?:founder|fellow|professor|student|analyst|researcher|director|editor|journalist|lecturer|author"
-    r"|writer|chair\w*|correspondent|reporter|candidate|scholar|historian|economist|graduate)\b"
-)
-_FOLLOW = re.compile(r"follow (?:\w+ ){1,3}(?:on|at)\b.*(?:twitter|@)|views expressed|@\w+$", re.I)
-_WORD = re.compile(r"[^\W_]+")
-
-
-class _Page:
-    """The paragraphs of a page while their zones are being found; a zone once given stays."""
-
-    def __init__(self, texts: Sequence[str], joined: Sequence[bool], hints: Mapping[int, Zone]) -> None:
-        self.texts = texts
-        self.joined = joined
-        self.words = [tuple(word.lower() for word in _WORD.findall(text)) for text in texts]
-        self.zones: list[Zone | None] = [hints.get(number) for number in range(len(texts))]
-
-    def mark(self, number: int, zone: Zone) -> None:
-        if self.zones[number] is None:
-            self.zones[number] = zone
-
-    def size(self, number: int) -> int:
-        return len(self.words[number])
-
-    def is_heading(self, number: int) -> bool:
-        return self.size(number) <= SHORT and not self.texts[number].rstrip("”\"' ").endswith((".", ":", ";", ","))
+Words = tuple[str, ...]
 
 
 def zones_of(
@@ -73,138 +26,146 @@ def zones_of(
     ``hints`` gives zones that the format marks itself, by index; ``joined`` says which paragraphs follow the
     one before without an empty line (a picture's description and its credit, items of a list).
     """
-    page = _Page(texts, joined or [False] * len(texts), hints or {})
+    page = Page(texts, joined or [False] * len(texts), hints or {})
     for rule in _RULES:
         rule(page)
     return tuple(zone or "body" for zone in page.zones)
 
 
-def _comments(page: _Page) -> None:
-    """Numbered paragraphs, and what stands between them, before a form to reply."""
-    form = next((n for n in range(len(page.texts)) if _is_form(page.texts[n])), len(page.texts))
-    first = next((n for n in range(form) if _starts_list(page, n, form)), None)
-    if first is None:
-        return
-    answered = form < len(page.texts)
-    after_bio = any(_ROLE.match(page.texts[n]) for n in range(max(0, first - 3), first))
-    if answered or after_bio:
-        for number in range(first, form):
-            page.mark(number, "comment")
-
-
-def _is_form(text: str) -> bool:
-    return bool(_COMMENT_FORM.match(text)) and len(text) < 80
-
-
-def _starts_list(page: _Page, number: int, end: int) -> bool:
-    numbers = [found[1] for found in map(_NUMBERED.match, page.texts[number:end]) if found]
-    return page.texts[number].startswith("1.") and numbers == [str(n) for n in range(1, len(numbers) + 1)]
-
-
-def _furniture(page: _Page) -> None:
+def _furniture(page: Page) -> None:
     for number, text in enumerate(page.texts):
-        short = page.size(number) <= SHORT
-        words = short and (_FURNITURE.match(text) or _BYLINE.fullmatch(text))
-        label = page.size(number) <= 6 and _LABEL.fullmatch(text)
-        if words or label or _is_appeal(page, number):
+        spoken = page.is_short(number) and (_is_label(page, number) or APPEAL.match(text))
+        if spoken or _is_box(page, number):
             page.mark(number, "furniture")
-    for number in range(len(page.texts) - 1):  # the heading of a box
-        following = page.zones[number + 1]
-        if following == "furniture" and _is_appeal(page, number + 1) and page.is_heading(number):
+    for number in range(len(page) - 1):  # the heading of a box
+        if page.zones[number + 1] == "furniture" and _is_box(page, number + 1) and page.is_heading(number):
             page.mark(number, "furniture")
 
 
-def _is_appeal(page: _Page, number: int) -> bool:
-    return page.size(number) <= 2 * SHORT and bool(_APPEAL.search(page.texts[number]))
+def _is_label(page: Page, number: int) -> bool:
+    text = page.texts[number]
+    if is_byline(text) or is_menu(text) or DAY.fullmatch(text):
+        return True
+    return bool(LABEL.match(text)) and (page.is_heading(number) or page.size(number) <= 3)
 
 
-def _teasers(page: _Page) -> None:
-    start = _teaser_start(page)
-    for number in range(start, len(page.texts)):
-        if page.zones[number] != "furniture" or _LABEL.fullmatch(page.texts[number]):
-            page.zones[number] = "teaser"
+def _is_box(page: Page, number: int) -> bool:
+    return page.size(number) <= 2 * SHORT and bool(BOX.search(page.texts[number][:600]))
 
 
-def _teaser_start(page: _Page) -> int:
-    """The first paragraph after the article that belongs to others; their count where there is none."""
-    count = len(page.texts)
-    begin = next((n for n in range(count) if page.size(n) >= LONG), count)
-    marker = next((n for n in range(begin, count) if _TEASER_END.match(page.texts[n])), None)
-    if marker is not None:
-        return _first_of_teaser(page, begin, marker)
-    tail = count
-    while tail > begin + 1 and (page.size(tail - 1) <= 2 * SHORT and page.zones[tail - 1] in (None, "furniture")):
-        tail -= 1
-    run = [n for n in range(tail, count) if page.zones[n] is None]
-    headings = sum(page.is_heading(n) for n in run)
-    return run[0] if len(run) >= 5 and headings >= 0.7 * len(run) else count
+def _names_on_top(page: Page) -> None:
+    """Who wrote it and for whom, above the article: a line of names after the title, a short one before a menu."""
+    titled = False
+    for number in range(min(page.begin, len(page) - 1)):
+        titled = titled or page.zones[number] == "title"
+        if page.zones[number] is not None or not page.is_heading(number):
+            continue
+        before_menu = page.zones[number + 1] == "furniture" and page.size(number) <= 2 and not titled
+        names = is_name_line(page.texts[number]) or AFFILIATION.match(page.texts[number])
+        if before_menu or (titled and names):
+            page.mark(number, "furniture")
+        titled = titled or page.zones[number] is None
 
 
-def _first_of_teaser(page: _Page, begin: int, marker: int) -> int:
-    # a page's label stands again over the next article, and a teaser often repeats its own heading
-    top = set(page.words[:begin])
-    for number in range(begin, marker):
-        again = page.words[number] in top or page.words[number] in page.words[number + 1 : marker]
-        if again and page.size(number) <= SHORT and page.words[number]:
-            return number
-    headings = [n for n in range(begin, marker) if page.is_heading(n) and page.zones[n] is None]
-    return headings[-1] if headings else marker
-
-
-def _captions(page: _Page) -> None:
+def _captions(page: Page) -> None:
     for number, text in enumerate(page.texts):
-        credit = _CREDIT.search(text) and page.size(number) < 2 * LONG and not text.rstrip().endswith("?")
-        filmed = _FILMED.search(text) and page.size(number) <= SHORT
-        if not (credit or filmed):
+        if not _is_caption(page, number, text):
             continue
         page.mark(number, "caption")
         if number and page.joined[number] and page.size(number - 1) <= LONG and not page.is_heading(number - 1):
             page.mark(number - 1, "caption")  # the picture's description for those who can't see it
 
 
-def _quotes(page: _Page) -> None:
+def _is_caption(page: Page, number: int, text: str) -> bool:
+    if page.size(number) >= 2 * LONG or len(text) > 2000 or text.endswith("?"):
+        return False
+    figure = page.size(number) <= 2 * SHORT and FIGURE.match(text)
+    filmed = page.is_short(number) and (FILMED.search(text) or ends_in_names(text))
+    note = text.startswith(("Note:", "Notes:")) and number > 0 and page.zones[number - 1] == "caption"
+    return bool(figure or filmed or note or CREDIT.search(text))
+
+
+def _quotes(page: Page) -> None:
+    known = _Repeated(page)
     for number, text in enumerate(page.texts):
-        quoted = text[:1] in '“"«„' and text.rstrip()[-1:] in '”"»“' and not set("“«„") & set(text[1:])
-        if page.size(number) >= 6 and _is_repeated(page, number):
+        if page.zones[number] is not None or page.size(number) < 6:
+            continue
+        if known.stands_in_another(number):
             page.mark(number, "pull-quote")
-        elif quoted and page.size(number) >= 6:
+        elif _is_quoted(text):
             page.mark(number, "quote")
+        elif number and page.zones[number - 1] == "quote" and page.is_short(number) and text[0] in "—–―":
+            page.mark(number, "quote")  # who said it
 
 
-def _is_repeated(page: _Page, number: int) -> bool:
-    """Whether nearly all of it stands in another, longer paragraph."""
-    mine = _runs(page.words[number])
-    others = (n for n in range(len(page.texts)) if page.size(n) > page.size(number))
-    return any(len(mine & _runs(page.words[n])) >= 0.9 * len(mine) for n in others)
+def _is_quoted(text: str) -> bool:
+    inner = text[1:].rstrip(".,;:0123456789[] ")
+    return text[:1] in '“"«„' and inner[-1:] in '”"»“' and not set("“«„") & set(inner[:-1])
 
 
-def _runs(words: tuple[str, ...]) -> set[tuple[str, ...]]:
+class _Repeated:
+    """Runs of four words and some of the paragraphs that they stand in."""
+
+    MOST = 8  # paragraphs a run; one that stands in more says nothing, and looking at all would never end
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.where: defaultdict[Words, list[int]] = defaultdict(list)
+        for number, words in enumerate(page.words):
+            for run in _runs(words):
+                if len(self.where[run]) < self.MOST:
+                    self.where[run].append(number)
+
+    def stands_in_another(self, number: int) -> bool:
+        """Whether nearly all of the paragraph stands in another, longer one."""
+        mine = _runs(self.page.words[number])
+        if self.page.size(number) > 2 * LONG:
+            return False
+        seen = Counter(other for run in mine for other in self.where[run])
+        return any(
+            times >= 0.9 * len(mine) and self.page.size(other) > self.page.size(number) and self.page.is_sentence(other)
+            for other, times in seen.items()
+        )
+
+
+def _runs(words: Words) -> set[Words]:
     return {words[n : n + 4] for n in range(len(words) - 3)}
 
 
-def _bios(page: _Page) -> None:
+def _bios(page: Page) -> None:
     """The author's own paragraph: the last thing of the article, never in its middle."""
-    for number in range(len(page.texts) - 1, -1, -1):
-        if page.zones[number] in ("comment", "furniture", "teaser", "caption"):
+    authors = {word for n in range(page.begin) if is_byline(page.texts[n]) for word in page.words[n]} - {"by", "and"}
+    found = False
+    for number in range(len(page) - 1, page.begin, -1):
+        if page.zones[number] in ("comment", "furniture", "teaser", "caption", "bio"):
             continue
-        if not (_ROLE.match(page.texts[number]) or _FOLLOW.search(page.texts[number])):
+        stranger = authors and not authors & set(page.words[number])
+        if stranger or not _is_bio(page.texts[number]) or (found and page.size(number) > 2 * LONG):
             break
+        found = True
         page.mark(number, "bio")
-        if number and page.is_heading(number - 1) and page.texts[number].startswith(page.texts[number - 1]):
+        if page.is_heading(number - 1) and page.texts[number].startswith(page.texts[number - 1]):
             page.mark(number - 1, "bio")  # the name above it
 
 
-def _titles(page: _Page) -> None:
+def _is_bio(text: str) -> bool:
+    return bool(ROLE.match(text) or FOLLOW.search(text[:1000]))
+
+
+def _titles(page: Page) -> None:
     longest = max(map(len, page.words), default=0)
-    for number in range(len(page.texts)):
+    for number in range(len(page)):
         if page.is_heading(number) and longest > SHORT:
             page.mark(number, "title")
 
 
-_RULES: tuple[Callable[[_Page], None], ...] = (
-    _comments,
+_RULES: tuple[Callable[[Page], None], ...] = (
+    numbered_comments,
+    inline_teasers,
+    headed_sections,
     _furniture,
-    _teasers,
+    _names_on_top,
+    other_articles,
     _captions,
     _quotes,
     _bios,

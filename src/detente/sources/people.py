@@ -1,0 +1,65 @@
+"""The words by which pages name people: who wrote it, who they are, who took the picture, who comments."""
+
+from __future__ import annotations
+
+import re
+
+_OFFICE = (
+    r"\b(?:founder|fellow|professor|student|analyst|researcher|director|editor|journalist|lecturer|author|writer|chair\w*"
+    r"|correspondent|reporter|candidate|scholar|historian|economist|graduate|columnist|adviser|advisor|associate|expert"
+    r"|specialist|member|activist|lawyer|diplomat|ambassador|teacher|photographer|blogger|consultant|head)\b"
+)
+_DOES = (
+    r"(?:teaches|writes|covers|reports|lectures|studies|researches|works|speciali[sz]es"
+    r"|has (?:written|reported|covered|worked|taught))\b.{0,60}?\b(?:at|about|on|for|from|in|as)\b"
+)
+_IS = r"(?:is|was) (?:(?:an?|the|currently|now|also|one of)\b.{0,80}?)?"
+_NAMED = r"(?!(?:That|This|It|There|Here|What|Who) )(?:(?:Dr|Prof|Amb|Gen|Col)\.? )?(?:[A-ZÀ-Ž][\w.’'-]+ ){1,4}"
+ROLE = re.compile(rf"(?:{_NAMED}|The (?:author|writer|reporter) )(?:\([^)]{{1,40}}\) )?(?:{_IS}{_OFFICE}|{_DOES})")
+"""How a note on an author begins."""
+
+FOLLOW = re.compile(r"follow (?:\w+ ){1,3}(?:on|at)\b.*(?:twitter|@)|views expressed|(?:^|\s)@\w+$", re.I)
+COMMENTER = re.compile(
+    r".{2,40}\bsays:|.{2,60} on .{4,40} at \d{1,2}[:.]\d\d.{0,20}"
+    r"|.{2,40}[•·|,] ?\d+ (?:min(?:ute)?|hour|day|week|month|year)s? ago.{0,20}"
+)
+SPEAKER = re.compile(r"(?:Q|A|Question|Answer|[A-Z]{2,4})[:.] ")
+"""Who speaks in an interview."""
+
+AFFILIATION = re.compile(r"[¹²³⁴⁵⁶*†‡§] ?[A-Z]")
+_NAME = re.compile(r"[A-ZÀ-Ž][\w.’'-]*,?")
+_BETWEEN = frozenset({"and", "&", "in", "of", "de", "van", "von", "al", "bin", "el", "da", "du", "for"})
+_HEADWORDS = frozenset(
+    {
+        *("summary", "introduction", "background", "abstract", "overview", "key", "points", "findings", "contents"),
+        *("conclusion", "conclusions", "about", "the", "a", "an", "after", "before", "who", "what", "why", "how"),
+        *("when", "where", "will", "is", "are"),
+    }
+)
+
+
+def is_byline(text: str) -> bool:
+    """Whether the line says who wrote it: ``By Ann Author and Bob Brown``."""
+    words = text.split()
+    if not words or words[0].lower() not in ("by", "words", "text", "reporting"):
+        return False
+    rest = words[2:] if words[1:2] == ["by"] else words[1:]
+    return 1 < len(rest) <= 12 and _are_names(rest)
+
+
+def is_name_line(text: str) -> bool:
+    """Whether the line may be no more than names and a place: ``Ann Author in Paris``."""
+    words = text.split()
+    titled = {word.lower().strip(".,") for word in words} & _HEADWORDS
+    return 2 <= len(words) <= 8 and not titled and len(text) < 80 and _are_names(words)
+
+
+def ends_in_names(text: str) -> bool:
+    """Whether a sentence is followed by nothing but names, as under a picture: ``A boat. Ann Author for The Post``."""
+    sentence, _, names = text.rpartition(". ")
+    words = names.split()
+    return len(sentence.split()) >= 4 and 2 <= len(words) <= 8 and _are_names(words)
+
+
+def _are_names(words: list[str]) -> bool:
+    return all(word.lower() in _BETWEEN or _NAME.fullmatch(word) for word in words)
