@@ -1,0 +1,172 @@
+"""The table of targets: detente beside every baseline on the same days, better or worse."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.scores import bootstrap
+from detente.scores.baselines import BASELINES, Asked, baselines
+from detente.scores.hindcast import Seen, Target
+from detente.scores.plan import BARS, HORIZONS, last_day
+from detente.scores.record import Record, Reports
+from detente.scores.rules import brier, calibration_slope, log_score, runs, skill
+
+Floats = NDArray[np.float64]
+
+YEAR: Final = 12
+FEW_RUNS: Final = 5  # separate stretches of events below which a row describes and decides nothing
+LONE: Final = 2  # below this not even an interval is given: resampling one war says nothing of the next
+
+
+@dataclass(frozen=True)
+class Column:
+    """Probabilities and what happened for one target, (days,) in order of time; nan where unknown."""
+
+    target: Target
+    days: Sequence[int]
+    p: Mapping[str, Floats]
+    happened: Floats
+    last: int  # month on record
+
+    def scored(self) -> Column:
+        """Only the days on which the engine has an answer and the outcome is known."""
+        ours = [p for name, p in self.p.items() if name not in BASELINES]
+        keep = ~np.isnan(np.array([self.happened, *ours])).any(0)
+        days = [day for day, kept in zip(self.days, keep, strict=True) if kept]
+        return Column(self.target, days, {name: p[keep] for name, p in self.p.items()}, self.happened[keep], self.last)
+
+
+TARGETS: Final = tuple((bar, months) for bar in BARS for months in HORIZONS)
+
+
+def columns(
+    seen: Mapping[int, Seen],
+    late: Mapping[int, Seen],
+    reports: Reports,
+    days: Sequence[int],
+    targets: Sequence[Target] = TARGETS,
+) -> dict[Target, Column]:
+    """Every forecast of every target. Baselines see the record as published on the day, and earlier days' facts."""
+    truth = reports.by()
+    views = {day: reports.by(last_day(day)) for day in days}
+    found = {}
+    for target in targets:
+        beside = [_beside(target, day, views[day], seen) for day in days]
+        p = {name: np.array([row[name] for row in beside], np.float64) for name in BASELINES}
+        p["detente"] = np.array([seen[day].p.get(target, np.nan) for day in days])
+        if late:
+            p["without_late_judgements"] = np.array([late[day].p.get(target, np.nan) for day in days])
+        outcome = np.array([happened(truth, day, target) for day in days])
+        found[target] = Column(target, days, p, outcome, truth.last)
+    return found
+
+
+def happened(truth: Record, day: int, target: Target) -> float:
+    """Whether the window after the month ``day`` reached the bar; nan where nobody knows."""
+    bar, months = target
+    windows = truth.happened(months, bar)
+    start = day + 1 - truth.first
+    return float(windows[start]) if 0 <= start < windows.size else float("nan")
+
+
+def _beside(target: Target, day: int, record: Record, seen: Mapping[int, Seen]) -> dict[str, float | None]:
+    asked = Asked(target[0], target[1], day - record.last if record.deaths.size else 1)
+    states = [(other, seen[other].state) for other in sorted(seen) if other < day and not seen[other].refused]
+    return baselines(record, asked, states, seen[day].state)
+
+
+def row(column: Column, every: int) -> dict[str, Any]:
+    """One row: n, events and their runs, scores, and the difference to each baseline with its interval."""
+    bar, months = column.target
+    kept = column.scored()
+    ahead = sum(day + months > column.last for day in column.days)  # windows that are not over
+    unknown = int(np.isnan(column.happened).sum()) - ahead
+    base = {"target": f"deaths_ge_{bar}", "horizon": months, "n": len(kept.days), "not_over": ahead}
+    if not kept.days:
+        return {**base, "undetermined": unknown, **_EMPTY, "note": "nothing could be scored"}
+    y = kept.happened
+    stretches = runs(y)
+    block = -(-(months + YEAR) // every)  # windows overlap by their length, and wars leave a year of aftermath
+    result = {
+        **base,
+        "undetermined": unknown,
+        "events": int(y.sum()),
+        "runs": stretches,
+        "base_rate": float(y.mean()),
+        "brier": float(brier(kept.p["detente"], y).mean()),
+        "log": float(log_score(kept.p["detente"], y).mean()),
+        **_compared(kept, block if stretches >= LONE else None),
+        "slope": calibration_slope(kept.p["detente"], y) if stretches >= LONE else None,
+        "note": _note(stretches),
+    }
+    if "without_late_judgements" in kept.p:
+        p = {**kept.p, "detente": kept.p["without_late_judgements"]}
+        again = Column(kept.target, kept.days, p, y, kept.last)
+        result["without_late_judgements"] = {
+            "brier": float(brier(p["detente"], y).mean()),
+            "log": float(log_score(p["detente"], y).mean()),
+            **_compared(again, block if stretches >= LONE else None),
+        }
+    return result
+
+
+def summary(rows: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    """How many comparisons detente wins and loses, and how many of each have an interval clear of 0."""
+    gaps = [(gap, row["interval"][name]) for row in rows for name, gap in row["difference"].items() if gap is not None]
+    return {
+        "comparisons": len(gaps),
+        "better": sum(gap > 0 for gap, _ in gaps),
+        "worse": sum(gap < 0 for gap, _ in gaps),
+        "clearly_better": sum(band is not None and band[0] > 0 for _, band in gaps),
+        "clearly_worse": sum(band is not None and band[1] < 0 for _, band in gaps),
+    }
+
+
+_EMPTY: Final[Mapping[str, Any]] = {
+    "events": None, "runs": None, "base_rate": None, "brier": None, "log": None, "log_of": {}, "brier_of": {},
+    "difference": {}, "interval": {}, "skill": {}, "worse_than": [], "slope": None,
+}  # fmt: skip
+
+
+def _compared(column: Column, block: int | None) -> dict[str, Any]:
+    """Against each baseline on the days it has an answer; above 0: detente is better. ``block`` None: no interval."""
+    logs: dict[str, float | None] = {}
+    briers: dict[str, float | None] = {}
+    gaps: dict[str, float | None] = {}
+    intervals: dict[str, list[float] | None] = {}
+    skills: dict[str, float | None] = {}
+    for name in BASELINES:
+        known = ~np.isnan(column.p[name])
+        y, ours, theirs = column.happened[known], column.p["detente"][known], column.p[name][known]
+        gap = log_score(ours, y) - log_score(theirs, y)
+        band = bootstrap.interval(gap, block) if block and gap.size else None
+        logs[name] = float(log_score(theirs, y).mean()) if gap.size else None
+        briers[name] = float(brier(theirs, y).mean()) if gap.size else None
+        gaps[name] = float(gap.mean()) if gap.size else None
+        intervals[name] = list(band) if band else None
+        loss = float(log_score(theirs, y).mean()) if gap.size else 0.0
+        skills[name] = skill(float(log_score(ours, y).mean()), loss) if gap.size else None
+    worse = [name for name, gap_ in gaps.items() if gap_ is not None and gap_ < 0]
+    return {
+        "log_of": logs,
+        "brier_of": briers,
+        "difference": gaps,
+        "interval": intervals,
+        "skill": skills,
+        "worse_than": worse,
+    }
+
+
+def _note(stretches: int) -> str | None:
+    if stretches == 0:
+        return "no event: only false alarms are scored, and no interval is given"
+    if stretches < LONE:
+        return "a single run of events: no interval can be given, and the row decides nothing"
+    if stretches < FEW_RUNS:
+        return f"only {stretches} runs of events: the row describes and decides nothing"
+    return None
