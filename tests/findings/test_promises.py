@@ -258,7 +258,8 @@ def test_what_happened_is_told_only_of_the_question_as_asked(flagship: Case, sma
 def test_refilling_what_changed_is_filling_everything(flagship: Case, question: str) -> None:
     asked = next(q for q in flagship.file.questions if q.id == question)
     whole = study(flagship, asked, asked.as_of[-1], SMALL)
-    others = [(whole.beliefs.balanced(), whole.beliefs.uneven())]
+    uneven = whole.beliefs.uneven()
+    others = [(whole.beliefs.balanced(uneven), uneven)]
     speaking = sorted({c.source for group in whole.beliefs.claims.values() for c in group} - set(flagship.records))
     others += [(whole.beliefs.without(source), whole.beliefs.touched_by(source)) for source in speaking]
     for beliefs, touched in others:

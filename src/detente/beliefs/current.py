@@ -72,6 +72,8 @@ def in_force(group: Iterable[Claim], as_of: date, records: Collection[str]) -> t
     A record of "unknown" closes a regime without opening another: what was said before no longer holds.
     """
     present = [c for c in group if (c.source in records or not is_past(c)) and starts(c, records) <= as_of]
+    if len(present) < 2:  # by far the most: a month of a series
+        return tuple(c for c in present if not closes(c, records))
     regime = max((starts(c, records) for c in present if c.source in records), default=date.min)
     return tuple(c for c in present if starts(c, records) >= regime and not closes(c, records))
 

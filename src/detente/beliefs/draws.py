@@ -130,16 +130,15 @@ class Beliefs:
         return self._anew(replace(self.terms, left_out=self.terms.left_out | {source}), left, touched)
 
     def uneven(self) -> frozenset[str]:
-        """The slots on which one standpoint has more than half of the weight."""
+        """The slots drawn so far on which one standpoint has more than half of the weight."""
+        spoken = ((slot, self.claims[slot]) for slot in self.slots if slot in self.claims)
         return frozenset(
-            slot
-            for slot, group in self.claims.items()
-            if min(balance({c.origin for c in group}, self.sources).values()) < 1.0
+            slot for slot, group in spoken if min(balance({c.origin for c in group}, self.sources).values()) < 1.0
         )
 
-    def balanced(self) -> Beliefs:
-        """The same beliefs with no standpoint over half of a slot's weight."""
-        return self._anew(replace(self.terms, balanced=True), self.claims, self.uneven())
+    def balanced(self, uneven: Set[str]) -> Beliefs:
+        """The same beliefs with no standpoint over half of the weight; only slots that are uneven are drawn anew."""
+        return self._anew(replace(self.terms, balanced=True), self.claims, uneven)
 
     def _anew(self, terms: Terms, claims: Mapping[str, tuple[Claim, ...]], touched: Set[str]) -> Beliefs:
         """Beliefs on other terms that keep every draw but those of the slots touched."""

@@ -94,7 +94,8 @@ class Study:
 
     def balanced(self) -> Halves:
         """Hits where no standpoint has more than half of the weight on a slot."""
-        return self._on(self.beliefs.balanced(), self.beliefs.uneven())
+        uneven = self.beliefs.uneven()
+        return self._on(self.beliefs.balanced(uneven), uneven)
 
     def _on(self, beliefs: Beliefs, touched: frozenset[str]) -> Halves:
         """Hits on beliefs that differ on the slots touched."""

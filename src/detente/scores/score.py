@@ -11,6 +11,7 @@ from detente.cases.model import Case
 from detente.errors import Fault, InputError, UsageError
 from detente.findings.study import Options
 from detente.numerics.compiled import source_digest
+from detente.panel.shipped import panel_scores
 from detente.scores import bootstrap
 from detente.scores.ablation import ablation
 from detente.scores.calibration import coverage, reliabilities
@@ -85,7 +86,7 @@ def score(case: Case, terms: Terms, into: Path | None = None, tell: Tell | None 
         "reliability": reliabilities(found),
         "ablation": ablation(shown, seen, spared, options, truth, tell) if terms.spared else [],
         "ablation_days": [last_day(day) for day in spared],
-        "panel": None,
+        "panel": panel_scores(),
         "views": views(shown, plan, options, Shared(terms.shared)),
         "questions": questions,
         "predictions": statements,

@@ -144,9 +144,10 @@ class Filler:
                 for d, (_, target) in enumerate(dyads(self.case) if theirs.any() else ()):
                     both = theirs * self._is(self._draw(f"{pact}.member[{target}]"), "yes") * worth
                     for spot in self.case.file.places:
-                        covered = self._is(self._draw(f"{pact}.covers[{spot.id}]"), "yes")
-                        cell = self.worlds.pledge[:, d, self.actor[outsider.id], self.place[spot.id]]
-                        np.maximum(cell, both * covered, out=cell)
+                        covers = self._draw(f"{pact}.covers[{spot.id}]")
+                        if "yes" in covers.words:
+                            cell = self.worlds.pledge[:, d, self.actor[outsider.id], self.place[spot.id]]
+                            np.maximum(cell, both * self._is(covers, "yes"), out=cell)
 
     # --- places
 

@@ -38,6 +38,7 @@ class Gazetteer:
             self._inflected.update(word for name in entity.demonyms for word in name.split())
             words = (word for name in (*entity.variants, *entity.metonyms) for word in [name] if " " not in word)
             self._known.update(dict.fromkeys(word for word in words if len(word) >= SHORTEST and word[0].isupper()))
+        self._longest = max(map(len, self._known), default=0) + 1  # of a misspelling
         self._shortened: dict[str, list[str]] = {}
         for word in self._known:
             for form in (word, *_shortened(word)):
@@ -61,7 +62,7 @@ class Gazetteer:
 
     def _meant(self, word: str) -> str | None:
         """The only known name that ``word`` can be a misspelling of, or None."""
-        if len(word) < SHORTEST - 1 or word in self._known or word in self._inflected:
+        if not SHORTEST - 1 <= len(word) <= self._longest or word in self._known or word in self._inflected:
             return None
         near = {known for form in (word, *_shortened(word)) for known in self._shortened.get(form, ())}
         close = [known for known in sorted(near) if _is_slip(word, known)]
