@@ -33,7 +33,7 @@ def test_the_document() -> None:
     found = ask("score", *FEW, "--from", "2015-01")
     assert len(found["targets"]) == 9
     assert found["cutoffs"]["first"] == "2015-01-31"
-    assert found["panel"] is None
+    assert found["panel"]["gates"]
 
 
 def test_registering(tmp_path: Path) -> None:

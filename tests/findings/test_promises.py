@@ -269,7 +269,7 @@ def test_refilling_what_changed_is_filling_everything(flagship: Case, question: 
 
 def test_the_balanced_answer_is_that_of_balanced_beliefs(flagship: Case) -> None:
     asked = next(q for q in flagship.file.questions if q.id == "three-tracks")
-    whole = study(flagship, asked, asked.as_of[-1], SMALL)
+    whole = study(flagship, asked, asked.as_of[-1], replace(SMALL, worlds=2000))
     hits = whole.balanced()
     assert hits.keys() == whole.hits.keys()
     assert any(not np.array_equal(hits[h][o], whole.hits[h][o]) for h in hits for o in hits[h])

@@ -45,7 +45,7 @@ COMMANDS = {
     "claim": Lazy("detente.cli.claim", "claim", "Add, accept, reject and edit claims."),
     "question": Lazy("detente.cli.question", "question", "Ask a case something else."),
     "compare": Lazy("detente.cli.compare", "compare", "Compare two answers, and name the claims that moved them."),
-    "verify": Lazy("detente.cli.verify", "verify", "Check numbers known beforehand: theory, others' results, recovery."),
+    "verify": Lazy("detente.cli.verify", "verify", "Check against theory, others' numbers, recovery."),
     "score": Lazy("detente.cli.score", "score", "Score past forecasts beside simple rules; register new ones."),
     "report": Lazy("detente.cli.report", "report", "Write the report of a run as one HTML page."),
 }
