@@ -16,8 +16,8 @@ from detente.reference.targets import Target, fitted, held_out
 
 Floats = NDArray[np.float64]
 
-HEAD = """# Generic levels of territorial, land-contiguous rivalries: one accepted set a row, all equally likely; each world
-# draws one. Made by `make reference`: approximate Bayesian computation on the rates of reference/targets.yaml.
+HEAD = """# Generic levels of territorial, land-contiguous rivalries: one accepted set a row, all equally likely; each
+# world draws one. Made by `make reference`: approximate Bayesian computation on the rates of reference/targets.yaml.
 """
 
 
