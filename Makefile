@@ -2,6 +2,7 @@
 PYTHON ?= python3
 CASE ?= south-caucasus
 ARGS ?=
+REFERENCE ?= .
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check -qq install
@@ -11,7 +12,7 @@ DEV := $(VENV)/dev.txt $(VENV)/pyproject.toml
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:  # one installation at a time
-.PHONY: help run report test fuzz check style types layers unshipped format lock
+.PHONY: help run report test fuzz check style types layers unshipped format reference lock
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -46,6 +47,9 @@ unshipped: $(DEV)
 format: $(DEV)  ## put the sources into the house style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+reference: $(RUN)  ## fit the generic levels anew (half an hour); writes into REFERENCE
+	$(BIN)/python -m detente.reference $(REFERENCE)
 
 lock:  ## pin requirements/*.in anew (needs uv)
 	cd requirements && for set in run dev; do uv pip compile $$set.in -o $$set.txt --upgrade --universal \

@@ -257,8 +257,8 @@ def test_a_question_is_added_and_answered(case: Path, call: Call, ask: Ask, tmp_
 
 @pytest.mark.parametrize(("name", "options", "code", "said"), [
     ("next-year", (*ASKED, *WAR), 2, "has a question of this id"),
-    ("q", (*ASKED[:-1], "0", *WAR), 3, "1 to 120"),
-    ("q", (*ASKED[:-1], "500", *WAR), 3, "1 to 120"),
+    ("q", (*ASKED[:-1], "0", *WAR), 3, "1 to 480"),
+    ("q", (*ASKED[:-1], "500", *WAR), 3, "1 to 480"),
     ("q", ("--text", "x", "--as-of", "1950-01-01", "--months", "6", *WAR), 3, "knows nothing by that day"),
     ("q", ("--text", "x", "--as-of", "soon", "--months", "6", *WAR), 2, "not a day"),
     ("q", (*ASKED, "--outcome", "a", "b", "{control_change: {places: [moon]}}"), 3, "no such place"),

@@ -191,7 +191,7 @@ BAD: list[tuple[tuple[object, ...], int, tuple[str, ...]]] = [
     (("--lives", 0), 2, ("--lives", "got 0")),
     (("--seed", 2**64), 2, ("--seed", "64 bits")),
     (("--months", 0), 2, ("--months", "got 0", "1 or more")),
-    (("--months", 1000), 2, ("1000", "1 to 120")),
+    (("--months", 1000), 2, ("1000", "1 to 480")),
     (("--workers", 0), 2, ("--workers", "got 0")),
     (("--chunk", 0), 2, ("--chunk", "got 0")),
     (("--scale", "gut"), 2, ("no such scale", "gut", "icd203")),
