@@ -40,10 +40,6 @@ def find_case(name: str) -> Path:
     raise UsageError(Fault("there is no such case", remedy, value=name))
 
 
-def _names(place: Path) -> str:
-    return ", ".join(sorted(path.parent.name for path in place.glob("*/case.yaml")))
-
-
 def load_case(name: str) -> Case:
     """Read a case by name or path. Raises UsageError if there is none, InputError with all faults."""
     folder = find_case(name)
