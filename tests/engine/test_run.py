@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from detente.engine.run import available, chunks, run
+from detente.engine.run import StoppedError, available, call_off, chunks, run
 from detente.errors import UsageError
 
 
@@ -75,3 +75,21 @@ def test_no_workers_or_empty_chunks_are_refused(workers: int, size: int) -> None
 
 def test_there_is_a_core() -> None:
     assert available() >= 1
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_work_that_is_called_off_ends_at_the_next_chunk(workers: int) -> None:
+    seen: list[int] = []
+
+    def calling_off(draws: NDArray[np.int64]) -> Record:
+        seen.append(draws.size)
+        call_off()
+        return live(draws)
+
+    try:
+        with pytest.raises(StoppedError):
+            run(calling_off, np.arange(100), workers, 10)
+    finally:
+        call_off(off=False)
+    assert len(seen) <= workers
+    assert equal(run(live, np.arange(4), workers, 2), live(np.arange(4)))

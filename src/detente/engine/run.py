@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from threading import Event
 from typing import Any
 
 import numpy as np
@@ -15,6 +17,23 @@ MOST_HISTORIES = 2_000_000  # of one question in one run: more would not fit in 
 CHUNK = 2000  # draws
 
 Chunk = Callable[[NDArray[np.int64]], Any]
+
+_stopping = Event()
+
+
+class StoppedError(Exception):
+    """The work was called off between two chunks."""
+
+
+def call_off(off: bool = True) -> None:
+    """Let all work end at its next chunk: a thread in compiled code can't be interrupted. False: work again."""
+    (_stopping.set if off else _stopping.clear)()
+
+
+def _unless_called_off(live: Chunk, part: NDArray[np.int64]) -> Any:
+    if _stopping.is_set():
+        raise StoppedError
+    return live(part)
 
 
 def chunks(draws: NDArray[np.int64], size: int) -> list[NDArray[np.int64]]:
@@ -33,10 +52,10 @@ def run(live: Chunk, draws: NDArray[np.int64], workers: int = 1, size: int = CHU
     size = max(1, min(size, -(-draws.size // workers)))
     parts = chunks(draws, size)
     if workers == 1 or len(parts) == 1:
-        done = [live(part) for part in parts]
+        done = [_unless_called_off(live, part) for part in parts]
     else:
         with ThreadPoolExecutor(workers) as pool:
-            done = list(pool.map(live, parts))
+            done = list(pool.map(partial(_unless_called_off, live), parts))
     if len(done) == 1:
         return done[0]
     return type(done[0])(*(np.concatenate(arrays) for arrays in zip(*done, strict=True)))

@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from detente.beliefs.draws import check_assumed
 from detente.cases.model import Case, Question
+from detente.engine.run import call_off
 from detente.errors import Fault, UsageError
 from detente.findings.answers import Answer, answer
 from detente.findings.study import Options, Study, at_days, check_options, halves, study
@@ -93,16 +94,20 @@ def run_case(case: Case, wanted: Sequence[str], options: Options, progress: Prog
     order = sorted(range(len(jobs)), key=lambda n: (-_labour(case, *jobs[n], options), n))
     inner = replace(options, workers=max(1, options.workers // len(jobs)))
     found: dict[int, _Answered] = {}
-    with ThreadPoolExecutor(min(options.workers, len(jobs))) as pool:
-        waiting = {pool.submit(_answered, case, *jobs[n], inner): n for n in order}
-        try:
-            for future in as_completed(waiting):
-                found[waiting[future]] = future.result()
-                if progress:
-                    progress(jobs[waiting[future]][0].id, len(found), len(jobs))
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    try:
+        with ThreadPoolExecutor(min(options.workers, len(jobs))) as pool:
+            waiting = {pool.submit(_answered, case, *jobs[n], inner): n for n in order}
+            try:
+                for future in as_completed(waiting):
+                    found[waiting[future]] = future.result()
+                    if progress:
+                        progress(jobs[waiting[future]][0].id, len(found), len(jobs))
+            except BaseException:
+                call_off()
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
+    finally:
+        call_off(off=False)
     each = [found[n] for n in range(len(jobs))]
     return Run(
         case,
