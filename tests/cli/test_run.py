@@ -362,7 +362,17 @@ def test_ctrl_c_leaves_earlier_runs_untouched(made: Made, tmp_path: Path) -> Non
         str(made.out),
     ]
     environment = {**os.environ, "PYTHONPATH": source, "XDG_DATA_HOME": str(tmp_path)}
-    running = subprocess.Popen(words, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    running = subprocess.Popen(
+        words,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        # ignored where the tests themselves run in the background
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
+            signal.SIGINT, signal.SIG_DFL
+        ),  # ignored where the tests run in the background
+    )
     try:
         time.sleep(4)
         assert running.poll() is None, "it was over before it could be interrupted"
