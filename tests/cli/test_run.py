@@ -346,6 +346,11 @@ def test_a_case_that_asks_nothing(tmp_path: Path) -> None:
 # --- interrupted
 
 
+def _hears_interrupts() -> None:
+    """A shell that runs the tests in the background lets them ignore the signal."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_leaves_earlier_runs_untouched(made: Made, tmp_path: Path) -> None:
     before = contents(made.out)
     source = str(Path(cli.__file__).parents[2])
@@ -368,10 +373,7 @@ def test_ctrl_c_leaves_earlier_runs_untouched(made: Made, tmp_path: Path) -> Non
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        # ignored where the tests themselves run in the background
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
-            signal.SIGINT, signal.SIG_DFL
-        ),  # ignored where the tests run in the background
+        preexec_fn=_hears_interrupts,
     )
     try:
         time.sleep(4)
