@@ -58,6 +58,7 @@ def fit(effort: Effort, seed: int, tell: Tell = lambda _: None) -> Fitted:
         tell(
             f"round {turn + 1}: distance {far[best[0]]:.1f} to {far[best[-1]]:.1f}, median of all {np.median(far):.1f}"
         )
+        tell("  " + _mean_misses([found[i] for i in best]))
         kept = space[best]
         weights = _importance(kept, centres, weights, spread) if turn else np.ones(len(kept)) / len(kept)
         centres, spread = kept, np.sqrt(2.0 * _variance(kept, weights))
@@ -114,6 +115,11 @@ def distance(rates: Counts) -> float:
 def accepted(rates: Counts) -> bool:
     """Whether every fitted rate lies within two standard errors."""
     return bool((np.abs(misses(rates, fitted())) <= WITHIN).all())
+
+
+def _mean_misses(rates: list[Counts]) -> str:
+    mean = np.mean([misses(each, fitted()) for each in rates], axis=0)
+    return ", ".join(f"{target.id} {miss:+.1f}" for target, miss in zip(fitted(), mean, strict=True))
 
 
 def _variance(points: Floats, weights: Floats) -> Floats:

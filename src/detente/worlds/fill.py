@@ -189,9 +189,9 @@ class Filler:
         scars = known.scars(w.half_life)
         for side in rivalry.sides:
             w.scars[:, self.actor[side]] += scars
-        own = known.own_rate(w.mu, w.s_mu)
-        # what was watched of this rivalry leaves less of the class's spread
-        w.incident_effect[:, q] = exp_array(own + 0.5 * w.s_mu * self.beliefs.normal(f"incidents:{rivalry.id}"))
+        # incidents breed incidents: in the long run there are 1 / (1 - alpha) for every one that comes by itself
+        own, spread = known.own_rate(w.pf * w.mu / (1.0 - w.alpha), w.s_mu)
+        w.incident_effect[:, q] = exp_array(own + spread * self.beliefs.normal(f"incidents:{rivalry.id}"))
         w.outlook[:, q] = self._number(f"{rivalry.talks}.talks_outlook")
 
     def _truce(self, q: int, rivalry: Rivalry) -> None:

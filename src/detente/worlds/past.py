@@ -1,7 +1,7 @@
 """What the record of deaths says of a rivalry on the as-of day: remembered incidents, scars, a rivalry's own rate.
 
-Monthly totals count as far as they were published; fighting since then counts by its dated events. Nothing of the
-current month's totals is known.
+Monthly totals count as far as they were published; fighting since then counts by its dated events, and quiet months
+since then are taken to have been as usual, not as nothing. Nothing of the current month's totals is known.
 """
 
 from __future__ import annotations
@@ -15,23 +15,29 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.claims.model import Claim
-from detente.numerics.portable import exp_array, log_array
+from detente.numerics.portable import exp_array, log_, log_array
 
 Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
 
 LONG = 360  # months looked back
-WATCHED = 60  # months that inform the rivalry's own incident rate
+WATCHED = 60  # published months that inform the rivalry's own incident rate
 DEATHS_PER_INCIDENT = 4.0  # deaths of a month are read as this many to an incident (assumption)
 MOST_INCIDENTS = 10.0
+REMEMBERED = 60  # months that may still stir
 DEATHS = ".deaths"  # what the name of every slot read here has in it
 LN2 = 0.6931471805599453
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """Deaths by age: ``deaths[j]`` died between j and j + 1 months before the as-of day, as far as was known."""
+    """Deaths by age: ``deaths[j]`` died between j and j + 1 months before the as-of day, as far as was known.
+
+    ``published[j]`` says whether that month's total was out; where it wasn't, ``deaths`` holds dated events alone.
+    """
 
     deaths: Floats
+    published: Bools
 
     @property
     def last_year(self) -> float:
@@ -39,13 +45,16 @@ class Past:
         return float(self.deaths[:12].sum())
 
     def incidents(self) -> Floats:
-        """Deaths read as incidents, month by month."""
-        return np.minimum(np.ceil(self.deaths / DEATHS_PER_INCIDENT), MOST_INCIDENTS)
+        """Deaths read as incidents, month by month; a month not yet published has at least the usual number."""
+        told = np.minimum(np.ceil(self.deaths / DEATHS_PER_INCIDENT), MOST_INCIDENTS)
+        watched = told[self._watched()]
+        usual = watched.mean() if watched.size else 0.0
+        return np.where(self.published, told, np.maximum(told, usual))
 
     def memory(self, rho: Floats) -> Floats:
         """Remembered incidents, (draws,): sum of (1 - rho) rho^(j-1) N_j."""
         total, keep = np.zeros(rho.size), 1.0 - rho
-        for n in self.incidents()[:WATCHED]:
+        for n in self.incidents()[:REMEMBERED]:
             total = total + keep * n
             keep = keep * rho
         return total
@@ -60,30 +69,38 @@ class Past:
             keep = keep * fade
         return total
 
-    def own_rate(self, mu: Floats, s_mu: Floats) -> Floats:
-        """Log of the rivalry's incident rate over its class's, (draws,): gamma-Poisson shrinkage.
+    def own_rate(self, usual: Floats, s_mu: Floats) -> tuple[Floats, Floats]:
+        """Mean and sd of the log of the rivalry's rate of fatal incidents over its class's, (draws,) each.
 
-        ``(a + n) / (a + mu T)`` with a = 1 / s_mu^2, n months with a death among the last T.
+        ``usual`` is the class's rate of fatal incidents, a month. Gamma-Poisson shrinkage: with a = 1 / s_mu^2 and n
+        fatal incidents in T published months, (a + n) / (a + usual T), with sd 1 / sqrt(a + n). Only whether anybody
+        died in a month is trusted to the count, so n is the number that would leave as many months without.
         """
+        watched = self.deaths[self._watched()]
+        months, quiet = watched.size, float((watched == 0).sum())
+        n = months * log_((months + 1.0) / (quiet + 1.0)) if months else 0.0
         a = 1.0 / (s_mu * s_mu)
-        n = float((self.deaths[:WATCHED] > 0).sum())
-        return log_array((a + n) / (a + mu * WATCHED))
+        return log_array((a + n) / (a + usual * months)), 1.0 / np.sqrt(a + n)
+
+    def _watched(self) -> NDArray[np.int64]:
+        return np.flatnonzero(self.published)[:WATCHED]
 
 
 def past(claims: Mapping[str, tuple[Claim, ...]], border: str, as_of: date) -> Past:
     """Collect what was known of deaths on the border: the series, then dated events after it."""
     months = _series(claims, border)
-    deaths = np.zeros(LONG)
+    deaths, published = np.zeros(LONG), np.zeros(LONG, bool)
     for (year, month), number in months.items():
         age = (as_of.year - year) * 12 + as_of.month - month - (0 if as_of.day > 15 else 1)
         if 0 <= age < LONG:
             deaths[age] += number
+            published[age] = True
     for claim in _events(claims, max(months, default=(0, 0))):
         end = claim.event_time[1] if claim.event_time else as_of
         age = max(0, (as_of - end).days // 30)
         if age < LONG:
             deaths[age] += _middle(claim)
-    return Past(deaths)
+    return Past(deaths, published)
 
 
 def _series(claims: Mapping[str, tuple[Claim, ...]], border: str) -> dict[tuple[int, int], float]:
