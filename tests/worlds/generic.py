@@ -1,4 +1,4 @@
-"""A generic rivalry: two sides, one contested place, a patron on each side. Nothing in it belongs to a case."""
+"""The generic rivalry at levels that no calibration moves, and rivalries as different as those of its class."""
 
 from __future__ import annotations
 
@@ -6,14 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from detente.numerics.ids import stable_id
+from detente.verification import rivalry
+from detente.verification.rivalry import change
 from detente.worlds.kernel.history import Record, live
-from detente.worlds.layout import records
-from detente.worlds.setup import MECHANISMS, Setup
-from detente.worlds.world import World
 
-ACTORS = ("alpha", "beta", "patron_a", "patron_b")
-PLACES = ("alpha_land", "beta_land", "march")
 LEVELS = {
     "mu": 0.0166, "s_mu": 0.585, "alpha": 0.28, "rho": 0.72, "pf": 0.296, "tail": 1.7, "b_gb": 0.12, "lam": 11.1,
     "cost_limited": 0.819, "cost_offensive": 0.978, "s_cost": 0.15, "cost_coerce": 1.67, "gain_coerce": 0.066,
@@ -28,48 +24,14 @@ LEVELS = {
 }  # fmt: skip
 
 
-def setup(months: int = 12, seed: int = 1, **changes: Any) -> Any:
-    """Two sides that share the march; alpha and beta challenge each other."""
-    s = records(Setup, 1)[0]
-    s.months, s.seed, s.actors, s.places, s.rivalries, s.dyads = months, seed, 4, 3, 1, 2
-    s.actor_id[:4] = [stable_id(a) for a in ACTORS]
-    s.place_id[:3] = [stable_id(k) for k in PLACES]
-    s.rivalry_id[0] = stable_id("alpha-beta")
-    s.dyad_id[:2] = stable_id("alpha>beta"), stable_id("beta>alpha")
-    s.challenger[:2], s.target[:2], s.mirror[:2] = (0, 1), (1, 0), (1, 0)
-    s.outsider[2:4] = s.troops[2:4] = 1
-    s.consenter[:] = s.keeper[:] = s.route_through[:] = -1
-    s.objective[2] = 1
-    s.adjacent[:3, :3] = [[0, 1, 1], [1, 0, 1], [1, 1, 0]]
-    s.forced_dyad = s.forced_place = -1
-    for name in MECHANISMS:
-        s[f"on_{name}"] = 1
-    return change(s, changes)
+def setup(months: int = 12, **changes: Any) -> Any:
+    """Two sides that challenge each other; both patrons can send troops."""
+    return rivalry.setup(months, **changes)
 
 
 def worlds(draws: int = 100, **changes: Any) -> Any:
     """All draws alike; ``changes`` set fields (or, for arrays, their leading part) of every draw."""
-    w = records(World, draws)
-    for name, value in LEVELS.items():
-        w[name] = value
-    w.strength[:, :4], w.spending[:, :4], w.edge[:] = (4, 4, 40, 40), (1, 1, 10, 10), 1.0
-    w.attention[:], w.resolve[:], w.commitment[:], w.consent[:], w.reach[:] = 0.7, 0.4, 0.1, 1.0, 1.0
-    w.stance[:, 2, 0] = w.stance[:, 3, 1] = 1.0
-    w.worth[:, :2, 2] = 1.0
-    w.interest[:, 2:4, 2] = 0.2
-    w.holder[:, :3] = 0, 1, 1
-    w.outlook[:], w.incident_effect[:], w.cost_effect[:] = 0.5, 1.0, 1.0
-    return change(w, changes)
-
-
-def change(record: Any, changes: dict[str, Any]) -> Any:
-    """Set fields in place; a plain number fills the field, an array the leading part of its last axes."""
-    for name, value in changes.items():
-        if np.ndim(value) == 0:
-            record[name] = value
-        else:
-            record[name][(..., *(slice(n) for n in np.shape(value)))] = value
-    return record
+    return rivalry.worlds(draws, **(LEVELS | changes))
 
 
 def varied(draws: int, seed: int = 0, **changes: Any) -> Any:

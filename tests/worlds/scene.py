@@ -8,28 +8,14 @@ import numpy as np
 from hypothesis import settings
 from tests.worlds import generic
 
-from detente.worlds import stakes
-from detente.worlds.kernel.game import Game, choose_option
+from detente.verification import rivalry
+from detente.verification.rivalry import ALONE, BETA, MARCH, OPTION, PATRON_B, change
 from detente.worlds.kernel.twin import plain
 from detente.worlds.layout import Floats, records
-from detente.worlds.setup import COERCE, LIMITED, OFFENSIVE, Moment
+from detente.worlds.setup import LIMITED, OFFENSIVE
 from detente.worlds.state import State, begin
 
 law = settings(deadline=None, max_examples=60)  # of a property; the first game may have to load code
-ALPHA, BETA, PATRON_A, PATRON_B = range(4)
-MARCH = 2
-OPTION = {COERCE: 0, LIMITED: 1, OFFENSIVE: 2}  # of the one place in reach
-# Nothing but the two sides: no patrons, no shift of strength, no talks, no outside, no memory.
-ALONE: dict[str, Any] = {
-    "stance": 0.0,
-    "interest": 0.0,
-    "spending": 0.0,
-    "delta": 0.0,
-    "b_path": 0.0,
-    "b_outside": 0.0,
-    "b_grievance": 0.0,
-    "b_recent": 0.0,
-}
 
 
 class Scene(NamedTuple):
@@ -68,16 +54,10 @@ class Scene(NamedTuple):
 
 def solve(setup: Any, w: Any, d: int = 0, month: int = 1, **state: Any) -> Scene:
     """Solve dyad ``d``'s decision of a month from the world's start, with ``state`` set by hand."""
-    s, g = records(State, 1)[0], records(Game, 1)[0]
+    s = records(State, 1)[0]
     plain(begin)(s, setup, w)
-    generic.change(s, state)
-    options = plain(stakes.list_options)(s, setup, d, g)
-    around = plain(stakes.circumstances)(s, setup, w, d, Moment(setup.seed, 0, 0, month))
-    hold = plain(stakes.hold_value)(plain(stakes.hold_terms)(s, setup, w, d))
-    for n in range(options):
-        plain(stakes.weigh)(s, setup, w, around, d, g, n, options)
-    plain(choose_option)(g, options, hold, w.lam)
-    return Scene(setup, w, s, g, options, hold)
+    change(s, state)
+    return Scene(setup, w, s, *rivalry.solve(s, setup, w, d, month))
 
 
 def scene(d: int = 0, off: tuple[str, ...] = (), **world: Any) -> Scene:

@@ -11,6 +11,7 @@ from tests.worlds import generic
 from tests.worlds.conftest import Real
 from tests.worlds.kernel.test_twin import DRAWS, lively
 
+from detente.verification.rivalry import change
 from detente.worlds.kernel.game import Game
 from detente.worlds.kernel.history import Record, live
 from detente.worlds.kernel.twin import plain
@@ -43,7 +44,7 @@ INCIDENTS_HANG_ON = {"border", "narratives"}
 
 
 def off(setup: Any, mechanism: str) -> Any:
-    return generic.change(setup.copy(), {f"on_{mechanism}": 0})
+    return change(setup.copy(), {f"on_{mechanism}": 0})
 
 
 @pytest.mark.parametrize("mechanism", MECHANISMS)

@@ -103,17 +103,23 @@ class Decision(NamedTuple):
         return float(self.choice[2:] @ self.resist[1:])
 
 
-def decide(w: Any, shape: Any = None) -> Decision:
-    """Solve alpha's first month in the model's own functions, from world ``w`` as it stands."""
-    shape = setup() if shape is None else shape
-    s, g = records(State, 1)[0], records(Game, 1)[0]
-    plain(begin)(s, shape, w)
-    options = plain(stakes.list_options)(s, shape, 0, g)
-    around = plain(stakes.circumstances)(s, shape, w, 0, Moment(shape.seed, 0, 0, 1))
-    hold = plain(stakes.hold_value)(plain(stakes.hold_terms)(s, shape, w, 0))
+def solve(s: Any, shape: Any, w: Any, d: int = 0, month: int = 1) -> tuple[Any, int, float]:
+    """Dyad ``d``'s month from state ``s``, in the model's own functions: the solved game, its options, hold's value."""
+    g = records(Game, 1)[0]
+    options = plain(stakes.list_options)(s, shape, d, g)
+    around = plain(stakes.circumstances)(s, shape, w, d, Moment(shape.seed, 0, 0, month))
+    hold = plain(stakes.hold_value)(plain(stakes.hold_terms)(s, shape, w, d))
     for n in range(options):
-        plain(stakes.weigh)(s, shape, w, around, 0, g, n, options)
+        plain(stakes.weigh)(s, shape, w, around, d, g, n, options)
     plain(choose_option)(g, options, hold, w.lam)
+    return g, options, hold
+
+
+def decide(w: Any, shape: Any = None) -> Decision:
+    """Solve alpha's first month, from world ``w`` as it stands."""
+    shape, s = setup() if shape is None else shape, records(State, 1)[0]
+    plain(begin)(s, shape, w)
+    g, options, hold = solve(s, shape, w)
     return Decision(hold, g.value[:options].copy(), g.choice[: options + 1].copy(), g.resist[:options].copy(),
                     g.join[:options, 0, 0].copy())  # fmt: skip
 

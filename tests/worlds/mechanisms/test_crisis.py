@@ -10,9 +10,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.worlds import generic
 from tests.worlds.mechanisms.shortcut import ABOVE_BOUND, ACCEPTED, CHOSEN, GAMES, MISMATCHES, carry, compare
-from tests.worlds.scene import ALONE, BETA, PATRON_B, alone, defended, law, scene, solve
+from tests.worlds.scene import alone, defended, law, scene, solve
 
 from detente.numerics.ids import stable_id
+from detente.verification.rivalry import ALONE, BETA, PATRON_B
 from detente.worlds.kernel.game import Game
 from detente.worlds.layout import records
 from detente.worlds.setup import COERCE, LIMITED, OFFENSIVE

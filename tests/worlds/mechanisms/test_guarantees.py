@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.worlds import generic
-from tests.worlds.scene import BETA, MARCH, PATRON_A, PATRON_B, Scene, defended, law, scene, solve
+from tests.worlds.scene import Scene, defended, law, scene, solve
 
+from detente.verification.rivalry import BETA, MARCH, PATRON_A, PATRON_B, change
 from detente.worlds.kernel.twin import plain
 from detente.worlds.mechanisms import guarantees
 from detente.worlds.mechanisms.guarantees import ATTENTION_REF, EFFECT_REF, INTEREST_REF, RELIABILITY_REF
@@ -121,7 +122,7 @@ def test_consent_is_asked_of_the_stronger_neighbour_unless_it_fights_too() -> No
 def test_switched_off_nobody_joins_and_the_fight_stays_bilateral() -> None:
     setup, w = generic.setup(months=24), generic.varied(300, j_limited=1.0, j_war=2.0, cost_offensive=0.5)
     assert (generic.run(setup, w).response == JOIN).any()
-    off = generic.run(generic.change(setup, {"on_guarantees": 0}), w)
+    off = generic.run(change(setup, {"on_guarantees": 0}), w)
     assert (off.response == -1).all()
     assert (off.action >= LIMITED).any()
     assert np.array_equal(scene(off=("guarantees",)).g.players[:3], [0, 0, 0])
