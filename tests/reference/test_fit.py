@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from detente.reference.ensemble import shown, table
 from detente.reference.fit import Effort, accepted, distance, fit, lived, misses, values
 from detente.reference.targets import Target, fitted, held_out, levels
 
-SMALL = Effort(rounds=2, sets=30, kept=6, rivalries=20, final=20)
+SMALL = Effort(first=30, sets=8, generations=3, rivalries=20, final=20)
 
 
 def test_targets_are_told_apart() -> None:
@@ -49,14 +51,23 @@ def test_what_never_happened_is_far() -> None:
 def found() -> tuple[list[float], list[float]]:
     told: list[str] = []
     result = fit(SMALL, 3, told.append)
-    assert result.tried == SMALL.rounds * SMALL.sets
+    assert result.tried == SMALL.first + SMALL.sets * SMALL.generations
     assert told[-1].startswith("accepted")
-    first, last = (float(t.split("distance ")[1].split(" ")[0]) for t in told[:2])
+    first, last = (float(told[i].split("median ")[1].split(";")[0]) for i in (0, -2))
     return [first], [last]
 
 
 def test_the_search_comes_nearer(found: tuple[list[float], list[float]]) -> None:
     assert found[1][0] <= found[0][0] * 1.2
+
+
+@given(st.integers(2, 40), st.integers(1, 30), st.integers(0, 99))
+def test_a_step_stays_in_the_cube_and_needs_others_to_differ(count: int, size: int, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    moved = step(rng, rng.random((count, size)))
+    assert ((moved >= 0.0) & (moved <= 1.0)).all()
+    alike = np.full((count, size), 0.5)
+    assert np.abs(step(rng, alike) - alike).max() < 0.1
 
 
 def test_lives_are_keyed() -> None:

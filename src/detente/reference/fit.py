@@ -1,10 +1,11 @@
-"""Approximate Bayesian computation of the generic levels: sequential, on the fitted rates alone.
+"""Approximate Bayesian computation of the generic levels, on the fitted rates alone.
 
-Each round draws sets of levels (the first from ``targets.yaml``, later ones from the last round's best, moved by a
-normal of twice their spread and weighted by importance: Beaumont et al. 2009), lives generic rivalries with them, and
-keeps those whose rates lie nearest to the record's. Nearness is the sum of squared differences, each in units of the
-record's sampling error and the simulation's together. At the end a set is accepted if every fitted rate of a larger
-simulation lies within two of these units.
+A population of sets of levels, the best of many drawn from the ranges of ``targets.yaml``, walks through that space:
+each set tries a step along the difference of two others (differential evolution: ter Braak 2006; with approximate
+likelihoods: Turner & Sederberg 2012), lives generic rivalries with it, and takes it by Metropolis' rule. The kernel is
+normal in the rates' misses, each in units of the record's sampling error and the simulation's together: what is
+approximated is the likelihood of the record's rates themselves (Wilkinson 2013). At the end a set is accepted if every
+fitted rate of a larger simulation lies within two of these units.
 """
 
 from __future__ import annotations
@@ -31,10 +32,10 @@ WITHIN = 2.0  # standard errors
 class Effort(NamedTuple):
     """How hard to search."""
 
-    rounds: int = 4
-    sets: int = 1500  # a round
-    kept: int = 150  # of them
-    rivalries: int = 150  # a set
+    first: int = 1000  # sets drawn to begin with
+    sets: int = 120  # of them that walk
+    generations: int = 40
+    rivalries: int = 200  # a set
     final: int = 600  # rivalries a set at acceptance
 
 
@@ -49,26 +50,48 @@ class Fitted(NamedTuple):
 def fit(effort: Effort, seed: int, tell: Tell = lambda _: None) -> Fitted:
     """Search and accept. The same effort and seed give the same sets."""
     rng = np.random.default_rng(seed)
-    space = rng.random((effort.sets, len(levels())))
-    centres = spread = weights = np.ones(0)
-    for turn in range(effort.rounds):
-        found = lived(values(space), effort.rivalries, seed + 1000 * turn)
-        far = np.array([distance(rates) for rates in found])
-        best = np.argsort(far, kind="stable")[: effort.kept]
-        tell(
-            f"round {turn + 1}: distance {far[best[0]]:.1f} to {far[best[-1]]:.1f}, median of all {np.median(far):.1f}"
-        )
-        tell("  " + _mean_misses([found[i] for i in best]))
-        kept = space[best]
-        weights = _importance(kept, centres, weights, spread) if turn else np.ones(len(kept)) / len(kept)
-        centres, spread = kept, np.sqrt(2.0 * _variance(kept, weights))
-        if turn + 1 < effort.rounds:
-            space = _moved(rng, centres, weights, spread, effort.sets)
-    found = lived(values(kept), effort.final, seed + 999_983)
-    chosen = [i for i, rates in enumerate(found) if accepted(rates)]
+    drawn = rng.random((effort.first, len(levels())))
+    found = lived(values(drawn), effort.rivalries, seed)
+    far = np.array([distance(rates) for rates in found])
+    best = np.argsort(far, kind="stable")[: effort.sets]
+    points, far, rates = drawn[best], far[best], [found[i] for i in best]
+    tell(f"drawn: {_progress(far, rates)}")
+    for turn in range(effort.generations):
+        tried = step(rng, points)
+        found = lived(values(tried), effort.rivalries, seed + 1000 * (turn + 1))
+        new = np.array([distance(each) for each in found])
+        taken = np.log(rng.random(len(new))) < 0.5 * (far - new)
+        points[taken], far[taken] = tried[taken], new[taken]
+        rates = [there if yes else here for yes, there, here in zip(taken, found, rates, strict=True)]
+        tell(f"generation {turn + 1}, {taken.mean():.2f} taken: {_progress(far, rates)}")
+    found = lived(values(points), effort.final, seed + 999_983)
+    chosen = [i for i, each in enumerate(found) if accepted(each)]
     tell(f"accepted {len(chosen)} of {len(found)}")
-    near = values(kept)
-    return Fitted({name: near[name][chosen] for name in near}, [found[i] for i in chosen], effort.sets * effort.rounds)
+    near = values(points)
+    tried_in_all = effort.first + effort.sets * effort.generations
+    return Fitted({name: near[name][chosen] for name in near}, [found[i] for i in chosen], tried_in_all)
+
+
+def step(rng: np.random.Generator, points: Floats) -> Floats:
+    """A step for each point: along the difference of two others, in some coordinates, folded back into the cube.
+
+    The length 2.38 / sqrt(2 n) for n coordinates is ter Braak's; now and then a whole difference is gone, so that a
+    point may change to another's place.
+    """
+    count, size = points.shape
+    one, other = (_others(rng, count) for _ in range(2))
+    moving = rng.random((count, size)) < rng.choice([0.1, 0.3, 1.0], (count, 1))
+    length = 2.38 / np.sqrt(2.0 * np.maximum(1, moving.sum(axis=1, keepdims=True)))
+    length = np.where(rng.random((count, 1)) < 0.1, 1.0, length)
+    moved = points + moving * (length * (points[one] - points[other]) + 0.01 * rng.normal(size=points.shape))
+    folded: Floats = 1.0 - np.abs(1.0 - np.mod(moved, 2.0))
+    return folded
+
+
+def _others(rng: np.random.Generator, count: int) -> NDArray[np.int64]:
+    """For each of so many, another one."""
+    found: NDArray[np.int64] = (np.arange(count) + rng.integers(1, count, count)) % count
+    return found
 
 
 def values(space: Floats) -> dict[str, Floats]:
@@ -117,34 +140,8 @@ def accepted(rates: Counts) -> bool:
     return bool((np.abs(misses(rates, fitted())) <= WITHIN).all())
 
 
-def _mean_misses(rates: list[Counts]) -> str:
+def _progress(far: Floats, rates: list[Counts]) -> str:
+    """Distances, and the mean miss of every rate."""
     mean = np.mean([misses(each, fitted()) for each in rates], axis=0)
-    return ", ".join(f"{target.id} {miss:+.1f}" for target, miss in zip(fitted(), mean, strict=True))
-
-
-def _variance(points: Floats, weights: Floats) -> Floats:
-    mean = weights @ points
-    found: Floats = weights @ (points - mean) ** 2
-    return found
-
-
-def _moved(rng: np.random.Generator, centres: Floats, weights: Floats, spread: Floats, count: int) -> Floats:
-    """Points near the centres, inside the cube."""
-    made: list[Floats] = []
-    while len(made) < count:
-        point = centres[rng.choice(len(centres), p=weights)] + spread * rng.normal(size=centres.shape[1])
-        if ((point >= 0.0) & (point <= 1.0)).all():
-            made.append(point)
-    return np.stack(made)
-
-
-def _importance(points: Floats, centres: Floats, weights: Floats, spread: Floats) -> Floats:
-    """Weights that undo the moves: the starting density is even, the moves' is a mixture of normals."""
-    away = ((points[:, None] - centres[None]) / spread) ** 2
-    logs = -0.5 * away.sum(axis=2)
-    density = np.exp(logs - logs.max()) @ weights
-    found = 1.0 / np.maximum(density, 1e-300)
-    # in thirty dimensions a few points would take all the weight; the square root keeps the crowd
-    found = np.sqrt(found / found.max())
-    shares: Floats = found / found.sum()
-    return shares
+    each = ", ".join(f"{target.id} {miss:+.1f}" for target, miss in zip(fitted(), mean, strict=True))
+    return f"distance {far.min():.1f}, median {np.median(far):.1f}; {each}"
