@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.reference.ensemble import shown, table
-from detente.reference.fit import Effort, accepted, distance, fit, lived, misses, values
+from detente.reference.fit import Effort, accepted, distance, fit, lived, misses, step, values
 from detente.reference.targets import Target, fitted, held_out, levels
 
 SMALL = Effort(first=30, sets=8, generations=3, rivalries=20, final=20)
