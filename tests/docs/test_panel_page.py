@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 
 from tests.docs.commands import ROOT
+from tests.panel.page import page
 
-from detente.panel.page import page
 from detente.panel.shipped import estimates
 
 PAGE = ROOT / "docs" / "panel.md"

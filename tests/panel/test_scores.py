@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.panel.logistic import regress
 from detente.panel.scores import (
     brier,
     calibration_slope,
@@ -77,16 +76,3 @@ def test_slope_of_a_sharper_forecast_is_one_and_of_a_bragging_one_half() -> None
     found = calibration_slope(bragging, came, pair, year)
     assert found.value == pytest.approx(0.5)
     assert found.low < 0.5 < found.high
-
-
-def test_regression_in_closed_form() -> None:
-    x, y = np.column_stack([np.ones(10), np.repeat([0.0, 1.0], 5)]), np.array([1, 0, 0, 0, 0, 1, 1, 1, 1, 0.0])
-    assert regress(x, y, np.ones(10), np.zeros(2)) == pytest.approx([math.log(0.25), 2 * math.log(4)])
-    assert regress(x, y, np.r_[np.ones(5), np.zeros(5)], np.array([0.0, 1.0])) == pytest.approx([math.log(0.25), 0.0])
-
-
-def test_a_ridge_holds_the_slope() -> None:
-    x, y = np.column_stack([np.ones(10), np.repeat([0.0, 1.0], 5)]), np.array([1, 0, 0, 0, 0, 1, 1, 1, 1, 0.0])
-    slopes = [regress(x, y, np.ones(10), np.array([0.0, ridge]))[1] for ridge in (0.0, 1.0, 10.0)]
-    assert slopes == sorted(slopes, reverse=True)
-    assert slopes[-1] > 0.0

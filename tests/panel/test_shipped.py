@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 import pytest
 from tests.panel.making import OWN_COPY, as_table, simulated, table
+from tests.panel.page import page
 
 from detente.panel.__main__ import main, provenance
 from detente.panel.design import CHOSEN, RIVALS, TRAINED_TO, VARIANTS
 from detente.panel.evaluation import evaluate
 from detente.panel.gates import gates
-from detente.panel.page import page
 from detente.panel.rows import read_rows
 from detente.panel.shipped import FILE, as_text, estimates, panel_scores
 from detente.panel.windows import mean_scores, of_logistics

@@ -6,9 +6,10 @@ import json
 import os
 from pathlib import Path
 
+from tests.scores.markdown import table
+from tests.scores.scoreboard import scoreboard
+
 from detente.scores.changes import changes
-from detente.scores.markdown import table
-from detente.scores.page import scoreboard
 
 DOCS = Path(__file__).parents[2] / "docs"
 UPDATE = "DETENTE_UPDATE_DOCS"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.scores.logistic import chance, fit, log_odds
+from detente.numerics.logistic import log_odds, logistic
 from detente.scores.rules import FLOOR, brier, calibration_slope, log_score, reliability, runs, skill
 
 shares = st.floats(0.01, 0.99)
@@ -74,33 +74,7 @@ def test_the_slope_tells_bold_from_timid() -> None:
         return found
 
     assert slope(p) == pytest.approx(1.0, abs=0.02)
-    assert slope(chance(2 * log_odds(p))) == pytest.approx(0.5, abs=0.02)
-    assert slope(chance(0.5 * log_odds(p))) == pytest.approx(2.0, abs=0.05)
+    assert slope(logistic(2 * log_odds(p))) == pytest.approx(0.5, abs=0.02)
+    assert slope(logistic(0.5 * log_odds(p))) == pytest.approx(2.0, abs=0.05)
     assert calibration_slope(p, np.zeros(49)) is None
     assert calibration_slope(np.full(49, 0.3), (p > 0.5).astype(float)) is None
-
-
-def test_without_data_the_fit_is_its_prior() -> None:
-    assert fit(np.zeros((0, 2)), np.zeros(0), np.array([-2.0, 0.5, 0.0])) == pytest.approx([-2.0, 0.5, 0.0])
-
-
-def test_a_bare_intercept_is_the_log_odds_of_the_share() -> None:
-    y = np.array([1.0] * 3 + [0.0] * 17)
-    beta = fit(np.zeros((20, 0)), y, np.zeros(1), 1e-9)
-    assert beta[0] == pytest.approx(math.log(3 / 17), abs=1e-6)
-
-
-@given(
-    st.integers(0, 2**32 - 1),
-    st.integers(1, 40),
-    st.floats(0.01, 5.0),
-    st.floats(0.1, 50.0),
-)
-def test_a_fit_is_where_the_slope_vanishes(seed: int, n: int, precision: float, spread: float) -> None:
-    rng = np.random.default_rng(seed)
-    x, y = spread * rng.normal(size=(n, 2)), (rng.random(n) < 0.2).astype(float)
-    centre = np.array([-4.0, 0.0, 0.0])
-    beta = fit(x, y, centre, precision)
-    design = np.column_stack([np.ones(n), x])
-    slope = design.T @ (chance(design @ beta) - y) + precision * (beta - centre)
-    assert np.abs(slope).max() < 1e-5 * max(1.0, spread * n)

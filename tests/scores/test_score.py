@@ -10,13 +10,13 @@ from typing import Any
 import numpy as np
 import pytest
 from tests.scores.conftest import FEW
+from tests.scores.scoreboard import scoreboard
 
 from detente.cases.model import Case
 from detente.errors import UsageError
 from detente.scores.ablation import ablation
 from detente.scores.baselines import BASELINES
 from detente.scores.hindcast import forecast, hindcast
-from detente.scores.page import scoreboard
 from detente.scores.plan import Plan, Territory, month_index
 from detente.scores.record import read_reports
 from detente.scores.score import Terms, score

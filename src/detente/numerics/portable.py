@@ -165,6 +165,9 @@ def _tail(r: float) -> float:
     return e / (1.0 + r * f)
 
 
+# One loop over a given function would be compiled again at every start: numba keeps no such code.
+
+
 @kernel
 def exp_array(x: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return `exp_` of each element of a one-dimensional array."""

@@ -16,7 +16,7 @@ from detente.panel.logistic import forecast
 from detente.panel.rows import LEVELS, Bools, Floats, Ints, Rows, came
 from detente.panel.scores import LEVEL, brier, calibration_slope, expected_over_observed, log_score, mean
 
-# Armenia and Azerbaijan: the alliance data read a treaty of the CIS as a defence pact between them.
+# By number, states between whom the alliance data read a treaty of the CIS as a defence pact.
 DOUBTED_PACTS = ((371, 373),)
 
 

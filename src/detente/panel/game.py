@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from detente.numerics.logistic import logistic
 from detente.panel.rows import Floats
 
 GAIN = (0.1, 0.5, 1.0)  # share of the worth that each action gains (assumption)
@@ -40,12 +41,6 @@ class Side(NamedTuple):
 
     choice: Floats
     resist: Floats
-
-
-def logistic(x: Floats) -> Floats:
-    """1 / (1 + exp(-x)), without overflow on either side."""
-    e = np.exp(-np.abs(x))
-    return np.asarray(np.where(x >= 0.0, 1.0, e) / (1.0 + e))
 
 
 def side(u: Utilities, mine: Floats, theirs: Floats) -> Side:

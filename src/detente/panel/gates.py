@@ -1,4 +1,4 @@
-"""What the game must reach on years it wasn't fitted to, fixed beforehand (design of the validation, section 5)."""
+"""What the game must reach on years it wasn't fitted to, fixed before it was scored on them."""
 
 from __future__ import annotations
 

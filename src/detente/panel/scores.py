@@ -12,8 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from detente.panel.game import logistic
-from detente.panel.logistic import regress
+from detente.numerics.logistic import logistic, regress
 from detente.panel.rows import Bools, Floats, Ints
 
 LEVEL = 0.95
@@ -56,7 +55,7 @@ def calibration_slope(p: Floats, came: Bools, pair: Ints, year: Ints) -> Estimat
     """Slope of what happened on the log-odds that were given: 1 where they are spread as they should (Cox 1958)."""
     odds = np.log(np.clip(p, LEAST, 1.0 - LEAST) / np.clip(1.0 - p, LEAST, 1.0))
     x, y = np.column_stack([np.ones_like(odds), odds]), came.astype(np.float64)
-    b = regress(x, y, np.ones_like(odds), np.zeros(2))
+    b = regress(x, y, precision=0.0)
     q = logistic(x @ b)
     bread = np.linalg.inv((x.T * (q * (1.0 - q))) @ x)
     return _estimate(float(b[1]), (x * (y - q)[:, None] @ bread)[:, 1], pair, year)

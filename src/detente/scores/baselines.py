@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from detente.beliefs.reference import over, reference_rate, reference_rates
 from detente.cases.model import Outcome
 from detente.findings.baseline import baseline
-from detente.scores.logistic import chance, fit, log_odds
+from detente.numerics.logistic import log_odds, logistic, regress
 from detente.scores.record import Record
 
 Floats = NDArray[np.float64]
@@ -28,6 +28,7 @@ BASELINES: Final = (
 DECADE: Final = 120
 CLASS: Final = "rivalry.contiguous.1946-2010."
 LADDER: Final = {1: "fatal", 100: "deaths100", 1000: "war"}  # rows of the class by deaths a year
+PRECISION: Final = 1.0  # of the prior on each coefficient of a fit
 PULL: Final = 12.0  # past days that the climatology is worth beside those in one state
 SLOW: Final = 36  # months of the longer memory of the logistic
 
@@ -108,8 +109,9 @@ def _fitted(x: Floats, happened: Floats, asked: Asked, fixed: float) -> float:
     y = happened[first:]
     seen = ~np.isnan(y)
     centre = np.array([float(log_odds(fixed)), *np.zeros(x.shape[1])])
-    beta = fit(x[: y.size][seen], y[seen], centre)
-    return float(chance(np.array(beta[0] + (x[-1] @ beta[1:] if len(x) else 0.0))))
+    design = np.column_stack([np.ones(len(x)), x])
+    beta = regress(design[: y.size][seen], y[seen], PRECISION, centre)
+    return float(logistic(design[-1] @ beta if len(x) else beta[0]))
 
 
 def _step(

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Final
+from typing import ClassVar, Final
 
-from detente.cases.near import FORMAT, near, strangers
+from detente.cases.typed import AS_WRITTEN, typed
 from detente.errors import Fault, UsageError
 from detente.names.faults import Faults
 from detente.names.yamlfile import parse_yaml, read_text
@@ -16,7 +16,6 @@ from detente.names.yamlfile import parse_yaml, read_text
 FILE = "scoring.yaml"
 BARS: Final = (25, 100, 1000)  # deaths in a window
 HORIZONS: Final = (6, 12, 24)  # months
-_ALIASES = {"from": "from_"}  # a word of Python's own
 _MONTH = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])")
 
 
@@ -65,6 +64,7 @@ class Territory:
 class Plan:
     """The whole file. ``judgements_until``: later judgements are struck out in a second run of everything."""
 
+    __pydantic_config__: ClassVar = AS_WRITTEN
     from_: str | None = None
     judgements_until: date | None = None
     excluded: tuple[Excluded, ...] = ()
@@ -78,29 +78,12 @@ def read_plan(folder: Path) -> Plan:
     path = folder / FILE
     if not path.exists():
         return Plan()
-    from pydantic import TypeAdapter, ValidationError
-
     text = read_text(path)
-    raw, faults = parse_yaml(text, path), Faults(path, text)
-    for keys, known in strangers(raw, Plan):
-        faults.add(keys, "not a field here", near(str(keys[-1]), known), keys[-1])
-    try:
-        plan = TypeAdapter(Plan).validate_python(_renamed(raw))
-    except ValidationError as error:
-        for fault in error.errors():
-            keys = tuple(str(part).removesuffix("_") if isinstance(part, str) else part for part in fault["loc"])
-            faults.add(keys, fault["msg"].lower(), FORMAT, fault.get("input", ""))
-        faults.raise_errors()
-        raise AssertionError from error
+    faults = Faults(path, text)
+    plan = typed(parse_yaml(text, path), Plan, faults)
     _check(plan, faults)
     faults.raise_errors()
     return plan
-
-
-def _renamed(raw: object) -> object:
-    if isinstance(raw, dict):
-        return {_ALIASES.get(key, key): _renamed(part) for key, part in raw.items()}
-    return [_renamed(part) for part in raw] if isinstance(raw, list) else raw
 
 
 def _check(plan: Plan, faults: Faults) -> None:

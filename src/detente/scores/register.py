@@ -18,7 +18,7 @@ from detente.cases.model import Case
 from detente.cases.reader import bundled
 from detente.cases.userdata import user_folder
 from detente.errors import Fault, InputError
-from detente.names.yamlfile import parse_yaml, read_text
+from detente.names.yamlfile import read_text, read_yaml
 
 FILE: Final = "register.yaml"
 HEAD: Final = """# Dated forecasts of open questions, and what came of them. Only `detente score --register` adds to it,
@@ -44,7 +44,7 @@ def registers(case: Case, into: Path | None = None) -> list[Path]:
 
 def read_register(path: Path) -> list[dict[str, Any]]:
     """The entries, oldest first. Raises InputError where one is not as it was written."""
-    raw = parse_yaml(read_text(path), path)
+    raw = read_yaml(path)
     listed = raw.get("register") if isinstance(raw, dict) else None
     if not isinstance(listed, list | None) or not isinstance(raw, dict):
         raise InputError(Fault("not a register", "Start it with `register:`, or leave it to `--register`.", str(path)))

@@ -12,7 +12,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from detente.scores.logistic import fit, log_odds
+from detente.numerics.logistic import log_odds, regress
 
 Floats = NDArray[np.float64]
 
@@ -67,4 +67,4 @@ def calibration_slope(p: Floats, happened: Floats) -> float | None:
     x = log_odds(np.clip(p, FLOOR, 1.0 - FLOOR))
     if happened.min() == happened.max() or np.ptp(x) < 1e-9:
         return None
-    return float(fit(x[:, None], happened, np.array([0.0, 1.0]), LOOSE)[1])
+    return float(regress(np.column_stack([np.ones(x.size), x]), happened, LOOSE, np.array([0.0, 1.0]))[1])

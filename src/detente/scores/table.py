@@ -135,30 +135,30 @@ _EMPTY: Final[Mapping[str, Any]] = {
 
 def _compared(column: Column, block: int | None) -> dict[str, Any]:
     """Against each baseline on the days it has an answer; above 0: detente is better. ``block`` None: no interval."""
-    logs: dict[str, float | None] = {}
-    briers: dict[str, float | None] = {}
-    gaps: dict[str, float | None] = {}
-    intervals: dict[str, list[float] | None] = {}
-    skills: dict[str, float | None] = {}
-    for name in BASELINES:
-        known = ~np.isnan(column.p[name])
-        y, ours, theirs = column.happened[known], column.p["detente"][known], column.p[name][known]
-        gap = log_score(ours, y) - log_score(theirs, y)
-        band = bootstrap.interval(gap, block) if block and gap.size else None
-        logs[name] = float(log_score(theirs, y).mean()) if gap.size else None
-        briers[name] = float(brier(theirs, y).mean()) if gap.size else None
-        gaps[name] = float(gap.mean()) if gap.size else None
-        intervals[name] = list(band) if band else None
-        loss = float(log_score(theirs, y).mean()) if gap.size else 0.0
-        skills[name] = skill(float(log_score(ours, y).mean()), loss) if gap.size else None
-    worse = [name for name, gap_ in gaps.items() if gap_ is not None and gap_ < 0]
+    found = {name: _against(column, name, block) for name in BASELINES}
     return {
-        "log_of": logs,
-        "brier_of": briers,
-        "difference": gaps,
-        "interval": intervals,
-        "skill": skills,
-        "worse_than": worse,
+        **{key: {name: one[key] for name, one in found.items()} for key in _OF_EACH},
+        "worse_than": [name for name, one in found.items() if one["difference"] is not None and one["difference"] < 0],
+    }
+
+
+_OF_EACH: Final = ("log_of", "brier_of", "difference", "interval", "skill")
+
+
+def _against(column: Column, name: str, block: int | None) -> dict[str, Any]:
+    """The same for one baseline; nothing where it never has an answer."""
+    known = ~np.isnan(column.p[name])
+    if not known.any():
+        return dict.fromkeys(_OF_EACH)
+    y, ours, theirs = column.happened[known], column.p["detente"][known], column.p[name][known]
+    mine, log = log_score(ours, y), log_score(theirs, y)
+    band = bootstrap.interval(mine - log, block) if block else None
+    return {
+        "log_of": float(log.mean()),
+        "brier_of": float(brier(theirs, y).mean()),
+        "difference": float((mine - log).mean()),
+        "interval": list(band) if band else None,
+        "skill": skill(float(mine.mean()), float(log.mean())),
     }
 
 

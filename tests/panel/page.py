@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from tests.panel.prose import ARMENIA_AZERBAIJAN, HEAD, MEANING, TRAPS, TRIED, WHY
+
 from detente.panel.design import CHOSEN, EVERYTHING, HISTORY, LOGISTICS, RIVALS, VARIANTS
 from detente.panel.game import GAIN, MOBILISE
 from detente.panel.gates import FLOORS, RATIO
-from detente.panel.prose import ARMENIA_AZERBAIJAN, HEAD, MEANING, TRAPS, TRIED, WHY
 
 NAMES = {
     "dispute_onset": "a dispute begins", "fatal_onset": "a dispute that kills begins",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from detente.scores.markdown import cell, signed, table
+from tests.scores.markdown import cell, signed, table
 
 Doc = Mapping[str, Any]
 
