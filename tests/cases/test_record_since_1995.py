@@ -47,9 +47,8 @@ def flagship() -> Case:
 
 
 def beliefs(case: Case, day: date, claims: Iterable[Claim] | None = None) -> Beliefs:
-    priors = {p.slot: p.prior() for p in case.file.priors}
     known = case.claims if claims is None else claims
-    return believe(known, case.sources, case.records, priors, Terms(day, draws=20))
+    return believe(known, case.sources, case.records, case.priors, Terms(day, draws=20))
 
 
 def filled(case: Case, day: date, claims: Iterable[Claim] | None = None) -> Filler:

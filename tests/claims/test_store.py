@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.claims.making import CLAIMS, RECORD, SOURCE, make, point, word
 
 from detente.claims.model import Claim, Value
-from detente.claims.store import load_claims, parse_claim_file, rewrite_claims
+from detente.claims.store import load_claims, parse_claim_file
 from detente.claims.writing import dump_claims
 from detente.errors import InputError
 from detente.sources.model import Source
@@ -135,22 +135,17 @@ def test_a_day_alone_in_a_list_is_a_day() -> None:
     assert parse_claim_file(text.replace("2021-03-04", "[2021-03-04]"), SOURCE).claims == (claim,)
 
 
-def test_rewriting_adds_ids_and_keeps_remarks(tmp_path: Path) -> None:
-    path = tmp_path / "claims.yaml"
-    path.write_text(
+def test_writing_anew_adds_ids_and_keeps_remarks() -> None:
+    found = parse_claim_file(
         f"# top\nsource: {SOURCE.id}\ntext_sha256: {SHA}\nclaims:\n# first\n"
         "- slot: a.in_force\n  kind: fact\n  value: 'yes'\n  by: x\n  citation: c\n  paraphrase: p\n"
-        "# second\n- slot: b.in_force\n  kind: fact\n  value: 'no'\n  by: x\n  citation: c\n  paraphrase: p\n"
+        "# second\n- slot: b.in_force\n  kind: fact\n  value: 'no'\n  by: x\n  citation: c\n  paraphrase: p\n",
+        SOURCE,
     )
-    claims = rewrite_claims(path, SOURCE)
-    once = path.read_text()
-    assert load_claims(path, SOURCE) == claims
-    assert rewrite_claims(path, SOURCE) == claims
-    assert path.read_text() == once
-    remarks = [line for line in once.split("\n") if line.startswith("#")]
-    assert remarks == ["# top", "# first", "# second"]
-    assert all(f"id: {claim.id}" in once for claim in claims)
-    assert list(tmp_path.iterdir()) == [path]
+    anew = dump_claims(found.claims, SOURCE, found.text_sha256, found.remarks)
+    assert parse_claim_file(anew, SOURCE) == found
+    assert [line for line in anew.split("\n") if line.startswith("#")] == ["# top", "# first", "# second"]
+    assert all(f"id: {claim.id}" in anew for claim in found.claims)
 
 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ from typing import Any
 
 from detente.cases.expressions import LISTS, misuse, names
 from detente.cases.model import CaseFile, Question
-from detente.cases.near import FORMAT, near, strangers
+from detente.cases.near import FORMAT, near
+from detente.cases.typed import typed
 from detente.names.faults import Faults, Keys
 from detente.names.yamlfile import parse_yaml, read_text
 
@@ -30,24 +31,13 @@ _ID = re.compile(r"[A-Za-z0-9_-]+")
 
 def read_case_file(path: Path) -> CaseFile:
     """``case.yaml`` validated field by field. Raises InputError with every fault and its line."""
-    from pydantic import TypeAdapter, ValidationError
-
     text = read_text(path)
     raw = parse_yaml(text, path)
     faults = Faults(path, text)
     if not isinstance(raw, Mapping):
         faults.add((), "not a case file", f"It starts with `id:` and `title:`. {FORMAT}", raw)
         faults.raise_errors()
-    for keys, known in strangers(raw, CaseFile):
-        faults.add(keys, "not a field here", near(str(keys[-1]), known), keys[-1])
-    try:
-        case = TypeAdapter(CaseFile).validate_python(_as_fields(raw))
-    except ValidationError as error:
-        for fault in error.errors():
-            keys = tuple("from" if part == "from_" else part for part in fault["loc"])
-            faults.add(keys, fault["msg"].lower(), FORMAT, fault.get("input", ""))
-        faults.raise_errors()
-        raise AssertionError from error
+    case = typed(raw, CaseFile, faults)
     _check_names(case, faults)
     for n, question in enumerate(case.questions):
         _check_question(question, ("questions", n), faults)
@@ -56,20 +46,6 @@ def read_case_file(path: Path) -> CaseFile:
             faults.add(("questions",), "two questions have this id", "Give each its own.", name)
     faults.raise_errors()
     return case
-
-
-def _as_fields(raw: Mapping[str, Any]) -> dict[str, Any]:
-    """``from`` is a word of Python's own, so the dataclass calls it ``from_``."""
-    listed = raw.get("questions")
-    if not isinstance(listed, list):
-        return dict(raw)
-    renamed = [
-        {"from_" if key == "from" else key: part for key, part in question.items()}
-        if isinstance(question, Mapping)
-        else question
-        for question in listed
-    ]
-    return {**raw, "questions": renamed}
 
 
 def _check_names(case: CaseFile, faults: Faults) -> None:

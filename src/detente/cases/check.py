@@ -31,7 +31,7 @@ from detente.claims.store import load_claims
 from detente.errors import DetenteError, Fault
 from detente.names.catalogue import match_address
 from detente.names.entities import load_entities
-from detente.names.yamlfile import parse_yaml, read_text
+from detente.names.yamlfile import read_yaml
 from detente.sources.model import Source
 
 UNCHECKED = "(unchecked)"
@@ -94,7 +94,7 @@ def _gather(folder: Path) -> Iterator[Fault]:
     found: list[dict[str, Source]] = []
     yield from _faults_of(folder / "sources.yaml", lambda path: found.append(load_sources(path)[0]))
     entities = folder / "entities.yaml"
-    yield from _faults_of(entities, lambda path: load_entities(parse_yaml(read_text(path), path), path))
+    yield from _faults_of(entities, lambda path: load_entities(read_yaml(path), path))
     for path in sorted((folder / "claims").glob("*.yaml")) if found else ():
         if path.stem in found[0]:
             yield from _faults_of(path, lambda path: load_claims(path, found[0][path.stem]))
@@ -146,7 +146,7 @@ def coverage(case: Case, slots_read: Collection[str]) -> Coverage | None:
     if not days or not slots_read:
         return None
     known = current(case.claims, days[-1], case.records)
-    own = {p.slot: p.prior() for p in case.file.priors}
+    own = case.priors
     tally = Counter("claims" if slot in known else _rests_on(_prior(slot, own)) for slot in slots_read)
     return Coverage(days[-1], len(slots_read), tally["claims"], tally["prior"], tally["assumption"], tally["nothing"])
 

@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from detente.beliefs.priors import Prior
+from detente.cases.typed import AS_WRITTEN
 from detente.claims.model import Claim
 from detente.names.entities import Entities
 from detente.sources.model import Source
@@ -153,6 +154,7 @@ class Question:
 class CaseFile:
     """``case.yaml`` as written."""
 
+    __pydantic_config__: ClassVar = AS_WRITTEN
     id: str
     title: str
     rivalries: tuple[Rivalry, ...]
@@ -204,6 +206,11 @@ class Case:
     def records(self) -> frozenset[str]:
         """Ids of the sources of public record and of open data: their claims open regimes."""
         return frozenset(s.id for s in self.sources.values() if s.kind in ("record", "series"))
+
+    @property
+    def priors(self) -> Mapping[str, Prior]:
+        """The case's own priors, by slot."""
+        return {prior.slot: prior.prior() for prior in self.file.priors}
 
     def question(self, question: str) -> Question | None:
         """The question of that id."""

@@ -43,7 +43,6 @@ def _case() -> dict[str, Any]:
         for shown in part["properties"].values():
             shown.pop("title", None)
     asked = schema["$defs"]["Question"]["properties"]
-    asked["from"] = asked.pop("from_")
     asked["as_of"] |= {"minItems": 1, "maxItems": 2}
     asked["months"]["minimum"] = 1
     schema["$defs"]["Outcome"]["properties"]["when"] = {"$ref": "#/$defs/Expression"}

@@ -12,10 +12,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from detente.beliefs.scales import measures
-from detente.cases.near import FORMAT, near, strangers
+from detente.cases.near import near
+from detente.cases.typed import AS_WRITTEN, typed
 from detente.names.faults import Faults, Keys
 from detente.names.yamlfile import parse_yaml, read_text
 
@@ -24,7 +25,6 @@ StatementClass = Literal["graded", "categorical", "conditional", "possible", "ra
 Resolved = Literal["true", "false", "partly", "open", "condition_not_met"]
 COMMITS = ("graded", "categorical", "conditional")  # the classes that can be held to a probability
 
-_ALIASES = {"class": "class_", "from": "from_"}  # words of Python's own
 Wrong = tuple[str, str, str, object]  # field, reason, remedy, value
 Day = date  # a work has a field of that name
 
@@ -88,6 +88,7 @@ class Statement:
 class Statements:
     """The whole file: the last day on which anything was looked up, the works cited, the statements."""
 
+    __pydantic_config__: ClassVar = AS_WRITTEN
     as_of: date
     works: tuple[Work, ...] = ()
     statements: tuple[Statement, ...] = ()
@@ -97,20 +98,9 @@ def read_statements(path: Path) -> Statements | None:
     """The file, or None where there is none. Raises InputError with every fault and its line."""
     if not path.exists():
         return None
-    from pydantic import TypeAdapter, ValidationError
-
     text = read_text(path)
-    raw, faults = _plain(parse_yaml(text, path)), Faults(path, text)
-    for keys, known in strangers(raw, Statements):
-        faults.add(keys, "not a field here", near(str(keys[-1]), known), keys[-1])
-    try:
-        read = TypeAdapter(Statements).validate_python(_renamed(raw))
-    except ValidationError as error:
-        for fault in error.errors():
-            keys = tuple(str(part).removesuffix("_") if isinstance(part, str) else part for part in fault["loc"])
-            faults.add(keys, fault["msg"].lower(), FORMAT, fault.get("input", ""))
-        faults.raise_errors()
-        raise AssertionError from error
+    faults = Faults(path, text)
+    read = typed(_plain(parse_yaml(text, path)), Statements, faults)
     _check(read, faults)
     faults.raise_errors()
     return read
@@ -123,12 +113,6 @@ def _plain(raw: Any) -> Any:
         if isinstance(entry, dict) and isinstance(entry.get("resolution"), bool):
             entry["resolution"] = str(entry["resolution"]).lower()
     return raw
-
-
-def _renamed(raw: Any) -> Any:
-    if isinstance(raw, Mapping):
-        return {_ALIASES.get(key, key): _renamed(part) for key, part in raw.items()}
-    return [_renamed(part) for part in raw] if isinstance(raw, list) else raw
 
 
 def _check(read: Statements, faults: Faults) -> None:

@@ -69,21 +69,6 @@ def parse_claim_file(text: str, source: Source, file: str | Path = "") -> ClaimF
     return ClaimFile(digest, claims, remarks_of(text))
 
 
-def rewrite_claims(path: Path, source: Source) -> tuple[Claim, ...]:
-    """Write the file again in the stable layout, with ids, and return its claims.
-
-    Ids that are there must still be right: an edited claim is refused until its id line is deleted. The file
-    is replaced in one step. Raises :class:`InputError` as :func:`load_claims` does.
-    """
-    found = read_claim_file(path, source)
-    fresh = path.with_name(path.name + ".new")
-    fresh.write_text(
-        dump_claims(found.claims, source, found.text_sha256, found.remarks), encoding="utf-8", newline="\n"
-    )
-    fresh.replace(path)
-    return found.claims
-
-
 def remarks_of(text: str) -> dict[int, tuple[str, ...]]:
     """The comment lines of a claim file by the number of the claim that follows them, -1 for the top."""
     found: dict[int, list[str]] = {}

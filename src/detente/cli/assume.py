@@ -50,10 +50,10 @@ def check_read(case: Case, wanted: Sequence[str], options: Any) -> None:
     for assumed in options.assumed:
         check_assumed(assumed)
     check_once(options.assumed)
-    own, read = {prior.slot: prior.prior() for prior in case.file.priors}, set[str]()
+    read: set[str] = set()
     for day in sorted({day for question in choose(case, wanted) for day in at_days(question, options)}):
         terms = Terms(day, options.seed, 1, options.vintage, options.scale, options.left_out, options.assumed)
-        beliefs = believe(case.claims, case.sources, case.records, own, terms)
+        beliefs = believe(case.claims, case.sources, case.records, case.priors, terms)
         Filler(case, beliefs).fill()
         read.update(beliefs.slots, (f"model.{name}" for name in beliefs.coefficients))
     for assumed in options.assumed:

@@ -56,8 +56,7 @@ def beliefs(case: str, slots: tuple[str, ...], as_of: date | None, vintage: Vint
 
 def believe_case(case: Case, day: date, vintage: Vintage, seed: int) -> Beliefs:
     """The case's beliefs as of a day."""
-    own = {p.slot: p.prior() for p in case.file.priors}
-    return believe(case.claims, case.sources, case.records, own, Terms(day, seed, DRAWS, vintage))
+    return believe(case.claims, case.sources, case.records, case.priors, Terms(day, seed, DRAWS, vintage))
 
 
 def rank_belief(known: Beliefs, case: Case, slot: str) -> dict[str, float] | None:

@@ -51,10 +51,9 @@ def slots_read(case: Case) -> tuple[frozenset[str], tuple[Fault, ...]]:
 
     slots: frozenset[str] = frozenset()
     missing: dict[Fault, None] = {}
-    own = {prior.slot: prior.prior() for prior in case.file.priors}
     for day in as_of_days(case):
         try:
-            beliefs = believe(case.claims, case.sources, case.records, own, Terms(day, draws=8))
+            beliefs = believe(case.claims, case.sources, case.records, case.priors, Terms(day, draws=8))
             Filler(case, beliefs).fill()
             slots = frozenset(beliefs.slots)
         except DetenteError as error:

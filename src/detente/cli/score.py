@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -202,6 +203,11 @@ def _show_rest(document: Mapping[str, Any]) -> None:
         say(f"In no month: {item['why']}", hang=4)
     for gap in at["record"]["gaps"]:
         say(f"Nothing on record for {gap}: windows that hold it are not scored.")
-    for refused in at["refused"]:
-        say(f"No forecast as of {refused['as_of']}: {refused['reason']}", hang=4)
+    for reason, group in groupby(at["refused"], key=lambda refused: refused["reason"]):
+        say(f"No forecast as of {_days([str(refused['as_of']) for refused in group])}: {reason}", hang=4)
     say(f"{count(len(document['register']), 'forecast')} in the register.")
+
+
+def _days(days: list[str]) -> str:
+    """One day, or how many from which to which."""
+    return days[0] if len(days) == 1 else f"{len(days)} days, {days[0]} to {days[-1]}"

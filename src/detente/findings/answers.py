@@ -81,12 +81,14 @@ def answer(study: Study, half: str | None, digest: str, strike: bool = True) -> 
     asked = [o for o in found if o.outcome.id == question.asks]
     lead = asked[0] if asked else max(found, key=lambda o: o.found.p) if question.exclusive else found[0]
     used = claims_used(study.case, lead.evidence, study.beliefs)
+    latest = newest(study.beliefs, study.case)
+    stale = is_stale(study.beliefs, used, latest)
     trust = confidence(
         len({claim.origin for claim, _ in used}),
         prior_share(study.beliefs, lead.evidence.slots),
         _disagreements(study, lead.evidence),
-        stale := is_stale(study.beliefs, used, newest(study.beliefs, study.case)),
-        0,
+        stale,
+        settled=0,
     )
     name = question.id if half is None else f"{question.id}/{half}"
     return Answer(
@@ -99,7 +101,7 @@ def answer(study: Study, half: str | None, digest: str, strike: bool = True) -> 
         lead=lead.outcome.id,
         headline=first_line(lead.outcome.label, lead.found, trust),
         confidence=trust,
-        newest=newest(study.beliefs, study.case),
+        newest=latest,
         stale=stale,
         outcomes=tuple(found),
         without=_without(study, half) if strike else (),

@@ -7,26 +7,19 @@ living the second side again without that one change.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
-from detente.beliefs.draws import Terms, believe
 from detente.cases.model import Case, Outcome, Question
 from detente.errors import Fault, InputError, UsageError
-from detente.findings.changes import Changed, changes, known, undone
+from detente.findings.changes import Changed
 from detente.findings.estimate import Difference, difference
-from detente.findings.study import Options, Study, at_days, halves, study
+from detente.findings.explained import Explained, Progress
+from detente.findings.study import Bools, Options, Study, at_days, halves, study
 from detente.histories.record import combine, digests
-from detente.worlds.fill import Filler
 
-Bools = NDArray[np.bool_]
-Hits = Mapping[str | None, Mapping[str, Bools]]
-Progress = Callable[[str, int, int], None]
 Word = Literal["rose", "fell", "unchanged", "improved", "deteriorated"]
 
 
@@ -158,7 +151,7 @@ def _lived(side: Side, question: Question, day: date) -> Study:
 
 def _compared(a: Study, b: Study, explain: bool, progress: Progress | None) -> Iterator[Compared]:
     besides = tuple(_besides(a, b))
-    told = _Explained(a, b, progress) if explain else None
+    told = Explained(a, b, progress) if explain else None
     for half in halves(b.question):
         if half in a.hits:
             shifts = tuple(
@@ -171,7 +164,7 @@ def _both(a: Study, b: Study, half: str | None, outcome: Outcome) -> bool:
     return outcome.id in a.hits[half] and outcome.id in b.hits[half]
 
 
-def _shift(a: Study, b: Study, half: str | None, outcome: Outcome, told: _Explained | None) -> Shift:
+def _shift(a: Study, b: Study, half: str | None, outcome: Outcome, told: Explained | None) -> Shift:
     one, two = a.hits[half][outcome.id], b.hits[half][outcome.id]
     lives = b.options.lives
     plain = Shift(outcome, (float(one.mean()), float(two.mean())), _paired(two, one, lives))
@@ -210,42 +203,3 @@ def _besides(a: Study, b: Study) -> Iterator[str]:
                         ("vintage", "the vintage"), ("scale", "the scale of words")):  # fmt: skip
         if getattr(a.options, name) != getattr(b.options, name):
             yield words
-
-
-class _Explained:
-    """The second side lived again without each change of claims, and without all of them."""
-
-    def __init__(self, a: Study, b: Study, progress: Progress | None) -> None:
-        self.b = b
-        was, now = known(a.case, a.as_of, a.options), known(b.case, b.as_of, b.options)
-        self.sources = {**a.case.sources, **b.case.sources}
-        self.now = tuple(now.values())
-        self.without: list[tuple[Changed, Hits]] = []
-        idle: list[Changed] = []
-        every = changes((a.case, a.options), (b.case, b.options), was, now)
-        for number, change in enumerate(every):
-            hits = self._lived_without((change,))
-            if hits is None:
-                idle.append(change)
-            else:
-                self.without.append((change, hits))
-            if progress:
-                progress(b.question.id, number + 1, len(every))
-        self.idle = tuple(idle)
-        self.base: Hits = self._lived_without(every) or b.hits
-
-    def _lived_without(self, taken_back: Sequence[Changed]) -> Hits | None:
-        """Hits without these changes; None where not one world differs."""
-        of = self.b
-        case = replace(of.case, claims=undone(self.now, taken_back), sources=self.sources)
-        options = replace(of.options, left_out=frozenset())
-        if not any(change.could_move for change in taken_back):
-            return None
-        terms = Terms(
-            of.as_of, options.seed, options.draws, options.vintage, options.scale, frozenset(), options.assumed
-        )
-        priors = {prior.slot: prior.prior() for prior in case.file.priors}
-        worlds: Any = Filler(case, believe(case.claims, case.sources, case.records, priors, terms)).fill()
-        if worlds.tobytes() == of.worlds.tobytes():
-            return None
-        return study(case, of.question, of.as_of, options).hits

@@ -6,11 +6,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from detente.beliefs.draws import Terms, believe
 from detente.cases.model import Case
 from detente.errors import Fault, UsageError
-from detente.findings.study import Options
-from detente.worlds.fill import Filler
+from detente.findings.study import Options, filler_of
 from detente.worlds.kernel.twin import ledger_rows, replay
 from detente.worlds.shape import places, shape
 
@@ -26,9 +24,7 @@ def ledger(case: Case, answer: str, as_of: date, options: Options, world: int) -
         raise UsageError(Fault("the case has no such question", "See `detente run`.", value=answer))
     draw, life = divmod(world, options.lives)
     few = replace(options, worlds=(draw + 1) * options.lives)
-    terms = Terms(as_of, few.seed, few.draws, few.vintage, few.scale, few.left_out, few.assumed)
-    beliefs = believe(case.claims, case.sources, case.records, {p.slot: p.prior() for p in case.file.priors}, terms)
-    worlds = Filler(case, beliefs).fill()
+    worlds = filler_of(case, as_of, few).fill()
     given = question.given if half == "do" else None
     months = options.months or (given.months if given else question.months)
     setup = shape(case, as_of, months, few.seed, given.do if given else None, few.off)

@@ -114,18 +114,21 @@ class Study:
 
 def study(case: Case, question: Question, as_of: date, options: Options) -> Study:
     """Draw beliefs, fill worlds, live them in every half of the question, and see which outcomes held."""
-    terms = Terms(as_of, options.seed, options.draws, options.vintage, options.scale, options.left_out, options.assumed)
-    priors = {p.slot: p.prior() for p in case.file.priors}
-    beliefs = believe(case.claims, case.sources, case.records, priors, terms)
-    filler = Filler(case, beliefs)
+    filler = filler_of(case, as_of, options)
     worlds = filler.fill()
     months = options.months or question.months
-    found = Study(case, question, as_of, months, options, beliefs, filler, {}, {})
+    found = Study(case, question, as_of, months, options, filler.beliefs, filler, {}, {})
     for half in halves(question):
         histories = _live(found, half, worlds, np.arange(options.draws))
         found.histories[half] = histories
         found.hits[half] = outcomes(question, _chosen(question, half), histories)
     return found
+
+
+def filler_of(case: Case, as_of: date, options: Options) -> Filler:
+    """What fills worlds from the beliefs that the case holds as of a day."""
+    terms = Terms(as_of, options.seed, options.draws, options.vintage, options.scale, options.left_out, options.assumed)
+    return Filler(case, believe(case.claims, case.sources, case.records, case.priors, terms))
 
 
 def halves(question: Question) -> tuple[str | None, ...]:

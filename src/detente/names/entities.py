@@ -75,19 +75,9 @@ class Entities(Mapping[str, Entity]):
     def __len__(self) -> int:
         return len(self._by_id)
 
-    def of_kind(self, kind: EntityKind) -> tuple[Entity, ...]:
-        """All entities of a kind, in the order of the file."""
-        return tuple(entity for entity in self._by_id.values() if entity.kind == kind)
-
     def named(self, variant: str) -> tuple[Entity, ...]:
         """Every entity that this spelling may mean; empty where it is known to none."""
         return tuple(self._by_id[key] for key in self._spellings.get(variant.translate(_FOLD), ()))
-
-    def government(self, metonym: str) -> Entity | None:
-        """The actor that a place's name stands for where it acts ("Moscow agreed"); None where it stands for none."""
-        wanted = metonym.translate(_FOLD).removeprefix("the ").casefold()
-        forms = ((entity, name) for entity in self._by_id.values() for name in entity.metonyms)
-        return next((entity for entity, name in forms if name.translate(_FOLD).casefold() == wanted), None)
 
     @property
     def offices(self) -> Mapping[str, tuple[Office, ...]]:

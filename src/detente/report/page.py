@@ -12,6 +12,9 @@ from markupsafe import Markup
 from detente.numerics.compiled import cache_folder
 from detente.report import charts, view, words
 
+# words that templates write after a bar
+_FILTERS = ("prob", "risk", "span", "percent", "percents", "small", "count", "day", "human", "title", "sentence")
+
 
 def render(run: Mapping[str, Any]) -> str:
     """The report on a run as a self-contained HTML document.
@@ -48,19 +51,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         bytecode_cache=FileSystemBytecodeCache(str(cache_folder())),
     )
-    for name in (
-        "prob",
-        "risk",
-        "span",
-        "percent",
-        "percents",
-        "small",
-        "count",
-        "day",
-        "human",
-        "title",
-        "sentence",
-    ):
+    for name in _FILTERS:
         made.filters[name] = getattr(words, name)
     made.globals.update(charts=charts, view=view, words=words)
     return made

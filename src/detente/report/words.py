@@ -14,20 +14,10 @@ UNKNOWN = "not known"
 _UNSAFE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _SLOT = re.compile(r"^([^.\[\]]+)\.([^.\[\]]+)(?:\[([^\]]*)\])?$")
 _RANGE = re.compile(r"(?<=\d)\.\.(?=\d)")
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
-]
+)  # fmt: skip
 
 
 def clean(text: object) -> str:

@@ -1,0 +1,32 @@
+"""A YAML document as the dataclass that says which fields it has: every fault with where it stands and a remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final, TypeVar
+
+from detente.cases.near import FORMAT, near, strangers
+from detente.names.faults import Faults
+
+T = TypeVar("T")
+
+# The `__pydantic_config__` of a file's outermost dataclass: fields named after words of Python's own end in _.
+AS_WRITTEN: Final[Mapping[str, Any]] = {"alias_generator": lambda name: name.removesuffix("_")}
+
+
+def typed(raw: Any, kind: type[T], faults: Faults) -> T:
+    """``raw`` as a ``kind``; fields that it doesn't have are noted in ``faults``.
+
+    Raises InputError with all of ``faults`` where a field is missing or of the wrong type.
+    """
+    from pydantic import TypeAdapter, ValidationError
+
+    for keys, known in strangers(raw, kind):
+        faults.add(keys, "not a field here", near(str(keys[-1]), known), keys[-1])
+    try:
+        return TypeAdapter(kind).validate_python(raw)
+    except ValidationError as error:
+        for fault in error.errors():
+            faults.add(fault["loc"], fault["msg"].lower(), FORMAT, fault.get("input", ""))
+        faults.raise_errors()
+        raise AssertionError from error
