@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -12,9 +14,10 @@ from detente import cache
 @pytest.fixture(autouse=True)
 def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("NUMBA_CACHE_DIR", raising=False)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "user"))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     cache._kept_in.cache_clear()
-    return tmp_path / "detente" / "kernels"
+    return tmp_path / "user" / "detente" / "kernels"
 
 
 def test_it_is_made_once() -> None:
@@ -51,6 +54,37 @@ def test_a_folder_that_cant_be_written_is_no_matter(own_folder: Path, monkeypatc
     monkeypatch.setattr(Path, "replace", _full)
     assert cache.kept("key", "abc", lambda: 1) == 1
     assert cache.kept("key", "abc", lambda: 2) == 2
+
+
+def test_a_full_disk_leaves_no_draft(own_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "replace", _full)
+    assert cache.kept("key", "abc", lambda: 1) == 1
+    assert list((own_folder / "abc").iterdir()) == []
+
+
+def test_what_can_t_be_pickled_is_made_each_time(own_folder: Path) -> None:
+    assert cache.kept("key", "abc", lambda: (n for n in "a")).__next__() == "a"
+    assert list((own_folder / "abc").iterdir()) == []
+
+
+def test_where_there_is_no_folder_at_all_it_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "folder_for", _full)
+    assert cache.kept("key", "abc", lambda: 1) == 1
+    assert cache.kept("key", "abc", lambda: 2) == 2
+
+
+def test_a_folder_that_cant_be_made_gives_way_to_another(own_folder: Path) -> None:
+    own_folder.parents[1].write_text("a file where the folder should be")
+    assert cache.folder_for("abc").is_dir()
+    assert cache.kept("key", "abc", lambda: 1) == cache.kept("key", "abc", lambda: 2) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="folders have no owners here")
+def test_a_folder_that_another_user_made_is_not_used(own_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ours = cache.folder_for("abc")
+    assert ours == own_folder / "abc"
+    monkeypatch.setattr(os, "getuid", lambda: ours.stat().st_uid + 1)
+    assert cache.folder_for("abc") != ours
 
 
 def _full(*_: object) -> None:

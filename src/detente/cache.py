@@ -45,13 +45,13 @@ def kept(key: str, source: str, make: Callable[[], T]) -> T:
 
     Whatever goes wrong with the cache, the answer is made: it is never needed.
     """
-    path = _kept_in(source) / f"{blake2b(key.encode(), digest_size=16).hexdigest()}.pickle"
+    name = f"{blake2b(key.encode(), digest_size=16).hexdigest()}.pickle"
     with suppress(Exception):
-        found: T = pickle.loads(path.read_bytes())
+        found: T = pickle.loads((_kept_in(source) / name).read_bytes())
         return found
     made = make()
-    with suppress(OSError):
-        _write(path, made)
+    with suppress(Exception):
+        _write(_kept_in(source) / name, made)
     return made
 
 
@@ -62,9 +62,12 @@ def _kept_in(source: str) -> Path:
 
 def _write(path: Path, made: Any) -> None:
     handle, draft = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "wb") as file:
-        pickle.dump(made, file, pickle.HIGHEST_PROTOCOL)
-    Path(draft).replace(path)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            pickle.dump(made, file, pickle.HIGHEST_PROTOCOL)
+        Path(draft).replace(path)
+    finally:
+        Path(draft).unlink(missing_ok=True)
 
 
 def _roots() -> Iterator[Path]:
@@ -82,8 +85,8 @@ def _writable(folder: Path) -> bool:
     """Say whether ``folder`` exists or could be made, is ours, and takes files."""
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        # What is kept is loaded as code: a folder another user made first is not to be trusted.
-        ours = not hasattr(os, "getuid") or folder.stat().st_uid == os.getuid()
+        # What is kept is loaded as code: a folder another user made first is not to be trusted, nor is one in it.
+        ours = not hasattr(os, "getuid") or {folder.stat().st_uid, folder.parent.stat().st_uid} == {os.getuid()}
     except OSError:
         return False
     return ours and os.access(folder, os.W_OK | os.X_OK)
