@@ -38,6 +38,7 @@ def _named(case: Case) -> Iterator[tuple[Keys, str]]:
     file = case.file
     for n, rivalry in enumerate(file.rivalries):
         here = ("rivalries", n)
+        yield (*here, "id"), rivalry.id
         yield from (((*here, "sides"), side) for side in rivalry.sides)
         yield from (((*here, "truces"), pact) for pact in rivalry.truces)
         yield from (((*here, name), getattr(rivalry, name)) for name in ("border", "talks"))
