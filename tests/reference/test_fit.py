@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from detente.reference.ensemble import shown, table
-from detente.reference.fit import Effort, accepted, distance, fit, lived, misses, step, values
+from detente.reference.fit import Effort, accepted, distance, fit, lived, misses, moved, residuals, values
 from detente.reference.targets import Target, fitted, held_out, levels
 
-SMALL = Effort(first=30, sets=8, generations=3, rivalries=20, final=20)
+SMALL = Effort(sets=30, moves=3, rivalries=20, drawn=10, final=20)
 
 
 def test_targets_are_told_apart() -> None:
@@ -27,7 +25,7 @@ def test_intervals_are_wilsons() -> None:
 
 def test_points_of_the_cube_are_levels_in_their_range() -> None:
     rng = np.random.default_rng(0)
-    found = values(rng.random((50, len(levels()))))
+    found = values(rng.normal(size=(50, len(levels()))))
     for name, level in levels().items():
         assert level.low <= found[name].min() <= found[name].max() <= level.high
 
@@ -51,9 +49,9 @@ def test_what_never_happened_is_far() -> None:
 def found() -> tuple[list[float], list[float]]:
     told: list[str] = []
     result = fit(SMALL, 3, told.append)
-    assert result.tried == SMALL.first + SMALL.sets * SMALL.generations
+    assert result.tried == SMALL.drawn
     assert told[-1].startswith("accepted")
-    first, last = (float(told[i].split("median ")[1].split(";")[0]) for i in (0, -2))
+    first, last = (float(told[i].split("median ")[1].split(",")[0]) for i in (0, -2))
     return [first], [last]
 
 
@@ -61,24 +59,35 @@ def test_the_search_comes_nearer(found: tuple[list[float], list[float]]) -> None
     assert found[1][0] <= found[0][0] * 1.2
 
 
-@given(st.integers(2, 40), st.integers(1, 30), st.integers(0, 99))
-def test_a_step_stays_in_the_cube_and_needs_others_to_differ(count: int, size: int, seed: int) -> None:
-    rng = np.random.default_rng(seed)
-    moved = step(rng, rng.random((count, size)))
-    assert ((moved >= 0.0) & (moved <= 1.0)).all()
-    alike = np.full((count, size), 0.5)
-    assert np.abs(step(rng, alike) - alike).max() < 0.1
+def test_a_move_lands_where_a_linear_model_was_seen() -> None:
+    """Rates that are sums of levels: the sets come to rest where the sums are the record's, with its spread."""
+    rng = np.random.default_rng(0)
+    mix, truth = rng.normal(size=(6, 3)), np.array([2.0, -1.0, 0.5])
+    points = rng.normal(size=(2000, 6))
+    for _ in range(4):  # as many as the errors are inflated by: together the posterior
+        points = moved(rng, points, points @ mix - truth)
+    gain = mix @ np.linalg.inv(mix.T @ mix + np.eye(3))
+    assert np.allclose(points.mean(axis=0), gain @ truth, atol=0.15)
+    assert np.allclose(np.cov(points.T), np.eye(6) - gain @ mix.T, atol=0.15)
+
+
+def test_residuals_are_in_standard_errors_of_the_record() -> None:
+    exact = {t.id: (t.rate * 1e6, 1e6) for t in (*fitted(), *held_out())}
+    more = exact | {t.id: ((t.rate + t.error) * 1e6, 1e6) for t in fitted()}
+    found = residuals([exact, more])
+    assert np.abs(found[0]).max() < 0.01
+    assert (np.abs(found[1] - 1.0) < 0.3).all()
 
 
 def test_lives_are_keyed() -> None:
-    point = values(np.full((2, len(levels())), 0.5))
+    point = values(np.zeros((2, len(levels()))))
     first, second = lived(point, 30, 5), lived(point, 30, 5)
     assert first == second
     assert first != lived(point, 30, 6)
 
 
 def test_the_table_has_a_row_a_set_and_the_page_every_rate() -> None:
-    point = values(np.random.default_rng(1).random((3, len(levels()))))
+    point = values(np.random.default_rng(1).normal(size=(3, len(levels()))))
     rows = [line for line in table(point).splitlines() if not line.startswith("#")]
     assert len(rows) == 4
     assert rows[0].split(",") == ["set", *levels()]

@@ -1,15 +1,16 @@
 """Approximate Bayesian computation of the generic levels, on the fitted rates alone.
 
-A population of sets of levels, the best of many drawn from the ranges of ``targets.yaml``, walks through that space:
-each set tries a step along the difference of two others (differential evolution: ter Braak 2006; with approximate
-likelihoods: Turner & Sederberg 2012), lives generic rivalries with it, and takes it by Metropolis' rule. The kernel is
-normal in the rates' misses, each in units of the record's sampling error and the simulation's together: what is
-approximated is the likelihood of the record's rates themselves (Wilkinson 2013). At the end a set is accepted if every
-fitted rate of a larger simulation lies within two of these units.
+Rejection alone finds nothing in thirty dimensions, so an ensemble Kalman smoother (Emerick & Reynolds 2013; Iglesias,
+Law & Stuart 2013) shows where to look: sets of levels drawn from the ranges of ``targets.yaml`` live generic
+rivalries, and are moved by the regression of levels on rates toward the record's rates, each with the record's own
+sampling error added, so that the sets keep their spread. From a normal around where they come to rest, new sets are
+drawn; one is accepted if every fitted rate of a larger simulation lies within two standard errors of the record's
+(its sampling error and the simulation's together). What is accepted has seen no other rate.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
@@ -27,15 +28,16 @@ Tell = Callable[[str], None]
 YEARS, WARM_UP = 25, 5  # of a history, and of these not counted
 BATCH = 20  # sets lived at a time
 WITHIN = 2.0  # standard errors
+INFLATION = 4.0  # of the record's error variance in a move
 
 
 class Effort(NamedTuple):
     """How hard to search."""
 
-    first: int = 1000  # sets drawn to begin with
-    sets: int = 120  # of them that walk
-    generations: int = 40
-    rivalries: int = 200  # a set
+    sets: int = 150  # that are moved
+    moves: int = 20
+    rivalries: int = 150  # a set, while they are moved
+    drawn: int = 500  # sets, when they have come to rest
     final: int = 600  # rivalries a set at acceptance
 
 
@@ -50,55 +52,47 @@ class Fitted(NamedTuple):
 def fit(effort: Effort, seed: int, tell: Tell = lambda _: None) -> Fitted:
     """Search and accept. The same effort and seed give the same sets."""
     rng = np.random.default_rng(seed)
-    drawn = rng.random((effort.first, len(levels())))
-    found = lived(values(drawn), effort.rivalries, seed)
-    far = np.array([distance(rates) for rates in found])
-    best = np.argsort(far, kind="stable")[: effort.sets]
-    points, far, rates = drawn[best], far[best], [found[i] for i in best]
-    tell(f"drawn: {_progress(far, rates)}")
-    for turn in range(effort.generations):
-        tried = step(rng, points)
-        found = lived(values(tried), effort.rivalries, seed + 1000 * (turn + 1))
-        new = np.array([distance(each) for each in found])
-        taken = np.log(rng.random(len(new))) < 0.5 * (far - new)
-        points[taken], far[taken] = tried[taken], new[taken]
-        rates = [there if yes else here for yes, there, here in zip(taken, found, rates, strict=True)]
-        tell(f"generation {turn + 1}, {taken.mean():.2f} taken: {_progress(far, rates)}")
+    points = rng.normal(size=(effort.sets, len(levels())))
+    for turn in range(effort.moves):
+        found = lived(values(points), effort.rivalries, seed + 1000 * turn)
+        tell(f"move {turn + 1}: {_progress(found)}")
+        points = moved(rng, points, residuals(found))
+    points = rng.multivariate_normal(points.mean(axis=0), np.cov(points.T), effort.drawn)
     found = lived(values(points), effort.final, seed + 999_983)
     chosen = [i for i, each in enumerate(found) if accepted(each)]
-    tell(f"accepted {len(chosen)} of {len(found)}")
-    near = values(points)
-    tried_in_all = effort.first + effort.sets * effort.generations
-    return Fitted({name: near[name][chosen] for name in near}, [found[i] for i in chosen], tried_in_all)
+    tell(f"accepted {len(chosen)} of {len(found)}: {_progress(found)}")
+    near = values(points[chosen])
+    return Fitted(near, [found[i] for i in chosen], effort.drawn)
 
 
-def step(rng: np.random.Generator, points: Floats) -> Floats:
-    """A step for each point: along the difference of two others, in some coordinates, folded back into the cube.
+def moved(rng: np.random.Generator, points: Floats, away: Floats) -> Floats:
+    """Sets moved toward the record: the Kalman gain times each one's residuals, freshly perturbed.
 
-    The length 2.38 / sqrt(2 n) for n coordinates is ter Braak's; now and then a whole difference is gone, so that a
-    point may change to another's place.
+    ``points``, (sets, levels), are standard normal before any data; ``away``, (sets, rates), in standard errors. The
+    errors are inflated by ``INFLATION``, so that several moves together weigh the record about as one would.
     """
-    count, size = points.shape
-    one, other = (_others(rng, count) for _ in range(2))
-    moving = rng.random((count, size)) < rng.choice([0.1, 0.3, 1.0], (count, 1))
-    length = 2.38 / np.sqrt(2.0 * np.maximum(1, moving.sum(axis=1, keepdims=True)))
-    length = np.where(rng.random((count, 1)) < 0.1, 1.0, length)
-    moved = points + moving * (length * (points[one] - points[other]) + 0.01 * rng.normal(size=points.shape))
-    folded: Floats = 1.0 - np.abs(1.0 - np.mod(moved, 2.0))
-    return folded
-
-
-def _others(rng: np.random.Generator, count: int) -> NDArray[np.int64]:
-    """For each of so many, another one."""
-    found: NDArray[np.int64] = (np.arange(count) + rng.integers(1, count, count)) % count
+    count = len(points)
+    p, r = points - points.mean(axis=0), away - away.mean(axis=0)
+    gain = p.T @ r @ np.linalg.inv(r.T @ r + (count - 1) * INFLATION * np.eye(r.shape[1]))
+    found: Floats = points + (np.sqrt(INFLATION) * rng.normal(size=away.shape) - away) @ gain.T
     return found
 
 
-def values(space: Floats) -> dict[str, Floats]:
-    """Coefficients at points of the unit cube, (sets, coefficients)."""
+def residuals(rates: list[Counts]) -> Floats:
+    """Log-odds of each set's fitted rates less the record's, (sets, rates), in the record's standard errors."""
+    found = np.empty((len(rates), len(fitted())))
+    for column, target in enumerate(fitted()):
+        p = np.array([(k + 0.5) / (n + 1.0) for k, n in (each[target.id] for each in rates)])
+        error = target.error / (target.rate * (1.0 - target.rate))
+        found[:, column] = (np.log(p / (1.0 - p)) - np.log(target.rate / (1.0 - target.rate))) / error
+    return found
+
+
+def values(points: Floats) -> dict[str, Floats]:
+    """Coefficients at points, (sets, levels), of which a standard normal would fill each range evenly."""
     found = {}
     for column, (name, level) in enumerate(levels().items()):
-        u, low, high = space[:, column], level.low, level.high
+        u, low, high = _below(points[:, column]), level.low, level.high
         found[name] = np.exp(np.log(low) + u * np.log(high / low)) if level.log else low + u * (high - low)
     return found
 
@@ -140,8 +134,14 @@ def accepted(rates: Counts) -> bool:
     return bool((np.abs(misses(rates, fitted())) <= WITHIN).all())
 
 
-def _progress(far: Floats, rates: list[Counts]) -> str:
-    """Distances, and the mean miss of every rate."""
+def _below(z: Floats) -> Floats:
+    """The standard normal's distribution function."""
+    return 0.5 * np.fromiter(map(math.erfc, (z / -math.sqrt(2.0)).tolist()), np.float64, z.size)
+
+
+def _progress(rates: list[Counts]) -> str:
+    """Distances, how many would be accepted, and the mean miss of every rate."""
+    far = np.array([distance(each) for each in rates])
     mean = np.mean([misses(each, fitted()) for each in rates], axis=0)
     each = ", ".join(f"{target.id} {miss:+.1f}" for target, miss in zip(fitted(), mean, strict=True))
-    return f"distance {far.min():.1f}, median {np.median(far):.1f}; {each}"
+    return f"distance {far.min():.1f}, median {np.median(far):.1f}, inside {sum(map(accepted, rates))}; {each}"
