@@ -9,7 +9,7 @@ from detente.reference.ensemble import shown, table
 from detente.reference.fit import Effort, accepted, distance, fit, lived, misses, moved, residuals, values
 from detente.reference.targets import Target, fitted, held_out, levels
 
-SMALL = Effort(sets=30, moves=3, rivalries=20, drawn=10, final=20)
+SMALL = Effort(sets=30, moves=3, gather=2, rivalries=20, final=20)
 
 
 def test_targets_are_told_apart() -> None:
@@ -49,7 +49,7 @@ def test_what_never_happened_is_far() -> None:
 def found() -> tuple[list[float], list[float]]:
     told: list[str] = []
     result = fit(SMALL, 3, told.append)
-    assert result.tried == SMALL.drawn
+    assert result.tried == SMALL.sets * SMALL.moves
     assert told[-1].startswith("accepted")
     first, last = (float(told[i].split("median ")[1].split(",")[0]) for i in (0, -2))
     return [first], [last]

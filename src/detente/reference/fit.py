@@ -3,9 +3,9 @@
 Rejection alone finds nothing in thirty dimensions, so an ensemble Kalman smoother (Emerick & Reynolds 2013; Iglesias,
 Law & Stuart 2013) shows where to look: sets of levels drawn from the ranges of ``targets.yaml`` live generic
 rivalries, and are moved by the regression of levels on rates toward the record's rates, each with the record's own
-sampling error added, so that the sets keep their spread. From a normal around where they come to rest, new sets are
-drawn; one is accepted if every fitted rate of a larger simulation lies within two standard errors of the record's
-(its sampling error and the simulation's together). What is accepted has seen no other rate.
+sampling error added, so that the sets keep their spread. In the last moves those that look right are gathered, and one
+is accepted if every fitted rate of a new and larger simulation lies within two standard errors of the record's (its
+sampling error and the simulation's together). What is accepted has seen no other rate.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ class Effort(NamedTuple):
     """How hard to search."""
 
     sets: int = 150  # that are moved
-    moves: int = 20
+    moves: int = 30
+    gather: int = 12  # last moves of which sets are kept
     rivalries: int = 150  # a set, while they are moved
-    drawn: int = 500  # sets, when they have come to rest
     final: int = 600  # rivalries a set at acceptance
 
 
@@ -52,17 +52,18 @@ class Fitted(NamedTuple):
 def fit(effort: Effort, seed: int, tell: Tell = lambda _: None) -> Fitted:
     """Search and accept. The same effort and seed give the same sets."""
     rng = np.random.default_rng(seed)
-    points = rng.normal(size=(effort.sets, len(levels())))
+    points, gathered = rng.normal(size=(effort.sets, len(levels()))), []
     for turn in range(effort.moves):
         found = lived(values(points), effort.rivalries, seed + 1000 * turn)
         tell(f"move {turn + 1}: {_progress(found)}")
+        if turn >= effort.moves - effort.gather:
+            gathered.append(points[[accepted(each) for each in found]])
         points = moved(rng, points, residuals(found))
-    points = rng.multivariate_normal(points.mean(axis=0), np.cov(points.T), effort.drawn)
-    found = lived(values(points), effort.final, seed + 999_983)
+    likely = np.concatenate(gathered)
+    found = lived(values(likely), effort.final, seed + 999_983) if len(likely) else []
     chosen = [i for i, each in enumerate(found) if accepted(each)]
-    tell(f"accepted {len(chosen)} of {len(found)}: {_progress(found)}")
-    near = values(points[chosen])
-    return Fitted(near, [found[i] for i in chosen], effort.drawn)
+    tell(f"accepted {len(chosen)} of {len(likely)}")
+    return Fitted(values(likely[chosen]), [found[i] for i in chosen], effort.sets * effort.moves)
 
 
 def moved(rng: np.random.Generator, points: Floats, away: Floats) -> Floats:
