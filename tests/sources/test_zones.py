@@ -44,6 +44,37 @@ def test_the_author_s_note_and_numbered_comments() -> None:
     assert zones_of(texts) == ("title", "body", "bio", "comment", "comment", "comment", "furniture")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "United Nations          S/2024/907",
+        "Distr.: General",
+        "24-17233 (E)",
+        "(Reporting by Ann Author in Paris and Bob Brown in Rome; Editing by Cem Can)",
+        "Received 12 January 2023; accepted 1 June 2023.",
+        "By THE NEWSROOM 20 September 2023",
+        "–Reuters–",
+        "Data Cutoff: December 18, 2024, at 10 a.m.",
+    ],
+)
+def test_lines_about_the_paper_are_furniture(line: str) -> None:
+    assert zones_of(["Head", LONG, line, OTHER])[2] == "furniture"
+
+
+def test_headings_with_roman_numbers_are_titles() -> None:
+    assert zones_of(["Head", "I. Introduction", LONG, "II. Recent events", OTHER])[1::2] == ("title", "title")
+
+
+def test_footnotes_count_up_without_a_point() -> None:
+    notes = ["1 See the annex, para. 12.", "2 Figures for the first year only."]
+    assert zones_of(["Head", LONG, OTHER, *notes])[3:] == ("furniture", "furniture")
+    assert zones_of(["Head", LONG, "2 Herds drowned in the first night, and one was saved.", OTHER])[2] == "body"
+
+
+def test_an_author_s_university_is_furniture() -> None:
+    assert zones_of(["Head", "Ann Author", "The University of Rivers", LONG])[1:3] == ("furniture", "furniture")
+
+
 def test_someone_introduced_in_the_middle_is_no_bio() -> None:
     assert zones_of(["Head", LONG, "Bob Brown is a professor of hydrology. He disagrees.", OTHER])[2] == "body"
 

@@ -23,12 +23,19 @@ COMMENTER = re.compile(
     r".{2,40}\bsays:|.{2,60} on .{4,40} at \d{1,2}[:.]\d\d.{0,20}"
     r"|.{2,40}[•·|,] ?\d+ (?:min(?:ute)?|hour|day|week|month|year)s? ago.{0,20}"
 )
-SPEAKER = re.compile(r"(?:Q|A|Question|Answer|[A-Z]{2,4})[:.] ")
+SPEAKER = re.compile(r"(?:Q|A|Question|Answer|(?![IVXLC]+\.)[A-Z]{2,4})[:.] ")
 """Who speaks in an interview."""
 
-AFFILIATION = re.compile(r"[¹²³⁴⁵⁶*†‡§] ?[A-Z]")
+AFFILIATION = re.compile(
+    r"[¹²³⁴⁵⁶*†‡§] ?[A-Z]"
+    r"|(?:The )?(?:Department|Faculty|School|Institute|University|College|Cent(?:er|re))\b(?: (?:of|for)\b|,)"
+    r"|[A-Z][\w ]{2,40}\b(?:University|Institute|College)\b(?:,|$)"
+)
 _NAME = re.compile(r"[A-ZÀ-Ž][\w.’'-]*,?")
 _BETWEEN = frozenset({"and", "&", "in", "of", "de", "van", "von", "al", "bin", "el", "da", "du", "for"})
+_DATED = re.compile(
+    r"[\s|·•,–—-]+(?:\w+day,? )?(?:\d{1,2} [A-Z][a-z]+,? \d{4}|[A-Z][a-z]+\.? \d{1,2},? \d{4})(?:\b.{0,30})?$"
+)
 _HEADWORDS = frozenset(
     {
         *("summary", "introduction", "background", "abstract", "overview", "key", "points", "findings", "contents"),
@@ -40,7 +47,7 @@ _HEADWORDS = frozenset(
 
 def is_byline(text: str) -> bool:
     """Whether the line says who wrote it: ``By Ann Author and Bob Brown``."""
-    words = text.split()
+    words = _DATED.sub("", text).split()
     if not words or words[0].lower() not in ("by", "words", "text", "reporting"):
         return False
     rest = words[2:] if words[1:2] == ["by"] else words[1:]

@@ -72,6 +72,26 @@ SECTIONS: tuple[tuple[Section, re.Pattern[str]], ...] = (
 )
 """Headings, each in full, of what stands round an article."""
 
+MASTHEAD = _compiled(
+    r"(?:united nations )?[a-z]{1,4}/(?:[\w.-]+/)*[\w.-]*\d[\w./-]*(?: \([a-z, ]+\))?",
+    r"(?:distr(?:ibution)?|original)\.?: ?\w.{0,60}",
+    r"united nations(?: nations unies)?|security council|general assembly|human rights council",
+    r"(?:[a-z]+ty-)?[a-z]+(?:st|nd|rd|th) (?:session|year|meeting)|(?:provisional )?agenda items? \d.{0,60}",
+    r"\d{2}-\d{5}\b.{0,30}|.{0,12}\b\d{2}-\d{5}|\d{1,3}/\d{1,3}|page \d+(?: of \d+)?",
+)
+"""Lines that papers of the United Nations carry at their head and foot."""
+
+HISTORY = _compiled(
+    r"\(?(?:additional )?(?:reporting|writing|editing|edited|written|compiled|translated) (?:and \w+ )?by\b.{3,300}",
+    r"(?:article |manuscript |first )?(?:received|submitted|accepted|revised)\b[^.;]{0,30}\b\d{4}\b.{0,120}",
+    r"(?:data cut-?off|authors?|contributors?|editors?|word count|last (?:updated|modified))\s?: ?.{2,80}",
+    r"our standards: .*|[(\[–—-]{1,2} ?(?:reuters|afp|ap|xinhua|tass|anadolu|dpa|epa|upi|ians)\b.{0,30}[)\]–—-]{1,2}",
+)
+"""Lines that tell how an article came about: who edited it, when a journal got it."""
+
+NOTE = re.compile(r"(\d{1,3}) (?=[A-Z“\"(]|ibid|see\b|cf\b|https?:)")
+"""How a footnote begins that stands as a line of its own."""
+
 APPEAL = _compiled(
     r"your e-?mail address|required fields|follow us|want to write|register now|keep reading|support our",
     r"sign up (?:to|for|now|here)|(?:un)?subscribe (?:to|now|for|here)|click (?:here|to)\b",

@@ -13,7 +13,7 @@ from detente.sources.zones import zones_of
 _END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?:\[\d{1,3}\])*+(?=\s++[\"'“‘«(\[]?[A-ZÀ-ÖØ-ÞĀ-Ž\d])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Dr|Mr|Mrs|Ms|Prof|Gen|Col|Lt|St|No|vs|etc|e\.g|i\.e|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
-    r"|Inc|Ltd|cf|approx|ca)|\b[A-Z](?:\.[A-Z])*)\.$"
+    r"|Inc|Ltd|cf|approx|ca|pp?|paras?|Nos|Art|Arts|[Ff]igs?|[Vv]ols?|Ch|Sec|Sen|Rep|Gov|Amb|Brig|Maj|Capt|Sgt|Hon|Rev)|\b[A-Z](?:\.[A-Z])*)\.$"
 )
 _ITEM = re.compile(r"\s*(?:[-*+•·▪◦‣–—#>|:]|\d{1,3}[.)]\s|\[\d)")
 WIDEST = 100  # characters; who breaks lines by hand or by program keeps them below

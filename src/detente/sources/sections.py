@@ -9,6 +9,7 @@ from detente.sources.phrases import (
     APPEAL,
     INLINE_TEASER,
     LONG,
+    NOTE,
     NUMBERED,
     REFERENCE,
     SECTIONS,
@@ -111,6 +112,25 @@ def _is_over(page: Page, number: int, section: Section) -> bool:
         return True
     resumed = (page.size(number) > SHORT and page.is_sentence(number)) or page.zones[number] == "title"
     return resumed and not page.is_late(number)  # it stood in the middle of the article
+
+
+def footnotes(page: Page) -> None:
+    """Lines that count up from one, number first and without a point: "1 See the annex."."""
+    run: list[int] = []
+    for number in range(page.begin + 1, len(page) + 1):
+        found = NOTE.match(page.texts[number]) if number < len(page) and page.size(number) <= 2 * LONG else None
+        if found and run and int(found[1]) == _counts_to(page, run[-1]) + 1:
+            run.append(number)
+            continue
+        if len(run) > 1:
+            for one in run:
+                page.mark(one, "furniture")
+        run = [number] if found else []
+
+
+def _counts_to(page: Page, number: int) -> int:
+    found = NOTE.match(page.texts[number])
+    return int(found[1]) if found else 0
 
 
 def inline_teasers(page: Page) -> None:

@@ -12,8 +12,21 @@ from collections.abc import Callable, Mapping, Sequence
 from detente.sources.model import Zone
 from detente.sources.page import Page
 from detente.sources.people import AFFILIATION, FOLLOW, ROLE, ends_in_names, is_byline, is_name_line
-from detente.sources.phrases import APPEAL, BOX, CREDIT, DAY, FIGURE, FILMED, LABEL, LONG, SHORT, is_menu
-from detente.sources.sections import headed_sections, inline_teasers, numbered_comments, other_articles
+from detente.sources.phrases import (
+    APPEAL,
+    BOX,
+    CREDIT,
+    DAY,
+    FIGURE,
+    FILMED,
+    HISTORY,
+    LABEL,
+    LONG,
+    MASTHEAD,
+    SHORT,
+    is_menu,
+)
+from detente.sources.sections import footnotes, headed_sections, inline_teasers, numbered_comments, other_articles
 
 Words = tuple[str, ...]
 
@@ -44,7 +57,7 @@ def _furniture(page: Page) -> None:
 
 def _is_label(page: Page, number: int) -> bool:
     text = page.texts[number]
-    if is_byline(text) or is_menu(text) or DAY.fullmatch(text):
+    if is_byline(text) or is_menu(text) or any(line.fullmatch(text) for line in (DAY, MASTHEAD, HISTORY)):
         return True
     return bool(LABEL.match(text)) and (page.is_heading(number) or page.size(number) <= 3)
 
@@ -163,6 +176,7 @@ _RULES: tuple[Callable[[Page], None], ...] = (
     numbered_comments,
     inline_teasers,
     headed_sections,
+    footnotes,
     _furniture,
     _names_on_top,
     other_articles,

@@ -27,11 +27,38 @@ def read(text: str, is_title: bool = False) -> list[tuple[str, str | None, str |
         ("Experts warn of floods in the valley.", "warn", "Experts", "of floods in the valley"),
         ("Some believe the deal is dead.", "believe", "Some", "the deal is dead"),
         ("They quoted the mayor as saying it fell.", "as saying", "the mayor", "it fell"),
+        ("The mission recorded 120 strikes.", "recorded", "The mission", "120 strikes"),
+        ("The envoy informed the Council on Monday that it fell.", "informed", "The envoy", "it fell"),
+        (
+            "The bridge fell overnight in the north, the army said in a statement.",
+            "said",
+            "the army",
+            "The bridge fell overnight in the north",
+        ),
+        (
+            "“The bridge fell,” an army official told reporters on Sunday, shrugging.",
+            "told",
+            "an army official",
+            "The bridge fell",
+        ),
+        ("“It fell,” the River Army (RA) said in a tweet.", "said", "the River Army", "It fell"),
+        ("Lee and Cho (2021, p. 14) contend that it fell.", "contend", "Lee and Cho", "it fell"),
+        ("The bridge fell at noon, the WHO reported.", "reported", "the WHO", "The bridge fell at noon"),
+        ("The bridge fell, it added.", "added", "it", "The bridge fell"),
+        ("The mayor has urged Valleria to leave.", "has urged", "The mayor", "Valleria to leave"),
+        ("The envoys – from here and there – condemned the attack.", "condemned", "The envoys", "the attack"),
+        ("As noted by the mayor, the bridge fell.", "As noted by", "the mayor", "the bridge fell"),
+        ("The mayor expressed concern that it fell.", "expressed concern", "The mayor", "it fell"),
         ("As Lee (2009) notes, rivers move.", "notes", "Lee", "rivers move"),
     ],
 )
 def test_attribution(text: str, cue: str, source: str, content: str) -> None:
     assert read(text) == [(cue, source, content)]
+
+
+def test_a_second_verb_has_no_subject_of_its_own() -> None:
+    text = "The mayor confirmed the fall and said that nobody died."
+    assert read(text)[1] == ("said", None, "nobody died")
 
 
 def test_two_voices_in_one_sentence() -> None:
@@ -52,6 +79,11 @@ def test_a_headline_may_put_the_voice_before_a_colon() -> None:
         "There were reports of shelling.",
         "The army held the town.",
         "They want to say goodbye.",
+        "A third of it would come under outside rule.",
+        "There were 120 alleged strikes.",
+        "People left from Chin and Shan states, then came back.",
+        "Some 60 people are confirmed dead.",
+        "It began despite calls for calm.",
     ],
 )
 def test_nouns_and_deeds_are_no_voices(text: str) -> None:

@@ -21,6 +21,13 @@ from detente.claims.proposing.hedges import hedges
         ("It will most likely fail.", "most likely", "graded"),
         ("He would like to talk.", "would like to", "intent"),
         ("They plan to stay.", "plan to", "intent"),
+        ("They would like her to talk.", "would like", "intent"),
+        ("The army wants new jets.", "wants", "intent"),
+        ("They repeated their wish for a vote.", "wish for", "intent"),
+        ("They sought relief.", "sought", "intent"),
+        ("A truce is conceivable.", "conceivable", "possible"),
+        ("It is a possible outcome.", "possible", "possible"),
+        ("War is a distinct possibility.", "distinct possibility", "graded"),
         ("They allegedly left.", "allegedly", "reported"),
         ("He is said to have left.", "is said to", "reported"),
         ("It is believed that he left.", "is believed that", "reported"),
@@ -30,7 +37,19 @@ def test_hedges(text: str, words: str, class_: str) -> None:
     assert [(cue.words, cue.class_) for cue in hedges(text)] == [(words, class_)]
 
 
-@pytest.mark.parametrize("text", ["In May 2018 and on 3 May they met.", "They met on may 12.", "He made plans."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In May 2018 and on 3 May they met.",
+        "They met on may 12.",
+        "He made plans.",
+        "They came as soon as possible.",
+        "It could not be confirmed.",
+        "A wanted man left.",
+        "We don’t want war.",
+        "It asked for what it sought in 2019.",
+    ],
+)
 def test_months_and_nouns_are_no_hedges(text: str) -> None:
     assert list(hedges(text)) == []
 

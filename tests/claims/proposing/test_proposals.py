@@ -17,13 +17,18 @@ ENTITIES = Entities(
         Entity("mayor", "Mayor", "person", ("the mayor", "The mayor")),
         Entity("valley", "Valleria", "actor", ("Valleria",)),
         Entity("guard", "Guard", "force", ("River Guard",)),
+        Entity("upper_dale", "Upper Dale", "place", ("Upper Dale",)),
+        Entity("lower_dale", "Lower Dale", "place", ("Lower Dale",)),
     ]
 )
 DAY = date(2021, 1, 4)
 
 
-def read(text: str) -> tuple[Proposal, ...]:
-    return propose(read_bytes(f"Rivers\n\n{text}\n".encode()), ENTITIES, "s", DAY)
+HOME = "Upper Dale and Lower Dale"  # a text that names them tells of this case
+
+
+def read(text: str, title: str = HOME) -> tuple[Proposal, ...]:
+    return propose(read_bytes(f"{title}\n\n{text}\n".encode()), ENTITIES, "s", DAY)
 
 
 def test_proposals_name_subject_asserter_and_bound() -> None:
@@ -74,7 +79,7 @@ def test_a_date_gives_its_days_and_the_only_one_of_a_sentence_dates_its_number()
     found = read("Last month the flood displaced 300 people.")
     [dated] = [claim for claim in found if claim.kind == "event"]
     assert (dated.slot, dated.value.words, dated.event_time) == ("flood.date", (), None)
-    document = read_bytes(b"Rivers\n\nIn May 2020 the flood displaced 300 people.\n")
+    document = read_bytes(f"{HOME}\n\nIn May 2020 the flood displaced 300 people.\n".encode())
     [dated, measure] = sorted(propose(document, ENTITIES, "s", DAY), key=lambda claim: claim.kind)
     assert dated.value.words == ("2020-05-01..2020-05-31",)
     assert measure.event_time == dated.event_time == (date(2020, 5, 1), date(2020, 5, 31))
@@ -93,6 +98,19 @@ def test_what_nobody_is_named_for_is_nobodys() -> None:
 def test_a_misspelt_name_is_flagged() -> None:
     [claim] = read("So Valeria may leave.")
     assert (claim.slot, claim.note) == ("valley.prediction", "“Valeria” read as Valleria")
+
+
+@pytest.mark.parametrize(
+    "text", ["The flood displaced 300 people.", "Last month a flood displaced 300 people.", "So Valeria may leave."]
+)
+def test_a_text_on_something_else_has_no_subject_from_this_case(text: str) -> None:
+    for claim in read(text, "Rivers elsewhere"):
+        assert claim.slot.startswith("unknown.")
+    assert {claim.slot.partition(".")[0] for claim in read(text)} != {"unknown"}
+
+
+def test_a_proper_name_is_a_subject_wherever_it_stands() -> None:
+    assert {claim.slot for claim in read("So Valleria may leave.", "Rivers elsewhere")} == {"valley.prediction"}
 
 
 ARTICLE = "The flood displaced 300 people in the valley, and the mayor may leave before the end of the month. " * 3
@@ -149,3 +167,10 @@ def test_a_text_without_full_stops_is_read_to_its_end() -> None:
 
 def test_reading_twice_what_stands_twice_changes_nothing() -> None:
     assert len({claim.id for claim in read(ARTICLE)}) == len(read(ARTICLE))
+
+
+def test_what_a_sentence_supposes_is_the_condition_of_its_claims() -> None:
+    found = read("On 3 May 2020 the mayor said that 300 people may leave if the flood came.")
+    conditions = {claim.kind: claim.condition for claim in found}
+    assert conditions["measure"] == conditions["opinion"] == conditions["prediction"] == "the flood came"
+    assert conditions["event"] is None  # the day on which it was said

@@ -43,6 +43,15 @@ from detente.claims.proposing.quantities import quantities
         ("30km", (30, 30, "exact", "km")),
         ("some 300 ceasefire violations", (300, 300, "about", "count")),
         ("three villages", (3, 3, "exact", "count")),
+        ("seven of the eight sites", (7, 7, "exact", "count")),
+        ("1,286 out of 26,145 combatants", (1286, 1286, "exact", "persons")),
+        ("four new crossing points", (4, 4, "exact", "count")),
+        ("less than a year", (365, 365, "at_most", "days")),
+        ("more than half a century", (18_250, 18_250, "at_least", "days")),
+        ("for over two decades", (7300, 7300, "at_least", "days")),
+        ("just one week", (7, 7, "exact", "days")),
+        ("as far as 10km", (10, 10, "at_most", "km")),
+        ("some 20,000 tonnes", (20_000, 20_000, "about", "tonnes")),
         ("a 3,000-member force", (3000, 3000, "exact", "persons")),
     ],
 )
@@ -68,6 +77,20 @@ def test_quantities(text: str, expected: tuple[float, float, str, str]) -> None:
 )
 def test_years_marks_times_and_names_are_no_quantities(text: str) -> None:
     assert list(quantities(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("It would add $20 to output over two decades.", [20, 7300]),
+        ("It counted 17 violations, fifteen of them late.", [17, 15]),
+        ("It struck, killing one civilian and injuring three others.", [1, 3]),
+        ("The fighters now number 26,145 in all.", [26_145]),
+        ("A 9-month-old slept. Two years on, nothing moved.", []),
+    ],
+)
+def test_numbers_of_a_sentence_are_exact(text: str, numbers: list[float]) -> None:
+    assert [(found.low, found.bound) for found in quantities(text)] == [(number, "exact") for number in numbers]
 
 
 def test_two_numbers_may_share_a_noun() -> None:

@@ -14,7 +14,7 @@ from detente.claims.proposing.voices import Attribution, source_before, trimmed,
 
 _PHRASE = re.compile(rf"\b(?:{words_of('phrases')})\s", re.IGNORECASE)
 _NAMED = re.compile(
-    r"(?:this|that)\s(?:logic|view|scenario)|[^,.;:()“”\"\n]{2,80}?(?=\s*(?:[,;:)“”\"]|\.(?:\s|\Z)|\Z))"
+    r"(?:this|that)\s(?:logic|view|scenario)|[^,.;:()“”\"\n]{2,80}?(?:\s\([A-Z][\w.&-]{1,11}\))?(?=\s*(?:[,;:)“”\"]|\.(?:\s|\Z)|\Z))"
 )
 _QUOTED = re.compile(r"\bquot(?:ed|es|ing)\s(?P<who>[^,.;“”\"]{2,60}?)\sas\ssaying\s(?P<what>\S)")
 _NOUN = re.compile(
@@ -22,7 +22,12 @@ _NOUN = re.compile(
 )
 _OWNED = re.compile(r"(?P<whose>[\w.’'-]+(?:\s[\w.-]+){0,4}?)(?:[’']s|(?<=s)[’'])\s(?:\w+\s)?\Z")
 _ITS = re.compile(r"\b(?:his|her|its|their|our|the|an?|any|this|these|no|that)\s(?:\w+\s)?\Z", re.IGNORECASE)
-_PARTICIPLE = re.compile(rf"(?<=[,\s])(?P<cue>{words_of('participles')})(?:\sthat(?=\s)|(?=,?\s[“\"‘]))\s?(?P<what>)")
+_PARTICIPLE = re.compile(
+    rf"(?<=[,\s])(?<!\bas\s)(?P<cue>{words_of('participles')})(?:\sthat(?=\s)|(?=,?\s[“\"‘])"
+    rf"|(?<=ing)(?<!reporting)(?<!suggesting)(?<!announcing)(?=\s(?:{words_of('clause_subjects')}|the)\s)"
+    r"|(?:(?<=alleging)|(?<=accusing)|(?<=blaming))(?=\s\w))\s?(?P<what>)"
+)
+_DENIED = re.compile(r"\b(?:den(?:y|ies|ied)|reject\w*|dismiss\w*|refut\w+)\s(?:the\s)?\Z")
 _HEADLINE = re.compile(
     rf"(?P<who>(?:[\w.’'-]+\s){{0,4}}(?:{words_of('roles')}))(?P<cue>:)\s(?P<what>\S.*)", re.IGNORECASE
 )
@@ -77,6 +82,8 @@ def _nouns(text: str, start: int, stop: int) -> Iterator[Attribution]:
         owned = _OWNED.search(text, left, match.start())
         if match["by"] and FORM.fullmatch(match["by"].split()[-1]):
             continue  # "a report by the ministry found that"
+        if _DENIED.search(text, left, match.start()):
+            continue  # the verb says it
         bare = not owned and not match["by"] and not _ITS.search(text, left, match.start())
         if bare and FORM.fullmatch(match["noun"]):
             continue  # "officials report that"

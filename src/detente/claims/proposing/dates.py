@@ -10,9 +10,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from detente.claims.proposing import dates_relative, dates_stated, periods
+from detente.claims.proposing import dates_following, dates_parts, dates_relative, dates_stated, dates_yearly, periods
 from detente.claims.proposing.dating import Dated, Near, Rule
 
+_RULES = tuple(
+    rule for part in (dates_following, dates_stated, dates_parts, dates_yearly, dates_relative) for rule in part.RULES
+)
 _JOINT = re.compile(r"\s?[–—-]\s?|\s(?:to|until|till|through)\s(?:the\s)?")
 _AND = re.compile(r"\sand\s(?:the\s)?")
 _BETWEEN = re.compile(r"\b(?:[Bb]etween|[Ff]rom)\s(?:the\s)?\Z")
@@ -28,18 +31,15 @@ def dates(text: str, published: date | None = None) -> tuple[Dated, ...]:
         following = matches[number + 1][1] if number + 1 < len(matches) else None
         dated = rule(match, Near(text, published, before, _year_of(match, following)))
         if dated is not None:
-            before = dated
+            before = dated if dated.days else before
             found.append(dated)
-    return tuple(_since(dated, text, published) for dated in _joined(found, text))
+    joined = dates_following.with_spans(list(_joined(found, text)))
+    return tuple(_since(dated, text, published) for dated in joined)
 
 
 def _matches(text: str) -> Iterator[tuple[Rule, re.Match[str]]]:
     """The longest match of any rule at each place."""
-    every = [
-        (rule, match)
-        for pattern, rule in (*dates_stated.RULES, *dates_relative.RULES)
-        for match in pattern.finditer(text)
-    ]
+    every = [(rule, match) for pattern, rule in _RULES for match in pattern.finditer(text)]
     reached = 0
     for rule, match in sorted(every, key=lambda one: (one[1].start(), -one[1].end())):
         if match.start() >= reached and match[0]:
@@ -67,7 +67,7 @@ def _joined(found: list[Dated], text: str) -> Iterator[Dated]:
             spanned = _JOINT.fullmatch(between) or (opened and _AND.fullmatch(between))
             days = periods.join(held.days, dated.days) if spanned else None
             if days:
-                held = Dated(held.start, dated.end, days, max(held.basis, dated.basis, key=len))
+                held = Dated(held.start, dated.end, days, max(held.basis, dated.basis, key=len), True)
                 continue
             yield held
         held = dated

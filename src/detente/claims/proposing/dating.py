@@ -9,19 +9,25 @@ from datetime import date
 from typing import Any
 
 from detente.claims.proposing.lexicon import any_of, lexicon
+from detente.claims.proposing.numbers import NUMBER, read_number
 from detente.claims.proposing.periods import Period
 
-STATED, RELATIVE, GUESSED = "stated", "counted from the publication date", "year inferred from its surroundings"
+STATED, RELATIVE, GUESSED = "stated", "counted from the publication date", "inferred from the dates around it"
+SPAN, LAST_SPAN = "the period that the text is about", "the period named last"
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date at ``[start, end)``: its first and last day, where they are known, and what they rest on."""
+    """A date at ``[start, end)``: its first and last day, where they are known, and what they rest on.
+
+    ``is_joined`` says that it was put together from two: "from 3 May to 6 June".
+    """
 
     start: int
     end: int
     days: Period | None
     basis: str = STATED
+    is_joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +49,12 @@ WEEKDAYS: list[str] = LEXICON["weekdays"]
 
 MONTH = rf"(?P<month>{any_of(MONTHS)})\b(?:(?<!May)(?<=\b\w{{3}})\.|(?<=Sept)\.)?"
 YEAR = r"(?<![\d,.$€£#/])(?<!\d-)(?:1[5-9]|20)\d\d(?![\d/]|,\d|\.\d|%|\s?(?:percent|per cent))"
-AHEAD = re.compile(
-    r"\b(?:will|would|due|scheduled|planned|plans?|expected|likely|next|upcoming|to be|is set|may|might|could)\b"
+PART = (
+    r"(?:(?i:the\s(?:very\s)?)?(?P<part>(?i:early|mid|late|beginning|start|middle|end))"
+    r"(?:[\s-]|\s(?:of|in)\s(?:the\s(?:year\s)?(?=\S*\d|[A-Z]))?))?"
 )
+UNIT = r"(?P<unit>day|week|month|year|decade)"
+FEW = r"(?:(?P<count>\d+(?:\.\d+)?|[A-Za-z-]+(?:\sand\sa\shalf)?)\s)"
 
 
 def dated(match: re.Match[str], days: Period | None, basis: str = STATED) -> Dated | None:
@@ -58,9 +67,18 @@ def undated(match: re.Match[str], basis: str) -> Dated:
     return Dated(match.start(), match.end(), None, basis)
 
 
-def sentence_before(text: str, at: int) -> str:
-    """The sentence up to ``at``, or its last 300 characters."""
-    return re.split(r"[.!?]\s|\n", text[max(0, at - 300) : at])[-1]
+def part_of(match: re.Match[str]) -> str:
+    """Which part of a period: ``early``, ``mid``, ``late`` or its ``end``; empty for the whole."""
+    word = (match["part"] or "").lower()
+    return {"beginning": "early", "start": "early", "middle": "mid"}.get(word, word)
+
+
+def how_many(words: str) -> int:
+    """The number in words; 0 where they are none ("some years ago")."""
+    if words.lower() in ("a", "an"):
+        return 1
+    number = read_number(words) if re.fullmatch(NUMBER, words, re.IGNORECASE) else 0.0
+    return round(number) if number < 10_000 else 0
 
 
 def ordinal(words: str) -> int:

@@ -46,7 +46,7 @@ class Gazetteer:
 
     def find(self, text: str) -> tuple[Name, ...]:
         """All names in ``text`` in order: the longest spelling at each place, then misspellings elsewhere."""
-        exact = self._entities.find(text)
+        exact = tuple(one for one in self._entities.find(text) if not text.startswith("$", one.end))  # US$
         names = [Name(mention.start, mention.end, mention.ids) for mention in exact]
         return tuple(sorted([*names, *self._misspelt(text, exact)], key=lambda name: name.start))
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 Period = tuple[date, date]
+Yearly = Callable[[int], Period | None]  # the days of something in a year: of 3 May, of spring
 
 _THIRDS = {"early": 0, "mid": 1, "late": 2}
+_SEASONS_OF_A_YEAR = {"early": (1, 3), "mid": (5, 4), "late": (10, 3)}  # first month, how many
 
 
 def day(year: int, month: int, number: int) -> Period | None:
@@ -41,7 +44,7 @@ def years(first: int, last: int, part: str = "") -> Period | None:
     if part in ("", "end"):
         return (date(first, 1, 1) if not part else date(last, 12, 31)), date(last, 12, 31)
     if first == last:
-        return _months(first, 4 * _THIRDS[part] + 1, 4)
+        return _months(first, *_SEASONS_OF_A_YEAR[part])
     length = last - first + 1
     starts = [first + round(length * third) for third in (0, 0.4, 0.7)]
     ends = [first + round(length * third) - 1 for third in (0.4, 0.7, 1)]

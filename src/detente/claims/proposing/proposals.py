@@ -6,6 +6,7 @@ from the words around it, its paraphrase is empty, and its span always is exact.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,6 +17,7 @@ from detente.claims.proposing.dates import dates
 from detente.claims.proposing.dating import Dated
 from detente.claims.proposing.gazetteer import Gazetteer
 from detente.claims.proposing.hedges import Hedge, hedges
+from detente.claims.proposing.home import is_at_home, sure
 from detente.claims.proposing.quantities import Quantity, quantities
 from detente.claims.proposing.sentence import AUTHOR, UNKNOWN, Sentence, Speaker
 from detente.claims.proposing.topics import slot_value
@@ -23,11 +25,12 @@ from detente.claims.proposing.voices import Attribution
 from detente.names.entities import Entities
 from detente.sources.model import Document, Passage
 
-MADE_BY = "rule/2"
+MADE_BY = "rule/3"
 READ = frozenset({"title", "body", "quote", "comment"})  # pull-quotes repeat the body; the rest is not the author's
 LONGEST = 2000  # characters of a sentence
 NEAR = 60  # characters between a hedge and the number that it hedges
 
+_WORD = re.compile(r"[^\W\d_]{2}")
 EVENTS, FORCES = ("event",), ("force",)
 ANY = ("actor", "force", "place", "person", "pact", "format")
 _EVENTFUL = frozenset({"deaths", "displaced", "wounded", "duration"})
@@ -61,7 +64,9 @@ class _Reading:
         self.document = document
         self.text = document.text.text
         self.entities = entities
-        self.names = Gazetteer(entities).find(self.text)
+        names = Gazetteer(entities).find(self.text)
+        self.at_home = is_at_home(names, self.text, entities)
+        self.names = names if self.at_home else sure(names, self.text)
         self.dates = dates(self.text, document.published)
         self.source = source
         self.day = day
@@ -72,7 +77,9 @@ class _Reading:
             if passage.zone not in READ:
                 continue
             for piece in _pieces(self.text, passage):
-                sentence = Sentence(self.text, piece, self.names, self.dates, self.entities, before)
+                if not _WORD.search(self.text, piece.start, piece.end):
+                    continue  # "1." says nothing, and some texts have thousands of them
+                sentence = Sentence(self.text, piece, self.names, self.dates, self.entities, before, self.at_home)
                 before = sentence.last_speaker
                 yield from self._of(sentence)
 
@@ -81,13 +88,13 @@ class _Reading:
         cues = tuple(hedges(self.text, start, end))
         taken = [(one.start, one.end) for one in sentence.dates]
         for quantity in quantities(self.text, start, end, taken):
-            yield self._measure(sentence, quantity, cues)
+            yield _supposing(sentence, self._measure(sentence, quantity, cues))
         for dated in sentence.dates:
-            yield self._date(sentence, dated)
+            yield _supposing(sentence, self._date(sentence, dated))
         for cue in cues:
-            yield self._hedged(sentence, cue)
+            yield _supposing(sentence, self._hedged(sentence, cue))
         for said in sentence.said:
-            yield self._said(sentence, said)
+            yield _supposing(sentence, self._said(sentence, said))
 
     def _measure(self, sentence: Sentence, quantity: Quantity, cues: Sequence[Hedge]) -> Proposal:
         attribute, low, high, unit = slot_value(self.text, sentence.at.start, sentence.at.end, quantity)
@@ -159,6 +166,16 @@ class _Reading:
             note=sentence.slip(subject, speaker.id),
             said=speaker.said,
         )
+
+
+def _supposing(sentence: Sentence, proposal: Proposal) -> Proposal:
+    """The proposal under the condition of its sentence; when somebody said so doesn't depend on what he supposed."""
+    supposed, at = sentence.condition, proposal.at
+    if supposed is None or at is None:
+        return proposal
+    said = sentence.attribution((supposed.start, supposed.end))
+    first, last = said.content if said and said.content else (sentence.at.start, sentence.at.end)
+    return replace(proposal, condition=supposed.words) if first <= at.start and at.end <= last else proposal
 
 
 def _pieces(text: str, passage: Passage) -> Iterator[Passage]:

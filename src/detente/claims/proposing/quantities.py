@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from detente.claims.model import Bound
@@ -47,7 +47,9 @@ _MARKS: dict[str, Bound] = {"plus": "at_least", "odd": "about", "strong": "exact
 _NAMED = re.compile(rf"(?<![\w-])(?:{any_of([_LEXICON['names_before']])})\s*\Z", re.IGNORECASE)
 _MODEL = re.compile(r"(?<![.!?]\s)\b[A-Z][\w-]+\s\Z")
 _ATTACHED = re.compile(r"[\w\[.:/+#=-]\Z")
-_FOLLOWED = re.compile(r"\s?(?:a\.m|p\.m|am\b|pm\b|o['’]clock)|[:/+]\d|/|[-\s]years?[-\s]olds?|\]|°|\s?degrees|\s?BC\b")
+_FOLLOWED = re.compile(
+    r"\s?(?:a\.m|p\.m|am\b|pm\b|o['’]clock)|[:/+]\d|/|[-\s](?:year|month|week|day)s?[-\s]olds?|\]|°|\s?degrees|\s?BC\b"
+)
 _JOINED = re.compile(r"-[A-Za-z]")
 _SHARED = re.compile(rf"\s(?:and|or|to)\s(?={ONE})", re.IGNORECASE)
 _PART_OF = re.compile(r"\sof\s(?:the|its|their|them|those|these)\b|\sin\s(?:1[5-9]|20)\d\d\b")
@@ -62,7 +64,15 @@ _FATE_AFTER = re.compile(
 _AGE = re.compile(r"(?:over|under|above|below|some|perhaps)\s", re.IGNORECASE)  # "those under 30"
 _POINTS_AT = re.compile(r"\s(?:of|an?|the)\s")
 _POINTED_AT = re.compile(r"\b(?:first|second|third|last|next|this|that|each|every|no|any)\s\Z", re.IGNORECASE)
-_LATER = re.compile(r"\s(?:later|earlier|ago)\b")
+_ONLY = re.compile(r"\b(?:just|only|within|for|lasted)\s\Z", re.IGNORECASE)
+_LATER = re.compile(r"\s(?:(?:later|earlier|ago)\b|on,)")
+_OF_SET = re.compile(
+    rf"\s(?:out\sof\s|of\s(?=the|its|their|these|those|his|her|our|all))(?:(?:the|its|their|these|those|his|her|our|all)\s(?:\w+\s)?)?{ONE}",
+    re.IGNORECASE,
+)
+_OF_THEM = re.compile(r"\sof\s(?:them|whom|which|those|these)\b")
+_OVER = re.compile(r"over\s", re.IGNORECASE)
+_EXCEEDS = re.compile(rf"(?:\b(?:{any_of([_LEXICON['before_over']])})\s)\Z", re.IGNORECASE)
 
 
 def quantities(text: str, start: int = 0, end: int | None = None, taken: Sequence[Span] = ()) -> Iterator[Quantity]:
@@ -81,7 +91,9 @@ def quantities(text: str, start: int = 0, end: int | None = None, taken: Sequenc
 def _is_name(text: str, said: Spotted) -> bool:
     """Whether it is a mark, an address, a time or part of a name."""
     before = text[max(0, said.number - 14) : said.number]
-    if _ATTACHED.search(before) or _FOLLOWED.match(text, said.end) or _NAMED.search(before):
+    if _ATTACHED.search(before) or _FOLLOWED.match(text, said.end):
+        return True
+    if _NAMED.search(before) and not said.unit and not is_scaled(said.words):  # "now number 26,145"
         return True
     if not said.low <= said.high <= LARGEST:  # also what is no finite number
         return True
@@ -93,6 +105,8 @@ def _measured(text: str, said: Spotted, stop: int) -> Quantity | None:
     end, bound = _after(text, said.end, said.bound, stop)
     if said.unit:
         return _quantity(said, end, bound, Counted(end, said.unit, 1.0, said.unit))
+    if some := _of_set(text, said, end, stop):
+        return _quantity(said, some.end, bound, some)
     thing = counted(text, end, stop)
     if _JOINED.match(text, end, stop) and not _is_joined(text, end, thing):
         return None  # a nine-point plan, a four-star general
@@ -101,7 +115,25 @@ def _measured(text: str, said: Spotted, stop: int) -> Quantity | None:
     if _is_moment(text, said, thing):
         return None
     after, later = _after(text, thing.end, bound, stop)
+    if thing.unit == "days" and _spans(text, said, thing.end):
+        said, later = replace(said, start=said.number), "exact"
     return _quantity(said, after, later, thing)
+
+
+def _of_set(text: str, said: Spotted, end: int, stop: int) -> Counted | None:
+    """What some of a set are: "seven of the eight sites", "fifteen of them"."""
+    if said.high < 2:
+        return None
+    if them := _OF_THEM.match(text, end, stop):
+        return Counted(them.end(), "", 1.0, "")
+    whole = _OF_SET.match(text, end, stop)
+    return counted(text, whole.end(), stop) if whole else None
+
+
+def _spans(text: str, said: Spotted, end: int) -> bool:
+    """Whether "over" means during, as in "over two decades", and not more than, as in "for over two decades"."""
+    before = text[max(0, said.start - 12) : said.start]
+    return bool(_OVER.match(text, said.start)) and not _EXCEEDS.search(before) and not text.startswith(" of ", end)
 
 
 def _quantity(said: Spotted, end: int, bound: Bound, thing: Counted) -> Quantity:
@@ -139,8 +171,9 @@ def _counts(text: str, said: Spotted, thing: Counted) -> bool:
 def _is_moment(text: str, said: Spotted, thing: Counted) -> bool:
     if said.words.lower() == "one":  # one day, one of the soldiers, the second one
         points = _POINTS_AT.match(text, said.end) or _POINTED_AT.search(text, max(0, said.number - 8), said.number)
-        return bool(points) or thing.unit in ("days", "ratio")
-    return thing.unit == "days" and bool(_LATER.match(text, thing.end))
+        lasts = said.bound != "exact" or _ONLY.search(text, max(0, said.number - 8), said.number)
+        return bool(points) or (thing.unit in ("days", "ratio") and not lasts)
+    return thing.unit == "days" and said.bound == "exact" and bool(_LATER.match(text, thing.end))
 
 
 def _bare(text: str, said: Spotted, end: int, bound: Bound, stop: int, thing: Counted | None) -> Quantity | None:

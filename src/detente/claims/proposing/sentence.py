@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from detente.claims.proposing.attribution import attributions
+from detente.claims.proposing.conditions import condition
 from detente.claims.proposing.dating import Dated
 from detente.claims.proposing.gazetteer import Name
 from detente.claims.proposing.voices import Attribution
@@ -22,6 +23,7 @@ VOICES = ("person", "actor", "other", "force", "format")
 _Placed = TypeVar("_Placed", Name, Dated)
 _OWN = re.compile(r"(?:i|we)\Z", re.IGNORECASE)
 _SAME = re.compile(r"(?:he|she|they|it|the (?:former|latter))\Z", re.IGNORECASE)
+_AND = re.compile(r"\b(?:and|but)\s(?:\w+\s)?\Z")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 
@@ -35,7 +37,10 @@ class Speaker:
 
 
 class Sentence:
-    """A passage; ``names`` and ``dates`` are those of the document, ``before`` who spoke last."""
+    """A passage; ``names`` and ``dates`` are those of the document, ``before`` who spoke last.
+
+    ``at_home`` says that the document tells of the case, so that an event named before may still be meant.
+    """
 
     def __init__(
         self,
@@ -45,14 +50,16 @@ class Sentence:
         dates: Sequence[Dated],
         entities: Entities,
         before: Speaker | None = None,
+        at_home: bool = True,
     ) -> None:
         self.text = text
         self.at = at
         self.entities = entities
         self.inside = [one for one in _from(names, at.start, at.end) if one.end <= at.end]
-        self.before = _from(names, at.start - BACK, at.start)
+        self.before = _from(names, at.start - BACK, at.start) if at_home else []
         self.dates = [one for one in _from(dates, at.start, at.end) if one.end <= at.end]
         self.said = tuple(attributions(text, at.start, at.end, at.zone == "title"))
+        self.condition = condition(text, at.start, at.end)
         self._last = before
         self._speakers: dict[Attribution, Speaker] = {}
         for said in self.said:
@@ -101,7 +108,8 @@ class Sentence:
 
     def _who(self, said: Attribution) -> str:
         if said.source is None:
-            return self._last.id if self._last and said.words.endswith("ing") else UNKNOWN
+            goes_on = said.words.endswith("ing") or _AND.search(self.text, said.cue[0] - 12, said.cue[0])
+            return self._last.id if self._last and goes_on else UNKNOWN
         start, end = said.source
         words = self.text[start:end]
         if _OWN.match(words):

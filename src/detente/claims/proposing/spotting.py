@@ -49,12 +49,17 @@ _BOUND = re.compile(
     r"(?:\s(?:an?|the|another|an\sadditional|a\stotal\sof|a\sfurther|its|their|some|around|about))?\s*\Z",
     re.IGNORECASE,
 )
+_ONE_UNIT = re.compile(
+    rf"\b(?:(?P<half>half\san?|(?:a\s)?half)(?=[\s-](?:century|decade|year|month|day|hour|mile|kilomet)\w*)"
+    rf"|an?(?=\s(?:{any_of(_LEXICON['single_units'])})\b))",
+    re.IGNORECASE,
+)
 _FIRST = re.compile(NUMBER, re.IGNORECASE)
 
 
 def spotted(text: str, start: int, stop: int) -> Iterator[Spotted]:
     """Numbers, parts and multiples in their order; of two readings of the same words the longer."""
-    found = [*_numbers(text, start, stop), *_shares(text, start, stop)]
+    found = [*_numbers(text, start, stop), *_shares(text, start, stop), *_single(text, start, stop)]
     reached = start
     for one in sorted(found, key=lambda one: (one.number, -one.end)):
         if one.number >= reached:
@@ -72,6 +77,16 @@ def _shares(text: str, start: int, stop: int) -> Iterator[Spotted]:
     for first, last, low, high, unit in shares(text, start, stop):
         bound, begin = _bound_before(text, start, first)
         yield Spotted(begin, first, last, low, high, bound, unit, text[first:last])
+
+
+def _single(text: str, start: int, stop: int) -> Iterator[Spotted]:
+    """Half a unit, or a whole one that is bounded: "less than a year", "half a century"."""
+    for found in _ONE_UNIT.finditer(text, start, stop):
+        bound, begin = _bound_before(text, start, found.start())
+        number = 0.5 if found["half"] else 1.0
+        by = text[max(start, found.start() - 3) : found.start()] == "by "  # longer by a month
+        if found["half"] or bound != "exact" or by:
+            yield Spotted(begin, found.start(), found.end(), number, number, bound, "", found[0])
 
 
 def _numbers(text: str, start: int, stop: int) -> Iterator[Spotted]:

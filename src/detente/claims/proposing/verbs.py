@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from detente.claims.proposing.lexicon import any_of, split
+from detente.claims.proposing.lexicon import any_of, lexicon, split
+from detente.claims.proposing.spotting import ONE
 from detente.claims.proposing.voices import (
     VOICES,
     Attribution,
@@ -27,26 +28,31 @@ def _forms(verbs: str) -> list[str]:
     return found
 
 
-_SAYS, _CLAUSAL = (any_of(_forms(VOICES[name])) for name in ("says", "clausal"))
-
-
-_SAYS, _CLAUSAL = (any_of(_forms(VOICES[name])) for name in ("says", "clausal"))
+_SAYS, _CLAUSAL, _COUNTING, _INFORMING, _VOICING = (
+    any_of(_forms(VOICES[name])) for name in ("says", "clausal", "counting", "informing", "voicing")
+)
+_BOUNDS = any_of(lexicon("quantities")["bounds"].values())
 VERB = re.compile(
     rf"(?<![\w’'-])(?P<aux>(?:(?:{words_of('aux')})\s)*)(?:(?P<objects>{words_of('objects')})"
+    rf"|(?P<voicing>(?:{_VOICING})\s(?:{words_of('voiced')}))|(?P<informing>(?:{_INFORMING})(?=\s[^.;:“\"]{{1,80}}?\sthat\s))"
+    rf"|(?P<counting>(?:{_COUNTING})(?=\s(?:(?:{_BOUNDS}|only|just|another|a total of)\s)?{ONE}))"
     rf"|(?P<says>{_SAYS}|quoted as saying)|(?P<clausal>{_CLAUSAL}))(?![\w-])".replace(" ", r"\s")
 )
-FORM = re.compile(rf"{_SAYS}|{_CLAUSAL}")
+FORM = re.compile(rf"{_SAYS}|{_CLAUSAL}|{_COUNTING}|{_INFORMING}")
 
 _BARE = re.compile(any_of([VOICES["says"], VOICES["clausal"], "calls? (?:on|for)|urge|demand"]))
 _PLURAL = frozenset(word + "s" for word in split(VOICES["ambiguous"]))
+_MUSING = re.compile(r"think|doubt|believe|feel|hope|expect|fear|reckon|assume|suspect")
+_NEVER_NOUNS = frozenset({"said", "says", "told", "tells", "wrote", "argues", "insists"})
 _MANY = frozenset(split(VOICES["plurals"]))
 _ADJECTIVE = re.compile(r"(?:al|ic|ese|ive|ous|ani|ian|ish|phone)\Z|\b(?:two|three|both|all|many|some|several)\Z")
 _TAIL = re.compile(r"(?<=\w)\s(?:in|at|of|from|for|who|by|with|near|on|to)\s")
-_AS_NOUN = re.compile(rf"\b(?:{words_of('before_noun')})\s\Z|[’']s?\s\Z", re.IGNORECASE)
+_AS_NOUN = re.compile(rf"\b(?:{words_of('before_noun')}|\d(?:[\d,.]*\d)?)\s\Z|[’']s?\s\Z", re.IGNORECASE)
 _THING_AFTER = re.compile(rf"\s(?:{words_of('things_after')})\b")
 _PASSIVE = re.compile(r"\b(?:am|is|are|was|were|be|been)\s(?:(?:also|later|widely|often)\s)*\Z")
 _BY = re.compile(r"\sby\s(?P<who>[^,.;“”\"]{2,60}?)(?=\s(?:as|of|for|that|to|on|in)\b|[,.;]|\Z)")
 _OBJECT = re.compile(r"\s(?:on|for|it|this|that|the|its|[a-z]+[\s.,])")
+_NAME_AFTER = re.compile(r"\s[A-Z][^.;]{1,60}?\sto\s")  # urged Valleria to
 _IDIOM = re.compile(r"\s(?:up|off|out|an? end|the shots)\b")
 _THAT = re.compile(
     rf"(?:,?\s(?:(?:{words_of('hearers')})\b|(?:on|in|at|to|by)\s[^,.;“\"]{{2,40}}?(?=\sthat\b|[,:]?\s[“\"])"
@@ -61,6 +67,16 @@ _NO_CLAUSE = re.compile(rf"\s(?:{words_of('no_clause')})\b(?!\s\S*\d)")
 _OF = re.compile(r"(?:warn|caution|complain)\w*|quoted as saying")  # of something
 _OF_WHAT = re.compile(r"\s(?:of|against)\b")
 _LATE_CLAUSE = re.compile(r"[^.;]{0,55}?(?:\sthat\s|[“\"])")
+_TOLD_WHAT = re.compile(r"[^.;:“\"]{1,80}?\sthat\s")
+_JOINED_ON = re.compile(r"\b(?:and|but)\s(?:(?:also|then|later)\s)?\Z")
+_SURE = re.compile(r"\w+ed|said|told|wrote")
+_OPENS_THAT = re.compile(r"[^.;:“\"]{0,40}?\sthat\s|[,:]?\s[“\"]")
+_QUOTED = re.compile(r"[”\"’][,.]?\Z|[,?!][”\"’]\Z")
+# after a clause that was said: to whom, when and where, up to the end or a comma
+_ASIDE = re.compile(
+    rf"(?:\s(?:{words_of('hearers')}))?(?:\s(?:on|in|at|late|early|this|last|by|via|during|yesterday|today|earlier"
+    rf"|recently|{any_of(lexicon('dates')['weekdays'])})\b[^,.;:“”\"]{{0,60}})?(?=[,.;]|\Z)"
+)
 _APPOSITION = re.compile(r",\s[^,;]{3,120}\Z")
 
 
@@ -84,25 +100,43 @@ def _inverted(text: str, match: re.Match[str], start: int, stop: int) -> Attribu
 
 
 def _straight(text: str, match: re.Match[str], start: int, stop: int) -> Attribution | None:
-    if _AS_NOUN.search(text, max(start, match.start() - 16), match.start()):
-        return None
-    source = source_before(text, start, match.start())
-    if source is None or _THING_AFTER.match(text, match.end(), stop) or not _agrees(text[slice(*source)], match):
+    is_noun = match["says"] not in _NEVER_NOUNS and _AS_NOUN.search(text, max(start, match.start() - 16), match.start())
+    if is_noun:
         return None
     cue, after = (match.start(), match.end()), match.end()
-    if _ends(text, source, after, start, stop):
-        content = longer((start, source[0]), (after + 1, stop))
+    source = source_before(text, start, match.start())
+    if source is None:
+        return _joined_on(text, match, start, stop)
+    if text[slice(*source)] == "I" and _MUSING.fullmatch(match[0]):
+        return None  # a hedge, not a voice
+    if _THING_AFTER.match(text, after, stop) or not _agrees(text[slice(*source)], match):
+        return None
+    if _ends(text, source, match, start, stop):
+        is_quote = _QUOTED.search(text[start : source[0]].rstrip()) and not set('“"') & set(text[after:stop])
+        content = (start, source[0]) if is_quote else longer((start, source[0]), (after + 1, stop))
         return Attribution(cue, source, content) if trimmed(text, *content)[0] < stop else None
     if not _has_content(text, match, stop):
         return None
-    return Attribution(cue, source, _content(text, source, after, start, stop))
+    return Attribution(cue, source, _content(text, source, match, start, stop))
 
 
-def _content(text: str, source: Span, after: int, start: int, stop: int) -> Span:
+def _joined_on(text: str, match: re.Match[str], start: int, stop: int) -> Attribution | None:
+    """A second verb of the same subject: "confirmed the deal and said that …"."""
+    if not match["says"] or not _JOINED_ON.search(text, max(start, match.start() - 12), match.start()):
+        return None
+    told = _OPENS_THAT.match(text, match.end(), stop)
+    is_verb = _SURE.fullmatch(match["says"]) or (match["says"].endswith("s") and match["says"] not in _PLURAL)
+    sure = is_verb and _has_content(text, match, stop)
+    content = told.end() if told else match.end()
+    return Attribution((match.start(), match.end()), None, (content, stop)) if told or sure else None
+
+
+def _content(text: str, source: Span, match: re.Match[str], start: int, stop: int) -> Span:
     """What follows "that"; around an aside (", as the mayor notes,") the rest of the sentence."""
+    after = match.end()
     if text[max(start, source[0] - 3) : source[0]].lower() == "as " and text[after : after + 1] in ",.;:":
         return (start, source[0] - 3) if source[0] - start > 12 else (after + 1, stop)
-    that = _THAT.match(text, after, stop)
+    that = _TOLD_WHAT.match(text, after, stop) if match["informing"] else _THAT.match(text, after, stop)
     return (that.end() if that else after, stop)
 
 
@@ -110,23 +144,33 @@ def _agrees(who: str, match: re.Match[str]) -> bool:
     """Whether the subject takes the verb's form: "demand" and "claims" may be nouns behind a word that isn't one."""
     verb, last = match[0].split()[-1].lower(), _TAIL.split(who)[0].split()[-1].lower()
     if match["aux"] or not _BARE.fullmatch(verb):
-        return not (verb in _PLURAL and _ADJECTIVE.search(who))
+        return not (verb in _PLURAL and (_ADJECTIVE.search(who) or " and " in who))
     return last.endswith("s") or last in _MANY or " and " in who
 
 
-def _ends(text: str, source: Span, after: int, start: int, stop: int) -> bool:
+def _ends(text: str, source: Span, match: re.Match[str], start: int, stop: int) -> bool:
     """Whether nothing follows subject and verb, so that what is said stands before them."""
+    after = match.end()
     if not text[after:stop].strip(' .,!?”"'):
         return source[0] > start
     before = text[start : source[0]].rstrip()
-    return text[after] in ",.”" and before.endswith((",", "”", '"', "–", "—"))
+    if _QUOTED.search(before):
+        return not _OPENS_THAT.match(text, after, stop)
+    if not before.endswith((",", "–", "—")):
+        return False
+    aside = _ASIDE.match(text, after, stop)
+    far = len(before) > 20 and bool(match["says"])
+    return text[after] in ",.”" or bool(far and aside and " that " not in aside[0])
 
 
 def _has_content(text: str, match: re.Match[str], stop: int) -> bool:
     """Whether what follows the verb can be what is said."""
     after = match.end()
     if match["objects"]:
-        return bool(_OBJECT.match(text, after, stop)) and not _IDIOM.match(text, after, stop)
+        named = match["objects"].startswith(("urge", "call")) and _NAME_AFTER.match(text, after, stop)
+        return bool(named or _OBJECT.match(text, after, stop)) and not _IDIOM.match(text, after, stop)
+    if match["counting"] or match["informing"] or match["voicing"]:
+        return True
     if match["clausal"]:
         return bool(_CLAUSE.match(text, after, stop))
     if _OF.fullmatch(match["says"]) and _OF_WHAT.match(text, after, stop):

@@ -47,6 +47,12 @@ _ON_DAY = re.compile(
 _NO_SOURCE = re.compile(rf"(?:\b(?:{words_of('no_source')})|n[’']t)\Z", re.IGNORECASE)
 _NO_NAME = re.compile(rf"(?:{words_of('no_name')})\b", re.IGNORECASE)
 _PRONOUN = re.compile(rf"(?:{words_of('pronouns')})\Z", re.IGNORECASE)
+_FINITE = re.compile(r"(?<!\bwho\s)(?<!\bthat\s)\b(?:would|will|could|should|might|must|was|were|is|are)\s")  # a clause
+_NOBODY = re.compile(
+    r"(?:\A|\s)(?!(?:family|assembly|ally|monopoly|supply|daily|weekly)\Z)[a-z]{2,}ly\Z|\A[a-z]+ing\Z"
+)  # an adverb
+_CAPITALS = re.compile(r"\b[A-Z]{2,}\Z")
+_SHORT_NAME = re.compile(r"\([A-Z][\w.&-]{1,11}\)(?=\s\w)")  # "the National Army (NA) said"
 _CITATION = re.compile(r"\s\([^()]{2,30}\)\Z")
 _BEHIND = re.compile(
     r"\s(?P<who>(?:(?:the|an?|one|its|his|her|their|some|many)\s)?[\w.’'-]+"
@@ -62,11 +68,11 @@ def source_before(text: str, start: int, at: int) -> Span | None:
     """The subject that ends before ``at``; an apposition between commas is passed over."""
     start = max(start, at - _FAR)
     end = start + len(text[start:at].rstrip())
-    if text[start:end].endswith(","):
-        comma = text.rfind(",", start, end - 1)
+    if (mark := text[start:end][-1:]) and mark in ",–—":
+        comma = text.rfind(mark, start, end - 1)
         if comma < 0 or end - comma > _LONGEST_ASIDE:
             return None
-        end = comma
+        end = start + len(text[start:comma].rstrip())
     if cited := _CITATION.search(text, start, end):
         end = cited.start()
     begin = _begin(text, start, end)
@@ -76,9 +82,10 @@ def source_before(text: str, start: int, at: int) -> Span | None:
 
 def _begin(text: str, start: int, end: int) -> int:
     """Where the last clause begins, without "however" and "on Tuesday"."""
-    begin = start
+    begin, short = start, [found.span() for found in _SHORT_NAME.finditer(text, start, end)]
     for boundary in _BOUNDARY.finditer(text, start, end):
-        begin = boundary.end()
+        if not any(first <= boundary.start() < last for first, last in short):
+            begin = boundary.end()
     for opener in (_OPENER, _ON_DAY, _OPENER):
         if found := opener.match(text, begin, end):
             begin = found.end()
@@ -88,8 +95,11 @@ def _begin(text: str, start: int, end: int) -> int:
 
 
 def _is_source(words: str) -> bool:
-    fits = 1 <= len(words.split()) <= 14 and any(map(str.isalpha, words))
-    return fits and (bool(_PRONOUN.match(words)) or not _NO_SOURCE.search(words))
+    fits = 1 <= len(words.split()) <= 14 and any(map(str.isalpha, words)) and not _FINITE.search(words)
+    if _NOBODY.search(words):
+        return False
+    is_short_name = bool(_CAPITALS.search(words))  # the WHO is somebody
+    return fits and (is_short_name or bool(_PRONOUN.match(words)) or not _NO_SOURCE.search(words))
 
 
 def source_behind(text: str, at: int, stop: int) -> Span | None:
