@@ -11,7 +11,10 @@ sampling error and the simulation's together). What is accepted has seen no othe
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -25,7 +28,7 @@ from detente.worlds.kernel.history import live
 Floats = NDArray[np.float64]
 Tell = Callable[[str], None]
 
-YEARS, WARM_UP = 25, 5  # of a history, and of these not counted
+YEARS = 25  # of a history, all counted: a strong side that has long taken what it wanted would hide how ready it was
 BATCH = 20  # sets lived at a time
 WITHIN = 2.0  # standard errors
 INFLATION = 4.0  # of the record's error variance in a move
@@ -35,8 +38,8 @@ class Effort(NamedTuple):
     """How hard to search."""
 
     sets: int = 150  # that are moved
-    moves: int = 30
-    gather: int = 12  # last moves of which sets are kept
+    moves: int = 24
+    gather: int = 8  # last moves of which sets are kept
     rivalries: int = 150  # a set, while they are moved
     final: int = 600  # rivalries a set at acceptance
 
@@ -99,18 +102,20 @@ def values(points: Floats) -> dict[str, Floats]:
 
 
 def lived(sets: Mapping[str, Floats], count: int, seed: int) -> list[Counts]:
-    """The rates of each set, from ``count`` rivalries each."""
-    total = len(next(iter(sets.values())))
+    """The rates of each set, from ``count`` rivalries each; the same on any number of cores."""
+    starts = range(0, len(next(iter(sets.values()))), BATCH)
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return [rates for part in pool.map(partial(_lived, sets, count, seed), starts) for rates in part]
+
+
+def _lived(sets: Mapping[str, Floats], count: int, seed: int, start: int) -> list[Counts]:
+    part = {name: value[start : start + BATCH] for name, value in sets.items()}
+    worlds = rivalries(part, count, seed + start)
+    record = live(setting(12 * YEARS, seed + start), worlds, np.arange(worlds.size), 1)
     found = []
-    for start in range(0, total, BATCH):
-        part = {name: value[start : start + BATCH] for name, value in sets.items()}
-        size = len(next(iter(part.values())))
-        worlds = rivalries(part, count, seed + start)
-        record = live(setting(12 * YEARS, seed + start), worlds, np.arange(worlds.size), 1)
-        for i in range(size):
-            rows = slice(i * count, (i + 1) * count)
-            mine = record._replace(**{name: array[rows] for name, array in record._asdict().items()})
-            found.append(counts(mine, WARM_UP))
+    for i in range(len(next(iter(part.values())))):
+        rows = slice(i * count, (i + 1) * count)
+        found.append(counts(record._replace(**{name: array[rows] for name, array in record._asdict().items()}), 0))
     return found
 
 
