@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 
 from detente.reference.ensemble import Shown, check, table
 from detente.reference.fit import Effort, fit
 
+Floats = NDArray[np.float64]
 SEEDS = (11, 12, 13)  # on which the accepted sets are lived again
 
 
@@ -15,18 +20,24 @@ def main(folder: Path, seed: int = 1) -> None:
     """Write ``reference_class.csv`` and ``reference-class.md`` into the folder."""
     found = fit(Effort(), seed, lambda text: print(text, file=sys.stderr, flush=True))
     (folder / "reference_class.csv").write_text(table(found.levels), encoding="utf-8")
-    checks = {each: check(found.levels, 300, each) for each in SEEDS}
-    (folder / "reference-class.md").write_text(page(checks, len(found.rates), found.tried), encoding="utf-8")
+    write_page(found.levels, folder)
 
 
-def page(checks: dict[int, list[Shown]], sets: int, tried: int) -> str:
+def write_page(levels: Mapping[str, Floats], folder: Path) -> None:
+    """Live the sets again on other seeds, and write what they show."""
+    checks = {each: check(levels, 300, each) for each in SEEDS}
+    text = page(checks, len(next(iter(levels.values()))))
+    (folder / "reference-class.md").write_text(text, encoding="utf-8")
+
+
+def page(checks: dict[int, list[Shown]], sets: int) -> str:
     """The page of the reference class: each rate, the ensemble's on every seed, inside or not."""
     first = next(iter(checks.values()))
     lines = [
         "# The reference class",
         "",
-        f"{sets} sets of generic levels were accepted of {tried:,} tried. Each rate of the record stands beside",
-        "that of the accepted sets, lived again on other seeds; those outside the record's 95 % interval are marked.",
+        f"Each rate of the record stands beside that of the {sets} sets of generic levels that every world draws from,",
+        "lived again on other seeds; those outside the record's 95 % interval are marked.",
         "Definitions and sources: `src/detente/reference/targets.yaml`, written before the fit. Rates do not identify",
         "forecasts: the spread between sets is part of every answer's interval.",
         "",

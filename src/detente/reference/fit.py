@@ -42,6 +42,7 @@ class Effort(NamedTuple):
     gather: int = 8  # last moves of which sets are kept
     rivalries: int = 150  # a set, while they are moved
     final: int = 600  # rivalries a set at acceptance
+    shipped: int = 150  # most sets that are kept of those accepted, evenly from first to last
 
 
 class Fitted(NamedTuple):
@@ -64,8 +65,10 @@ def fit(effort: Effort, seed: int, tell: Tell = lambda _: None) -> Fitted:
         points = moved(rng, points, residuals(found))
     likely = np.concatenate(gathered)
     found = lived(values(likely), effort.final, seed + 999_983) if len(likely) else []
-    chosen = [i for i, each in enumerate(found) if accepted(each)]
+    chosen = np.array([i for i, each in enumerate(found) if accepted(each)], np.int64)
     tell(f"accepted {len(chosen)} of {len(likely)}")
+    if len(chosen) > effort.shipped:
+        chosen = chosen[np.linspace(0, len(chosen) - 1, effort.shipped).round().astype(np.int64)]
     return Fitted(values(likely[chosen]), [found[i] for i in chosen], effort.sets * effort.moves)
 
 
