@@ -21,6 +21,12 @@ LEVELS = {
     "end_war": 0.103, "growth": 0.057, "tempo": 0.5, "loss": 0.05, "b_truce": 0.339, "tau_truce": 1.87,
     "b_keepers": 0.1, "extend": 0.5, "delta": 0.08, "kappa": 0.35, "recovery": 0.02, "shock": 0.005,
     "help_gain": 0.2, "absent_loss": 0.3, "half_life": 22.0, "agreement": 0.03, "lift": 0.1, "restraint_ref": 0.28,
+    # off, until a test asks for it
+    "b_patrols": 0.0,
+    "catch_up": 0.0, "gift": 0.0, "sd_price": 0.0, "scarcity": 0.0, "b_pipeline": 0.0, "b_unmanned": 0.0,
+    "b_irregulars": 0.0, "b_terms": 0.0, "calm_down": 0.9, "b_losses": 0.0, "b_defeat": 0.0, "unrest_shock": 0.0,
+    "b_diversion": 0.0, "b_concession": 0.0, "fall": 0.0, "flight": 0.0, "settle": 0.0, "b_return": 0.0, "leave": 0.0,
+    "humiliation": 0.0, "b_mediators": 0.0, "b_rival_formats": 0.0, "b_clash": 0.0,
 }  # fmt: skip
 
 

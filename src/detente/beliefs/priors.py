@@ -24,7 +24,7 @@ Z90 = 1.2815515655446004  # 90 % quantile of the standard normal
 class Prior:
     """A distribution (``low`` to ``high``, by ``dist``) or a ``word``; ``derived`` is computed from other slots.
 
-    ``means`` says what a coefficient is, with its unit.
+    ``means`` says what a coefficient is, with its unit, and ``of`` which mechanism it belongs to.
     """
 
     low: float = 0.0
@@ -37,6 +37,7 @@ class Prior:
     checked: bool | None = None
     why: str = ""
     means: str = ""
+    of: str = ""
 
     @property
     def assumed(self) -> bool:
@@ -88,12 +89,6 @@ def _prior(name: str, fields: dict[str, Any]) -> Prior:
 
 @cache
 def reference_class() -> Mapping[str, tuple[float, ...]]:
-    """Generic levels by coefficient: one value a set, all sets equally likely."""
+    """Generic levels by coefficient: one value an accepted set, all sets equally likely."""
     rows = read_table("reference_class.csv")
-    return {r["coefficient"]: (float(r["all_rates"]), float(r["subset"])) for r in rows if r["coefficient"]}
-
-
-@cache
-def dropped_levels() -> tuple[tuple[str, str], ...]:
-    """Levels of the prototype that have no counterpart in the model: name and meaning."""
-    return tuple((r["prototype"], r["meaning"]) for r in read_table("reference_class.csv") if not r["coefficient"])
+    return {name: tuple(float(row[name]) for row in rows) for name in rows[0] if name != "set"}

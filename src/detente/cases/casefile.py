@@ -57,6 +57,10 @@ def _check_names(case: CaseFile, faults: Faults) -> None:
         for neighbour in (*place.next_to, *([place.route.through] if place.route else [])):
             if neighbour not in places:
                 faults.add(("places", n, "next_to"), "no such place", near(neighbour, places), neighbour)
+    for n, rivalry in enumerate(case.rivalries):
+        for mediator in (name for each in rivalry.formats for name in each.mediators):
+            if mediator not in actors:
+                faults.add(("rivalries", n, "formats"), "no such actor", near(mediator, actors), mediator)
     for n, question in enumerate(case.questions):
         for m, outcome in enumerate(question.outcomes):
             here = ("questions", n, "outcomes", m, "when")

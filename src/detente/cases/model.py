@@ -12,6 +12,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
+from detente.beliefs.assuming import assume
+from detente.beliefs.draws import Assumed
 from detente.beliefs.priors import Prior
 from detente.cases.typed import AS_WRITTEN
 from detente.claims.model import Claim
@@ -28,11 +30,20 @@ class Keepers:
 
 
 @dataclass(frozen=True, slots=True)
+class Format:
+    """A format of talks, and the outside powers that mediate in it."""
+
+    format: str
+    mediators: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Rivalry:
     """Two sides, either of which may challenge the other.
 
     ``border`` is the subject of the series of deaths between them, ``talks`` of the outlook of negotiations;
-    ``truces`` are the agreements of which the one in force with the latest start holds.
+    ``truces`` are the agreements of which the one in force with the latest start holds; ``formats`` the tables they
+    talk at. ``events`` are the dated events between them; they need only be listed where a case has several rivalries.
     """
 
     id: str
@@ -41,6 +52,8 @@ class Rivalry:
     talks: str
     truces: tuple[str, ...] = ()
     keepers: Keepers | None = None
+    formats: tuple[Format, ...] = ()
+    events: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +83,7 @@ class Place:
     route: Route | None = None
     polity: str | None = None
     keepers: bool = False
+    pipeline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +103,12 @@ class SlotPrior:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An intervention: what an actor is made to do in the first month."""
+    """An intervention: what an actor is made to do in the first month; ``to`` whom, where it has several rivals."""
 
     actor: str
     action: str
     place: str
+    to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +166,27 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Lever:
+    """A measure that somebody could take, as what it would make true of slots from the as-of day on.
+
+    ``assume`` holds for each slot a number, a range LOW..HIGH, a day or a word; ``from_`` is the first as-of day on
+    which the measure makes sense; ``by`` names who could take it.
+    """
+
+    id: str
+    label: str
+    kind: Literal["civilian", "economic", "guarantee", "talks", "arms"]
+    by: tuple[str, ...]
+    assume: Mapping[str, float | date | str]
+    why: str
+    from_: date | None = None
+
+    def assumed(self) -> tuple[Assumed, ...]:
+        """As beliefs know it."""
+        return tuple(assume(slot, str(value), self.label) for slot, value in self.assume.items())
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFile:
     """``case.yaml`` as written."""
 
@@ -162,7 +198,9 @@ class CaseFile:
     places: tuple[Place, ...]
     questions: tuple[Question, ...]
     clients: Mapping[str, str] = field(default_factory=dict)
+    winter: tuple[int, ...] = ()  # months in which the season makes attacks dearer
     priors: tuple[SlotPrior, ...] = ()
+    levers: tuple[Lever, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

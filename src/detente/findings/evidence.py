@@ -96,7 +96,10 @@ def _ours(sources: list[Driver]) -> tuple[float, tuple[float, float]]:
 
 
 def screen(columns: Mapping[str, NDArray[Any]], p: NDArray[np.float64]) -> dict[str, NDArray[Any]]:
-    """The columns that go most with ``p``, by squared correlation; the rest explain next to nothing."""
+    """The columns that go most with ``p``, by squared correlation; the rest explain next to nothing.
+
+    The reference class's sets have no order to correlate with, so they are always looked at.
+    """
     if not columns or p.size < 2 or not p.std() > 0:
         return {}
     table = np.nan_to_num(np.stack([column.astype(np.float64) for column in columns.values()]))
@@ -105,7 +108,8 @@ def screen(columns: Mapping[str, NDArray[Any]], p: NDArray[np.float64]) -> dict[
     score = np.abs(table @ (p - p.mean())) / np.where(spread > 0, spread, np.inf)
     names = np.array(list(columns))
     best = sorted(zip(-np.round(score, 9), names, strict=True))[:CANDIDATES]
-    return {str(name): columns[str(name)] for _, name in best}
+    chosen = [str(name) for _, name in best]
+    return {name: columns[name] for name in dict.fromkeys([*chosen, *({SET} & columns.keys())])}
 
 
 def winning(draw: Draw) -> dict[str, float]:
@@ -127,18 +131,12 @@ def mechanism_of(slot: str) -> str:
     if not slot.startswith("model."):
         return catalogue()[parse_address(slot).attribute].feeds or "none"
     name = slot.removeprefix("model.")
-    return next((mechanism for mechanism, start in _COEFFICIENTS if name.startswith(start)), "crisis")
+    if name.startswith("effect["):
+        return next(mechanism for start, mechanism in _EFFECTS.items() if name.startswith(f"effect[{start}"))
+    return "reference class" if slot == SET else priors().coefficients[name].of
 
 
-_COEFFICIENTS = (
-    ("reference class", "reference_class"), ("guarantees", "effect[patron"), ("guarantees", "j_"),
-    ("guarantees", "b_effect"), ("guarantees", "b_danger"), ("guarantees", "b_consent"), ("guarantees", "s_patron"),
-    ("guarantees", "arm_"), ("guarantees", "broker_"), ("guarantees", "diplomacy_"), ("border", "effect[incidents"),
-    ("border", "tail"), ("balance", "m"), ("balance", "delta"), ("balance", "kappa"), ("campaign", "tempo"),
-    ("campaign", "loss"), ("truce", "b_keepers"), ("talks", "b_path"), ("truce", "extend"), ("influence", "recovery"),
-    ("influence", "shock"), ("influence", "help"), ("influence", "absent"), ("influence", "restraint"),
-    ("influence", "b_outside"), ("talks", "agreement"), ("territory", "lift"),
-)  # fmt: skip
+_EFFECTS = {"patron": "guarantees", "incidents": "border", "cost": "crisis"}  # how far a rivalry departs from its class
 
 
 def prior_share(beliefs: Beliefs, slots: tuple[Driver, ...]) -> float:

@@ -61,6 +61,8 @@ def worlds(draws: int, **changes: Any) -> Any:
     """``draws`` like worlds, then ``changes`` to fields of all of them."""
     w = change(records(World, draws), dict(levels()))
     w.strength[:, :4], w.spending[:, :4] = (4, 4, 40, 40), (1, 1, 10, 10)
+    w.supplied[:] = w.wanted[:] = 1.0
+    w.settling[:] = 0.5
     w.edge[:] = w.consent[:] = w.reach[:] = w.incident_effect[:] = w.cost_effect[:] = 1.0
     w.attention[:], w.resolve[:], w.commitment[:], w.outlook[:] = 0.7, 0.4, 0.1, 0.5
     w.stance[:, PATRON_A, ALPHA] = w.stance[:, PATRON_B, BETA] = w.worth[:, :2, MARCH] = 1.0

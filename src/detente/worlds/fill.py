@@ -31,6 +31,7 @@ Floats = NDArray[np.float64]
 
 TRUCES = {"cessation": CESSATION, "preliminary": PRELIMINARY, "definitive": DEFINITIVE}
 CUT = ("closed", "restricted")  # states of a route that starve the place it serves
+UNMET = {"no": 1.0, "partly": 0.5, "open": 0.5}  # how far a term is not kept
 FAR = 1200.0  # months: a mandate without an end
 DAYS = 30.4375  # a month
 
@@ -76,10 +77,13 @@ class Filler:
         return [
             self._coefficients,
             self._strengths,
+            self._supplies,
+            *(partial(self._side, side) for side in self.rivals),
             *(partial(self._outsider, outsider) for outsider in self.case.file.outsiders),
             self._pacts,
             *(partial(self._place, spot) for spot in self.case.file.places),
             self._borders,
+            *(partial(self._formats, q, rivalry) for q, rivalry in enumerate(self.case.file.rivalries)),
             *(partial(self._truce, q, rivalry) for q, rivalry in enumerate(self.case.file.rivalries)),
             self._costs,
         ]
@@ -103,12 +107,37 @@ class Filler:
             a = self.actor[name]
             w.spending[:, a] = self._need(f"{name}.gdp") * self._need(f"{name}.military_burden")
             w.edge[:, a] = self._number(f"{name}.edge")
+        before = w.spending.copy()
         for challenger, target in dyads(self.case):
             ratio = self._draw(f"{challenger}.spending_ratio[{target}]").numbers
             a, b = self.actor[challenger], self.actor[target]
-            w.spending[:, a] = np.where(np.isfinite(ratio), ratio * w.spending[:, b], w.spending[:, a])
+            w.spending[:, a] = np.where(np.isfinite(ratio), ratio * before[:, b], w.spending[:, a])
         # capital that this spending would hold steady: what a month buys is what a month wears out
         w.strength[:] = w.kappa[:, None] * w.spending / 12.0 / (1.0 - keep)[:, None]
+
+    def _supplies(self) -> None:
+        """What embargoes leave: the shares of its arms imports that each side can still buy."""
+        self.worlds.supplied[:] = 1.0
+        for side in self.rivals:
+            withheld = np.zeros(self.n)
+            for outsider in self.case.file.outsiders:
+                stopped = self._is(self._draw(f"{outsider.id}.embargo[{side}]"), "yes")
+                if stopped.any():
+                    withheld += stopped * self._number(f"{outsider.id}.supply_share[{side}]")
+            self.worlds.supplied[:, self.actor[side]] = 1.0 - np.minimum(1.0, withheld)
+
+    # --- at home
+
+    def _side(self, side: str) -> None:
+        w, a = self.worlds, self.actor[side]
+        w.unrest[:, a] = self._number(f"{side}.unrest")
+        w.settling[:, a] = self._number(f"{side}.settles")
+        w.irregulars[:, a] = self._number(f"{side}.irregulars")
+        w.unmanned[:, a] = self._number(f"{side}.unmanned")
+        w.rent_share[:, a] = self._number(f"{side}.rent_share")
+        for spot in self.case.file.places:
+            if spot.home is None:
+                w.unsettled[:, a, self.place[spot.id]] = self._number(f"{side}.unsettled[{spot.id}]")
 
     # --- outside powers
 
@@ -135,7 +164,8 @@ class Filler:
     def _pacts(self) -> None:
         """A pledge is the reliability of a pact in force that binds both and covers the place; the best counts."""
         self.worlds.pledge[:] = 0.0
-        pacts = {slot.partition(".")[0] for slot in self.beliefs.claims if ".covers[" in slot}
+        spoken = (*self.beliefs.claims, *(each.slot for each in self.beliefs.terms.assumed))
+        pacts = {slot.partition(".")[0] for slot in spoken if ".covers[" in slot}
         for pact in sorted(pacts):
             alive = self._is(self._draw(f"{pact}.in_force"), "yes")
             worth = self._number(f"{pact}.reliability")
@@ -158,6 +188,8 @@ class Filler:
             for rival in self.rivals:
                 w.worth[:, self.actor[rival], k] = self._number(f"{rival}.worth[{spot.id}]")
                 w.reach[:, self.actor[rival], k] = self._number(f"{rival}.reach[{spot.id}]")
+        if spot.home is None:
+            w.residents[:, k] = self._number(f"{spot.id}.uprootable")
         if spot.route:
             state = self._draw(f"{spot.route.name}.route_state")
             w.closed[:, k] = sum(self._is(state, word) for word in CUT)
@@ -183,7 +215,7 @@ class Filler:
             self._border(q, rivalry)
 
     def _border(self, q: int, rivalry: Rivalry) -> None:
-        w, known = self.worlds, past(self.beliefs.claims, rivalry.border, self.beliefs.terms.as_of)
+        w, known = self.worlds, self._past(rivalry)
         self.pasts[q] = known
         w.memory[:, q] = known.memory(w.rho)
         scars = known.scars(w.half_life)
@@ -194,10 +226,26 @@ class Filler:
         w.incident_effect[:, q] = exp_array(own + spread * self.beliefs.normal(f"incidents:{rivalry.id}"))
         w.outlook[:, q] = self._number(f"{rivalry.talks}.talks_outlook")
 
+    def _past(self, rivalry: Rivalry) -> Past:
+        """A rivalry's record of deaths: all of the case's events where it is the only one, else those it lists."""
+        events = rivalry.events or (() if len(self.case.file.rivalries) > 1 else None)
+        return past(self.beliefs.claims, rivalry.border, self.beliefs.terms.as_of, events)
+
+    def _formats(self, q: int, rivalry: Rivalry) -> None:
+        """Formats of talks that are active, and who mediates in them."""
+        w = self.worlds
+        w.formats[:, q], w.mediates[:, q] = 0.0, 0.0
+        for each in rivalry.formats:
+            active = self._is(self._draw(f"{each.format}.format_status"), "active")
+            w.formats[:, q] += active if each.mediators else 0.0  # talks without a mediator rival none
+            for mediator in each.mediators:
+                cell = w.mediates[:, q, self.actor[mediator]]
+                np.maximum(cell, active, out=cell)
+
     def _truce(self, q: int, rivalry: Rivalry) -> None:
         """Of the agreements in force the one with the latest start holds."""
         w, latest = self.worlds, np.full(self.n, -np.inf)
-        w.truce[:, q], w.truce_age[:, q], w.firmness[:, q] = 0, 0.0, 0.0
+        w.truce[:, q], w.truce_age[:, q], w.firmness[:, q], w.unmet[:, q] = 0, 0.0, 0.0, 0.0
         for pact in rivalry.truces:
             started = self._days(f"{pact}.start", -np.inf)
             holds = (self._is(self._draw(f"{pact}.in_force"), "yes") > 0) & (started > latest)
@@ -210,11 +258,21 @@ class Filler:
             w.truce[:, q] = np.where(holds, types, w.truce[:, q])
             w.truce_age[:, q] = np.where(holds, np.maximum(0.0, -started / DAYS), w.truce_age[:, q])
             w.firmness[:, q] = np.where(holds, self._number(f"{pact}.firmness"), w.firmness[:, q])
+            w.unmet[:, q] = np.where(holds, self._unmet(pact), w.unmet[:, q])
         if rivalry.keepers:
             force = rivalry.keepers.force
             w.keepers[:, q] = self._is(self._draw(f"{force}.deployed"), "yes")
             w.keeper_effect[:, q] = self._number(f"{force}.effect")
+            w.wanted[:, q] = self._number(f"{force}.wanted")
             w.mandate[:, q] = self._days(f"{force}.mandate_end", FAR * DAYS) / DAYS
+
+    def _unmet(self, pact: str) -> Floats:
+        """Share of a truce's terms that were not kept, of those of which anybody says whether they were."""
+        slots = sorted(slot for slot in self.beliefs.claims if slot.startswith(f"{pact}.term_kept["))
+        total = np.zeros(self.n)
+        for slot in slots:
+            total += sum(unmet * self._is(self._draw(slot), word) for word, unmet in UNMET.items())
+        return total / max(1, len(slots))
 
     # --- reading draws
 

@@ -1,13 +1,14 @@
 """What the record of deaths says of a rivalry on the as-of day: remembered incidents, scars, a rivalry's own rate.
 
-Monthly totals count as far as they were published; fighting since then counts by its dated events, and quiet months
-since then are taken to have been as usual, not as nothing. Nothing of the current month's totals is known.
+Monthly totals count as far as they were published, and dated events where they know of more than the total of their
+month; quiet months since the last total are taken to have been as usual, not as nothing. Nothing of the current
+month's totals is known.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -86,8 +87,13 @@ class Past:
         return np.flatnonzero(self.published)[:WATCHED]
 
 
-def past(claims: Mapping[str, tuple[Claim, ...]], border: str, as_of: date) -> Past:
-    """Collect what was known of deaths on the border: the series, then dated events after it."""
+def past(
+    claims: Mapping[str, tuple[Claim, ...]], border: str, as_of: date, events: Collection[str] | None = None
+) -> Past:
+    """Collect what was known of deaths on the border: the series, and what dated events add to it.
+
+    ``events`` are the events that belong to this border; None means every event of the case.
+    """
     months = _series(claims, border)
     deaths, published = np.zeros(LONG), np.zeros(LONG, bool)
     for (year, month), number in months.items():
@@ -95,11 +101,10 @@ def past(claims: Mapping[str, tuple[Claim, ...]], border: str, as_of: date) -> P
         if 0 <= age < LONG:
             deaths[age] += number
             published[age] = True
-    for claim in _events(claims, max(months, default=(0, 0))):
-        end = claim.event_time[1] if claim.event_time else as_of
-        age = max(0, (as_of - end).days // 30)
+    for (year, month), number in _by_month(_events(claims, events), max(months, default=(0, 0))).items():
+        age = max(0, (as_of.year - year) * 12 + as_of.month - month - (0 if as_of.day > 15 else 1))
         if age < LONG:
-            deaths[age] += _middle(claim)
+            deaths[age] += max(0.0, number - months.get((year, month), 0.0))
     return Past(deaths, published)
 
 
@@ -115,8 +120,23 @@ def _series(claims: Mapping[str, tuple[Claim, ...]], border: str) -> dict[tuple[
     return months
 
 
-def _events(claims: Mapping[str, tuple[Claim, ...]], last: tuple[int, int]) -> list[Claim]:
-    """Dated events that the series does not cover yet: their total, or else each side's own losses.
+def _by_month(events: Iterable[Claim], last: tuple[int, int]) -> dict[tuple[int, int], float]:
+    """Deaths of events by the month of their end: within one month, or after the last total.
+
+    A longer event that the series covers stands in several of its months already.
+    """
+    found: dict[tuple[int, int], float] = {}
+    for claim in events:
+        if claim.event_time is None:
+            continue
+        (first, final) = ((day.year, day.month) for day in claim.event_time)
+        if first == final or final > last:
+            found[final] = found.get(final, 0.0) + _middle(claim)
+    return found
+
+
+def _events(claims: Mapping[str, tuple[Claim, ...]], events: Collection[str] | None) -> list[Claim]:
+    """Dated events: their total, or else each side's own losses.
 
     Where several claims give one number, the middle one speaks.
     """
@@ -124,17 +144,19 @@ def _events(claims: Mapping[str, tuple[Claim, ...]], last: tuple[int, int]) -> l
     by_side: dict[str, list[Claim]] = {}
     for slot, group in claims.items():
         subject, _, rest = slot.partition(DEATHS)
+        if events is not None and subject not in events:
+            continue
         if not rest and slot.endswith(DEATHS):
-            totals[subject] = _dated(group, last)
+            totals[subject] = _dated(group)
         elif rest.startswith("[own="):
-            by_side.setdefault(subject, []).extend(_dated(group, last))
+            by_side.setdefault(subject, []).extend(_dated(group))
     sides = [c for subject, found in by_side.items() if not totals.get(subject) for c in found]
     return [c for found in totals.values() for c in found] + sides
 
 
-def _dated(group: tuple[Claim, ...], last: tuple[int, int]) -> list[Claim]:
-    after = [c for c in group if c.event_time and (c.event_time[1].year, c.event_time[1].month) > last]
-    return sorted(after, key=_middle)[len(after) // 2 : len(after) // 2 + 1]
+def _dated(group: tuple[Claim, ...]) -> list[Claim]:
+    dated = [c for c in group if c.event_time]
+    return sorted(dated, key=_middle)[len(dated) // 2 : len(dated) // 2 + 1]
 
 
 def _middle(claim: Claim) -> float:

@@ -19,7 +19,8 @@ RESPONSES = ("out", "diplomacy", "broker", "arm", "join")
 NO_TRUCE, CESSATION, PRELIMINARY, DEFINITIVE = 0, 1, 2, 3
 PEACE, FIGHT, WAR = 0, 1, 2  # of a rivalry in a month: nothing large, a limited attack, a war
 MECHANISMS = (
-    "balance", "influence", "narratives", "talks", "border", "crisis", "guarantees", "campaign", "truce", "territory",
+    "balance", "influence", "energy", "home_front", "narratives", "talks", "border", "crisis", "guarantees", "campaign",
+    "volunteers", "truce", "territory", "displacement", "routes",
 )  # fmt: skip
 
 
@@ -46,6 +47,7 @@ class Setup:
     objective: PlaceInts  # 1 if the place can be fought over
     adjacent: PlacePairInts  # 1 if one can be entered from the other
     route_through: PlaceInts  # the place through which the route it lives by runs, or -1
+    pipeline: PlaceInts  # 1 if others' energy runs by it
     polity: PlaceInts  # 1 if a polity ends when the place is lost
     keeper: RivalryInts  # actor that provides peacekeepers, or -1
     guarded: PlaceInts  # 1 if keepers stand there
@@ -63,6 +65,11 @@ class Setup:
     on_campaign: int
     on_truce: int
     on_territory: int
+    on_energy: int
+    on_home_front: int
+    on_volunteers: int
+    on_displacement: int
+    on_routes: int
 
 
 class Moment(NamedTuple):
@@ -78,3 +85,12 @@ class Moment(NamedTuple):
 def draw(t: Moment, ident: int, purpose: int) -> float:
     """The uniform of this month for one thing (its stable id) and one purpose."""
     return uniform(t.seed, t.world, t.life, t.month, ident, purpose)
+
+
+@kernel
+def first_of(setup: Setup, d: int) -> bool:
+    """Whether no earlier dyad has the same challenger: what happens once a side happens on its first."""
+    for earlier in range(d):
+        if setup.challenger[earlier] == setup.challenger[d]:
+            return False
+    return True

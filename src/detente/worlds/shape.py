@@ -11,8 +11,6 @@ from detente.numerics.ids import stable_id
 from detente.worlds.layout import ACTORS, MONTHS, PLACES, PLAYERS, RIVALRIES, records
 from detente.worlds.setup import ACTIONS, MECHANISMS, Setup
 
-WINTER = (12, 1, 2, 3)  # months in which the mountains close
-
 
 def dyads(case: Case) -> list[tuple[str, str]]:
     """Directed dyads, challenger first: both directions of each rivalry in turn."""
@@ -44,13 +42,13 @@ def shape(
         s.consenter[a] = actor[outsider.consent] if outsider.consent else -1
     for k, spot in enumerate(case.file.places):
         s.objective[k] = int(spot.home is None)
-        s.polity[k], s.guarded[k] = int(bool(spot.polity)), int(spot.keepers)
+        s.polity[k], s.guarded[k], s.pipeline[k] = int(bool(spot.polity)), int(spot.keepers), int(spot.pipeline)
         s.route_through[k] = place[spot.route.through] if spot.route else -1
         for other in spot.next_to:
             s.adjacent[k, place[other]] = s.adjacent[place[other], k] = 1
     _fill_rivalries(s, case, actor)
     for month in range(1, months + 1):
-        s.winter[month] = int((as_of.month - 1 + month - 1 + (as_of.day + 15) // 30) % 12 + 1 in WINTER)
+        s.winter[month] = int((as_of.month - 1 + month - 1 + (as_of.day + 15) // 30) % 12 + 1 in case.file.winter)
     for name in MECHANISMS:
         s[f"on_{name}"] = int(name not in off)
     _force(s, case, made, place)
@@ -74,7 +72,11 @@ def _force(s: Any, case: Case, made: Made | None, place: dict[str, int]) -> None
     s.forced_dyad = s.forced_place = -1
     if made is None:
         return
-    found = [d for d, (challenger, _) in enumerate(dyads(case)) if challenger == made.actor]
+    found = [
+        d
+        for d, (challenger, target) in enumerate(dyads(case))
+        if challenger == made.actor and made.to in (None, target)
+    ]
     if not found or made.place not in place or made.action not in ACTIONS[1:]:
         remedy = f"Name a side of a rivalry, a place of the case and one of {', '.join(ACTIONS[1:])}."
         raise UsageError(

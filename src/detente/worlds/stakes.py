@@ -1,6 +1,7 @@
 """What holding and attacking are worth to a challenger, in stakes, and the game that each option opens.
 
-    attack = chance * gain * worth - cost - outside restraint - breach of the truce - keepers + grievance + recent
+    attack = chance * gain * worth - cost - outside restraint - breach of the truce - keepers
+             + grievance + recent incidents + diversion + displaced
     hold   = what talks may bring + what a year of waiting brings (negative: the window closes)
 
 Every term has its name, so that the ledger can show it. ``weigh`` fills an option's tree and solves it.
@@ -14,8 +15,11 @@ from detente.numerics.compiled import kernel
 from detente.numerics.portable import log_
 from detente.worlds.kernel.game import Game, solve_option
 from detente.worlds.mechanisms.balance import contest, expected_strength
+from detente.worlds.mechanisms.displacement import return_pressure
 from detente.worlds.mechanisms.guarantees import JOINER_COST, committed, defenders, fill_leaves
+from detente.worlds.mechanisms.home_front import concession_price, diversion
 from detente.worlds.mechanisms.influence import outside_restraint
+from detente.worlds.mechanisms.routes import can_cut
 from detente.worlds.mechanisms.truce import breach_cost, keeper_cost
 from detente.worlds.setup import COERCE, LIMITED, OFFENSIVE, Moment, Setup
 from detente.worlds.state import State
@@ -37,6 +41,7 @@ class Circumstances(NamedTuple):
     breach: float  # stakes
     grievance: float  # stakes
     recent: float  # stakes
+    diversion: float  # stakes
     friends: float  # strength that the challenger's friends would send, billion dollars
 
 
@@ -49,6 +54,8 @@ class AttackTerms(NamedTuple):
     keepers: float
     grievance: float
     recent: float
+    diversion: float
+    displaced: float
 
 
 @kernel
@@ -79,9 +86,9 @@ def in_reach(s: State, setup: Setup, d: int, k: int) -> bool:
 def hold_terms(s: State, setup: Setup, w: World, d: int) -> HoldTerms:
     """What talks may bring, and what a year of waiting does to the balance (negative: the window closes)."""
     c, other = setup.challenger[d], setup.target[d]
-    now = contest(s.strength[c] * w.edge[c], s.strength[other] * w.edge[other], w.terrain, w.m)
-    later_c = expected_strength(s, setup, w, c) * w.edge[c]
-    later_t = expected_strength(s, setup, w, other) * w.edge[other]
+    now = contest(s.strength[c] * s.edge[c], s.strength[other] * s.edge[other], w.terrain, w.m)
+    later_c = expected_strength(s, setup, w, c)
+    later_t = expected_strength(s, setup, w, other)
     waiting = w.b_waiting * (contest(later_c, later_t, w.terrain, w.m) - now)
     return HoldTerms(talks_path(s, setup, w, d), waiting)
 
@@ -101,12 +108,6 @@ def hold_value(t: HoldTerms) -> float:
 
 
 @kernel
-def can_cut(s: State, setup: Setup, k: int, challenger: int) -> bool:
-    """Whether the place lives by a route that runs where the challenger already is."""
-    return setup.route_through[k] >= 0 and s.holder[setup.route_through[k]] == challenger
-
-
-@kernel
 def gain_share(s: State, setup: Setup, w: World, action: int, k: int, challenger: int) -> float:
     """Share of the place's worth that the action would gain."""
     if action == OFFENSIVE:
@@ -120,11 +121,11 @@ def gain_share(s: State, setup: Setup, w: World, action: int, k: int, challenger
 
 @kernel
 def base_cost(s: State, setup: Setup, w: World, action: int, k: int, challenger: int) -> float:
-    """Cost of the action in the reference class, stakes."""
+    """Cost of the action in the reference class, stakes; unmanned weapons make a limited one cheaper."""
     if action == OFFENSIVE:
         return w.cost_offensive
     if action == LIMITED:
-        return w.cost_limited
+        return w.cost_limited * (1.0 - w.b_unmanned * w.unmanned[challenger])
     return w.cost_blockade if can_cut(s, setup, k, challenger) else w.cost_coerce
 
 
@@ -147,6 +148,7 @@ def circumstances(s: State, setup: Setup, w: World, d: int, t: Moment) -> Circum
         breach_cost(s, setup, w, q),
         w.b_grievance * s.grievance[c],
         w.b_recent * s.memory[q],
+        diversion(s, setup, w, c),
         friends_strength(s, setup, w, d),
     )
 
@@ -180,19 +182,21 @@ def attack_terms(
         -loud * keeper_cost(s, setup, w, setup.rivalry[d], setup.challenger[d], place),
         around.grievance,
         around.recent,
+        around.diversion,
+        return_pressure(s, setup, w, setup.challenger[d], place),
     )
 
 
 @kernel
 def burden(t: AttackTerms) -> float:
     """Sum of the terms."""
-    return t.cost + t.outside + t.breach + t.keepers + t.grievance + t.recent
+    return t.cost + t.outside + t.breach + t.keepers + t.grievance + t.recent + t.diversion + t.displaced
 
 
 @kernel
-def concede_loss(w: World, other: int, k: int, gain: float) -> float:
-    """Target's utility of conceding: what is lost, and the leader's risk at home."""
-    return -gain * (w.worth[other, k] + w.home_risk)
+def concede_loss(w: World, other: int, k: int, gain: float, price: float) -> float:
+    """Target's utility of conceding: what is lost, and the leader's ``price`` at home."""
+    return -gain * (w.worth[other, k] + price)
 
 
 @kernel
@@ -205,7 +209,7 @@ def weigh(s: State, setup: Setup, w: World, around: Circumstances, d: int, g: Ga
     rest = burden(terms)
     g.correction[n] = -log_(options / 3.0) if options > 3 else 0.0
     g.concede_c[n] = gain * w.worth[c, k] + rest - terms.cost * (1.0 - w.mobilise)
-    g.concede_t[n] = concede_loss(w, other, k, gain)
+    g.concede_t[n] = concede_loss(w, other, k, gain, concession_price(s, setup, w, other))
     if action == COERCE:  # nobody is asked to join a blockade; what it gains it gains, resisted or not
         g.players[n] = 0
         g.leaf_c[n, 0] = gain * w.worth[c, k] + rest

@@ -4,8 +4,14 @@
 field          shape      unit and range                written by
 =============  =========  ============================  =============
 strength       (A,)       billion dollars, >= 0         balance
+edge           (A,)       multiplier, > 0               balance
 attention      (A,)       share, 0..1                   influence
 standing       (A, A)     index, -1..1                  influence
+bound          (A, A)     0 or 1: the pact still holds  influence
+price          ()         of energy, 1 on the as-of day energy
+dependence     (A, A)     outsider on side, 0..1        energy
+unrest         (A,)       share, 0..1                   home_front
+turned         (A,)       0 or 1: its leader fell       home_front
 scars          (A,)       decayed deaths, >= 0          narratives
 grievance      (A,)       decimal log of scars, >= 0    narratives
 outlook        (Q,)       share, 0..1                   talks
@@ -29,14 +35,18 @@ battle_deaths  (K,)       deaths of the month           campaign
 taken          (K,)       0 or 1: fell this month       campaign
 seized         (K,)       0 or 1: some ground lost      campaign
 ended          (Q,)       0 or 1: fighting ended        campaign
+irregulars     (A,)       share of strength             volunteers
 truce          (Q,)       type, 0..3                    truce
 truce_age      (Q,)       months                        truce
 firmness       (Q,)       share, 0..1                   truce
+unmet          (Q,)       share of terms not kept       truce
 keepers        (Q,)       0 or 1                        truce
 mandate        (Q,)       months left                   truce
 holder         (K,)       actor                         territory
-closed         (K,)       0 or 1: route cut             territory
 alive          (K,)       0 or 1: the polity exists     territory
+unsettled      (A, K)     thousand persons, by host     displacement
+residents      (K,)       thousand, of who holds it     displacement
+closed         (K,)       0 or 1: route cut             routes
 =============  =========  ============================  =============
 """
 
@@ -45,9 +55,12 @@ from __future__ import annotations
 from detente.numerics.compiled import kernel
 from detente.worlds.layout import (
     ActorFloats,
+    ActorInts,
+    ActorPlaceFloats,
     DyadActorInts,
     DyadInts,
     PairFloats,
+    PlaceFloats,
     PlaceInts,
     RivalryActorInts,
     RivalryFloats,
@@ -61,8 +74,14 @@ class State:
     """See the table above for units and owners."""
 
     strength: ActorFloats
+    edge: ActorFloats
     attention: ActorFloats
     standing: PairFloats
+    bound: PairFloats
+    price: float
+    dependence: PairFloats
+    unrest: ActorFloats
+    turned: ActorInts
     scars: ActorFloats
     grievance: ActorFloats
     outlook: RivalryFloats
@@ -86,26 +105,39 @@ class State:
     taken: PlaceInts
     seized: PlaceInts
     ended: RivalryInts
+    irregulars: ActorFloats
     truce: RivalryInts
     truce_age: RivalryFloats
     firmness: RivalryFloats
+    unmet: RivalryFloats
     keepers: RivalryInts
     mandate: RivalryFloats
     holder: PlaceInts
-    closed: PlaceInts
     alive: PlaceInts
+    unsettled: ActorPlaceFloats
+    residents: PlaceFloats
+    closed: PlaceInts
 
 
 @kernel
 def begin(s: State, setup: Setup, w: World) -> None:
     """Set the state to what the world believes of the as-of day. Loops, since slices cost seconds to compile."""
+    s.price = 1.0
     for a in range(setup.actors):
         s.strength[a] = w.strength[a]
+        s.edge[a] = w.edge[a]
         s.attention[a] = w.attention[a]
+        s.unrest[a] = w.unrest[a]
+        s.turned[a] = 0
+        s.irregulars[a] = 0.0
         s.scars[a] = w.scars[a]
         s.grievance[a] = 0.0
         for other in range(setup.actors):
             s.standing[a, other] = w.standing[a, other]
+            s.dependence[a, other] = w.dependence[a, other]
+            s.bound[a, other] = 1.0
+        for k in range(setup.places):
+            s.unsettled[a, k] = w.unsettled[a, k]
     for q in range(setup.rivalries):
         s.outlook[q] = w.outlook[q]
         s.agreed[q] = 0
@@ -116,6 +148,7 @@ def begin(s: State, setup: Setup, w: World) -> None:
         s.truce[q] = w.truce[q]
         s.truce_age[q] = w.truce_age[q]
         s.firmness[q] = w.firmness[q]
+        s.unmet[q] = w.unmet[q]
         s.keepers[q] = w.keepers[q]
         s.mandate[q] = w.mandate[q]
         for a in range(setup.actors):
@@ -123,6 +156,7 @@ def begin(s: State, setup: Setup, w: World) -> None:
     for k in range(setup.places):
         s.holder[k] = w.holder[k]
         s.closed[k] = w.closed[k]
+        s.residents[k] = w.residents[k]
         s.alive[k] = setup.polity[k]
     clear_month(s, setup)
 

@@ -13,6 +13,7 @@ import pytest
 from tests.worlds import generic
 from tests.worlds.conftest import Real
 
+from detente.verification.rivalry import change
 from detente.worlds.kernel.game import Game
 from detente.worlds.kernel.history import Record, live, live_chunk, room
 from detente.worlds.kernel.twin import Replay, Row, ledger_rows, plain, replay
@@ -24,6 +25,15 @@ from detente.worlds.shape import places
 from detente.worlds.state import State
 
 DRAWS = 20
+
+
+STIRRING: dict[str, float] = {  # everything that rivalries at rest do without
+    "b_patrols": 0.4,
+    "catch_up": 0.01, "gift": 0.02, "sd_price": 0.1, "scarcity": 0.5, "b_pipeline": 0.3, "b_unmanned": 0.3,
+    "b_irregulars": 0.5, "b_terms": 0.5, "b_losses": 0.05, "b_defeat": 0.4, "unrest_shock": 0.05, "b_diversion": 0.3,
+    "b_concession": 0.8, "fall": 0.2, "flight": 0.8, "settle": 0.03, "b_return": 0.03, "leave": 0.1,
+    "humiliation": 300.0, "b_mediators": 0.5, "b_rival_formats": 0.1, "b_clash": 0.1,
+}  # fmt: skip
 
 
 def lively() -> tuple[Any, Any]:
@@ -38,6 +48,11 @@ def lively() -> tuple[Any, Any]:
     w.pledge[:, 0, 3, 2], w.consent[:, 2], w.truce[:, 0], w.truce_age[:, 0], w.firmness[:, 0] = 0.5, 0.3, 1, 5.0, 0.5
     w.keepers[:, 0], w.keeper_effect[:, 0], w.mandate[:, 0] = 1, 0.5, 8.0
     w.stance[:, 2, 0] = w.stance[:, 3, 1] = 1.0
+    change(w, STIRRING)
+    w.edge[:, 0], w.unmanned[:, 0], w.irregulars[:, :2], w.rent_share[:, 0] = 1.3, 0.5, 0.2, 0.5
+    w.residents[:, 2], w.unsettled[:, 0, 2], w.dependence[:, 2, 0] = 120.0, 50.0, 0.3
+    w.unrest[:, :2], w.unmet[:, 0], w.wanted[:, 0], w.formats[:, 0], w.mediates[:, 0, 3] = 0.3, 0.5, 0.7, 2.0, 1.0
+    w.standing[:, 2, 0], setup.pipeline[2] = -0.5, 1
     return setup, w
 
 

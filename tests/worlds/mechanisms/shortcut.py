@@ -33,6 +33,11 @@ def shake(s: State, setup: Setup, t: Moment) -> None:
         s.strength[a] *= exp_(4.0 * draw(t, a, 101) - 2.0)
         s.attention[a] = draw(t, a, 102)
         s.scars[a] = 300.0 * draw(t, a, 103)
+        s.edge[a] = 0.5 + draw(t, a, 113)
+        s.unrest[a] = draw(t, a, 114)
+        s.irregulars[a] = 0.3 * draw(t, a, 115)
+        for k in range(setup.places):
+            s.unsettled[a, k] = 200.0 * draw(t, a ^ k << 8, 116)
     for k in range(setup.places):
         if setup.objective[k] == 1:
             s.holder[k] = int(2.0 * draw(t, k, 104))
@@ -92,6 +97,11 @@ def drift(s: State, setup: Setup, t: Moment) -> None:
         s.strength[a] *= exp_(0.06 * draw(t, a, 121) - 0.03)
         s.attention[a] = min(1.0, s.attention[a] * exp_(0.2 * draw(t, a, 122) - 0.1))
         s.grievance[a] += 0.2 * draw(t, a, 123) - 0.1
+        s.edge[a] *= exp_(0.04 * draw(t, a, 131) - 0.02)
+        s.unrest[a] = min(1.0, max(0.0, s.unrest[a] + 0.1 * draw(t, a, 132) - 0.05))
+        s.irregulars[a] *= exp_(0.2 * draw(t, a, 133) - 0.1)
+        for k in range(setup.places):
+            s.unsettled[a, k] *= exp_(0.2 * draw(t, a ^ k << 8, 134) - 0.1)
     s.memory[0] = max(0.0, s.memory[0] + 0.4 * draw(t, 0, 124) - 0.2)
     s.truce_age[0] += 1.0
     s.firmness[0] = max(0.0, s.firmness[0] + 0.1 * draw(t, 0, 125) - 0.05)

@@ -13,7 +13,7 @@ from tests.worlds.mechanisms.shortcut import ABOVE_BOUND, ACCEPTED, CHOSEN, GAME
 from tests.worlds.scene import alone, defended, law, scene, solve
 
 from detente.numerics.ids import stable_id
-from detente.verification.rivalry import ALONE, BETA, PATRON_B
+from detente.verification.rivalry import ALONE, BETA, OPTION, PATRON_B
 from detente.worlds.kernel.game import Game
 from detente.worlds.layout import records
 from detente.worlds.setup import COERCE, LIMITED, OFFENSIVE
@@ -214,3 +214,85 @@ def test_only_one_side_attacks_in_a_month_and_none_while_they_fight() -> None:
     war_before = r.phase[:, :-1, 0] > 0
     assert war_before.any()
     assert not (r.action[:, 1:].any(2) & war_before).any()
+
+
+@law
+@given(st.floats(0, 0.7), st.floats(0.1, 0.3), st.floats(0.05, 0.6))
+def test_unmanned_weapons_tempt_to_limited_attacks(unmanned: float, more: float, saves: float) -> None:
+    """Zegart (2020): what risks nobody is done more lightly, and is no substitute for taking ground."""
+    few, many = (alone(b_unmanned=saves, unmanned=(x, 0.0)) for x in (unmanned, unmanned + more))
+    assert few.p(LIMITED) < many.p(LIMITED)
+    assert few.p(OFFENSIVE) > many.p(OFFENSIVE)
+    assert few.p(LIMITED) / few.p(OFFENSIVE) < many.p(LIMITED) / many.p(OFFENSIVE)
+    theirs = alone(b_unmanned=saves, unmanned=(unmanned, 1.0))
+    assert np.array_equal(theirs.choice, few.choice)  # the target's don't make attacking it cheaper
+
+
+def test_unmanned_weapons_save_nothing_where_they_are_worth_nothing() -> None:
+    assert np.array_equal(alone(unmanned=1.0, b_unmanned=0.0).choice, alone().choice)
+
+
+@law
+@given(st.floats(0.05, 1), st.floats(0.05, 1))
+def test_what_speaks_for_acting_at_all_speaks_for_every_option_alike(diversion: float, unrest: float) -> None:
+    calm, troubled = alone(), alone(b_diversion=diversion, unrest=(unrest, 0.0))
+    lift = np.log(troubled.choice[1:4] / troubled.choice[0]) - np.log(calm.choice[1:4] / calm.choice[0])
+    assert lift == pytest.approx([diversion * unrest] * 3)
+
+
+@law
+@given(st.floats(1, 300), st.floats(0.01, 0.1))
+def test_the_displaced_press_for_the_place_they_left_alone(waiting: float, b_return: float) -> None:
+    def choice(n: float) -> Any:
+        setup = generic.setup(places=4, objective=(0, 0, 1, 1))
+        setup.adjacent[0, 3] = setup.adjacent[3, 0] = 1
+        w = generic.worlds(1, **(ALONE | {"b_return": b_return, "unsettled": [[0, 0, n]]}))[0]
+        w.holder[3], w.worth[:, 3], w.reach[:, 3] = BETA, w.worth[:, 2], 1.0
+        return solve(setup, w)
+
+    none, some = choice(0.0), choice(waiting)
+    assert (some.choice[1:4] > none.choice[1:4]).all()  # the march
+    assert (some.choice[4:7] < none.choice[4:7]).all()  # the other place
+
+
+@law
+@given(st.floats(0.05, 0.9), st.floats(0.1, 1), st.floats(0.1, 1))
+def test_the_price_of_conceding_turns_threats_into_fights(unrest: float, price: float, home_risk: float) -> None:
+    easy, hard = (alone(b_concession=price, home_risk=home_risk, unrest=(0.0, u)) for u in (0.0, unrest))
+    assert hard.fight / hard.attack > easy.fight / easy.attack
+    assert hard.attack < easy.attack  # and an attacker who expects a fight thinks twice
+
+
+@law
+@given(st.floats(1.1, 10), st.floats(0.1, 0.6))
+def test_a_place_that_is_cut_off_is_easier_prey(ratio: float, gain: float) -> None:
+    """A closed road before an attack: the garrison is weaker, and the road can't be cut again."""
+
+    def choice(closed: int) -> Any:
+        setup = generic.setup(route_through=(-1, -1, 0))
+        world = ALONE | {
+            "closed": (0, 0, closed),
+            "gain_blockade": gain,
+            "cost_blockade": 0.3,
+            "strength": (ratio, 1.0),
+        }
+        return solve(setup, generic.worlds(1, **world)[0])
+
+    open_, cut = choice(0), choice(1)
+    assert cut.p(OFFENSIVE) > open_.p(OFFENSIVE)
+    assert cut.g.value[OPTION[COERCE]] < open_.g.value[OPTION[COERCE]]
+
+
+@law
+@given(st.floats(0.2, 0.6), st.floats(0.1, 0.35))
+def test_a_road_that_can_be_cut_is_cut_instead(cost: float, gain: float) -> None:
+    """A rung of its own: it takes from attacks as well as from peace."""
+
+    def choice(through: int) -> Any:
+        world = ALONE | {"cost_blockade": cost, "gain_blockade": gain}
+        return solve(generic.setup(route_through=(-1, -1, through)), generic.worlds(1, **world)[0])
+
+    mine, none = choice(0), choice(-1)
+    assert mine.p(COERCE) > none.p(COERCE)
+    assert mine.attack < none.attack
+    assert choice(1).p(COERCE) == none.p(COERCE)  # it runs where the other side is

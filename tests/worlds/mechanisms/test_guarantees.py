@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.worlds import generic
 from tests.worlds.scene import Scene, defended, law, scene, solve
@@ -160,3 +160,76 @@ def test_whoever_stays_out_of_its_pact_loses_standing_and_who_helps_gains() -> N
     loyal = generic.run(generic.setup(), w).standing[:, PATRON_B, BETA]
     assert idle.min() < 0.0 < loyal.max()
     assert idle.mean() < 0.0 < loyal.mean()
+
+
+HILL = 3  # a second contested place, beta's too and as good as the march
+
+
+def two_places(reliability: float, covered: int = MARCH, bound: float = 1.0, **world: Any) -> Scene:
+    """Alpha's choice between two places, one of which is covered by patron B's pact with beta."""
+    setup = generic.setup(places=4, objective=(0, 0, 1, 1))
+    setup.adjacent[0, HILL] = setup.adjacent[HILL, 0] = 1
+    w = generic.worlds(
+        1, **({"stance": [[0, 0], [0, 0], [0, 0], [0, 1.0]], "interest": at((4, 3), 0.2, PATRON_B, MARCH)} | world)
+    )[0]
+    w.holder[HILL] = BETA
+    for field in (w.worth, w.interest, w.reach):
+        field[:, HILL] = field[:, MARCH]
+    w.pledge[0, PATRON_B, covered] = reliability
+    return solve(setup, w, bound=[[1] * 4] * 3 + [[1, bound, 1, 1]])
+
+
+def attacked(found: Scene, place: int, *actions: int) -> float:
+    wanted = actions or (LIMITED, OFFENSIVE)
+    options = [
+        n for n in range(found.options) if found.g.option_place[n] == place and found.g.option_action[n] in wanted
+    ]
+    return float(sum(found.g.choice[n + 1] for n in options))
+
+
+@law
+@given(st.floats(0.1, 0.9), st.floats(-2, 0), st.floats(0.05, 0.3))
+def test_the_challenger_prefers_the_place_that_a_pact_leaves_out(
+    reliability: float, level: float, commitment: float
+) -> None:
+    world: dict[str, Any] = {"j_limited": level, "j_war": level + 1.0, "commitment": commitment}
+    free, bound = two_places(0.0, **world), two_places(reliability, **world)
+    assert attacked(free, MARCH) == pytest.approx(attacked(free, HILL), rel=1e-12)
+    assert attacked(bound, MARCH) < attacked(free, MARCH)
+    assert attacked(bound, HILL) > attacked(free, HILL)
+    other = two_places(reliability, covered=HILL, **world)
+    assert attacked(other, MARCH) == pytest.approx(attacked(bound, HILL), rel=1e-9)
+
+
+@law
+@given(st.floats(0.1, 0.9), st.floats(-4, -1), st.floats(0.5, 1.5), st.floats(0.02, 0.2))
+def test_and_the_limited_aim_where_that_keeps_the_patron_out(
+    reliability: float, level: float, gap: float, commitment: float
+) -> None:
+    """Werner (2000): with the class's higher level for wars, a pact moves the aims and not only the place.
+
+    As long as the patron's help isn't sure without one: a pact can't make it much surer.
+    """
+    world: dict[str, Any] = {"j_limited": level, "j_war": level + gap, "commitment": commitment}
+    free, bound = two_places(0.0, **world), two_places(reliability, **world)
+    assume(free.join(OFFENSIVE) < 0.6)
+    odds = [attacked(x, MARCH, LIMITED) / attacked(x, MARCH, OFFENSIVE) for x in (free, bound)]
+    assert odds[0] < odds[1]
+
+
+@law
+@given(st.floats(0.1, 0.9))
+def test_a_pact_that_no_longer_binds_deters_nobody(reliability: float) -> None:
+    free, loose = two_places(0.0), two_places(reliability, bound=0.0)
+    assert np.array_equal(free.choice, loose.choice)
+
+
+@law
+@given(st.floats(0.1, 0.9), st.floats(0.1, 1.0))
+def test_a_pact_outside_its_scope_is_no_promise_to_broker_either(reliability: float, bound: float) -> None:
+    def brokers(place: int) -> float:
+        found = two_places(reliability, bound=bound)
+        found.s.objective[0] = place
+        return float(plain(guarantees.respond_terms)(found.s, found.setup, found.w, 0, PATRON_B).broker)
+
+    assert brokers(MARCH) == pytest.approx(brokers(HILL) + reliability * bound)

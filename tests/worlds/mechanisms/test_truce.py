@@ -7,7 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.worlds import generic
+from tests.worlds.mechanisms.stage import NOW, fallen, stage
+from tests.worlds.scene import alone, law
 
+from detente.verification.rivalry import MARCH
 from detente.worlds.kernel.twin import plain
 from detente.worlds.layout import records
 from detente.worlds.mechanisms import truce
@@ -56,3 +59,46 @@ def test_keepers_leave_when_an_unextended_mandate_ends() -> None:
         r = generic.run(setup, generic.worlds(50, keepers=1, mandate=5.0, extend=extend))
         assert (r.keepers[:, :4] == 1).all()
         assert r.keepers[:, 5:].mean() == stay
+
+
+@law
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(0.05, 1))
+def test_a_truce_whose_terms_were_not_kept_holds_less(unmet: float, other: float, weight: float) -> None:
+    def kept(share: float, b_terms: float = weight) -> float:
+        there = stage(truce=PRELIMINARY, truce_age=24.0, firmness=0.5, unmet=share, b_terms=b_terms)
+        return float(there.act(truce.breach_cost, 0))
+
+    assert kept(unmet) == pytest.approx(kept(0.0) * (1.0 - weight * unmet))
+    assert (kept(unmet) < kept(other)) == (unmet > other and kept(unmet) != kept(other))
+    assert kept(1.0, b_terms=1.0) == 0.0 < kept(1.0, b_terms=0.0) == kept(0.0)
+
+
+@law
+@given(st.floats(0, 0.8), st.floats(0.1, 0.2), st.floats(0.2, 1))
+def test_it_is_broken_more_readily(unmet: float, more: float, weight: float) -> None:
+    firm, loose = (alone(truce=PRELIMINARY, truce_age=24.0, firmness=0.8, unmet=u, b_terms=weight)
+                   for u in (unmet, unmet + more))  # fmt: skip
+    assert firm.attack < loose.attack
+
+
+def test_a_new_truce_starts_with_nothing_to_hold_against_it() -> None:
+    for state in ({"ended": (2,)}, {"agreed": (1,)}):
+        there = stage(state, truce=CESSATION, truce_age=30.0, unmet=0.8)
+        there.act(truce.keep_truce, NOW)
+        assert (there.s.unmet[0], there.s.truce_age[0]) == (0.0, 0.0)
+    same = stage(truce=CESSATION, truce_age=30.0, unmet=0.8)
+    same.act(truce.keep_truce, NOW)
+    assert (same.s.unmet[0], same.s.truce_age[0]) == (0.8, 31.0)
+
+
+@pytest.mark.parametrize(("wanted", "extend"), [(1.0, 0.5), (0.4, 0.5), (0.4, 1.0), (0.0, 1.0)])
+def test_a_mandate_is_extended_only_where_the_keepers_are_wanted(wanted: float, extend: float) -> None:
+    setup = generic.setup(months=6, on_crisis=0, guarded=(0, 0, 1), keeper=(3,))
+    r = generic.run(setup, generic.worlds(3000, keepers=1, mandate=3.0, extend=extend, wanted=wanted))
+    assert r.keepers[:, -1].mean() == pytest.approx(wanted * extend, abs=0.03)
+
+
+def test_keepers_leave_with_what_they_guard() -> None:
+    there = stage(fallen(MARCH), shape={"guarded": (0, 0, 1), "keeper": (3,)}, keepers=1, mandate=40.0)
+    there.act(truce.keep_truce, NOW)
+    assert there.s.keepers[0] == 0

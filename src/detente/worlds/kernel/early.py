@@ -16,8 +16,10 @@ from detente.numerics.compiled import kernel
 from detente.numerics.portable import exp_
 from detente.worlds.kernel.game import Game, choose_option, logistic, pick
 from detente.worlds.layout import DYADS, SEASONS
-from detente.worlds.mechanisms.balance import TINY, contest, expected_strength, usable
+from detente.worlds.mechanisms.balance import TINY, contest, expected_strength, mustered, usable
+from detente.worlds.mechanisms.displacement import return_pressure
 from detente.worlds.mechanisms.guarantees import join_terms
+from detente.worlds.mechanisms.home_front import concession_price
 from detente.worlds.mechanisms.truce import keepers_bite
 from detente.worlds.setup import COERCE, Setup
 from detente.worlds.stakes import (
@@ -57,15 +59,15 @@ def held_for_sure(
         options = list_options(s, setup, d, g)
         hold = hold_terms(s, setup, w, d)
         bound_all(s, setup, w, around, d, g, options, hold_value(hold), STRIDE)
-        keep_bound(s, setup, around, d, g, options, winter)
-        g.calm_push[winter, d] = around.grievance + around.recent - hold_value(hold)
+        keep_bound(s, setup, w, around, d, g, options, winter)
+        g.calm_push[winter, d] = urge(around) - hold_value(hold)
         g.calm_waiting[winter, d] = hold.waiting
         g.calm_now[winter, d], g.calm_later[winter, d] = now, later
         g.calm_outside[winter, d], g.calm_bite[winter, d] = outside, bite
     # waiting can have become worse by no more than its two chances moved: their slope in log strength is m / 4
     moved = moved_by(now, g.calm_now[winter, d]) + moved_by(later, g.calm_later[winter, d])
     waiting = g.calm_waiting[winter, d] - 0.25 * w.m * abs(w.b_waiting) * moved
-    push = around.grievance + around.recent - talks_path(s, setup, w, d) - waiting
+    push = urge(around) - talks_path(s, setup, w, d) - waiting
     tighter = outside - g.calm_outside[winter, d]
     rise = push - g.calm_push[winter, d] - (QUIETEST * tighter if tighter > 0.0 else tighter)
     rise += max(0.0, g.calm_bite[winter, d] - bite)
@@ -74,12 +76,18 @@ def held_for_sure(
 
 
 @kernel
+def urge(around: Circumstances) -> float:
+    """What speaks for acting whatever the option, stakes."""
+    return around.grievance + around.recent + around.diversion
+
+
+@kernel
 def strength_ratios(s: State, setup: Setup, w: World, d: int) -> tuple[float, float]:
     """Challenger's strength to target's, now and after a year of waiting."""
     c, other = setup.challenger[d], setup.target[d]
-    now = max(s.strength[c] * w.edge[c], TINY) / max(s.strength[other] * w.edge[other], TINY)
-    later_c = expected_strength(s, setup, w, c) * w.edge[c]
-    later_t = expected_strength(s, setup, w, other) * w.edge[other]
+    now = max(s.strength[c] * s.edge[c], TINY) / max(s.strength[other] * s.edge[other], TINY)
+    later_c = expected_strength(s, setup, w, c)
+    later_t = expected_strength(s, setup, w, other)
     return now, max(later_c, TINY) / max(later_t, TINY)
 
 
@@ -95,12 +103,16 @@ def still_bounded(s: State, setup: Setup, w: World, around: Circumstances, d: in
     c, other = setup.challenger[d], setup.target[d]
     if g.calm_kept[winter, d] == 0:
         return False
-    if s.strength[c] > STRIDE * g.calm_mine[winter, d] or s.strength[other] * STRIDE < g.calm_theirs[winter, d]:
+    if mustered(s, c) > STRIDE * g.calm_mine[winter, d] or mustered(s, other) * STRIDE < g.calm_theirs[winter, d]:
+        return False
+    if concession_price(s, setup, w, other) < g.calm_price[winter, d]:
         return False
     if around.friends > STRIDE * g.calm_friends[winter, d]:
         return False
     for k in range(setup.places):
         if s.holder[k] != g.calm_holder[winter, d, k] or s.closed[k] != g.calm_closed[winter, d, k]:
+            return False
+        if return_pressure(s, setup, w, c, k) > g.calm_return[winter, d, k]:
             return False
     for a in range(setup.actors):
         if is_friend(setup, w, d, a) and s.attention[a] > STRIDE * g.calm_attention[winter, d, a]:
@@ -109,15 +121,20 @@ def still_bounded(s: State, setup: Setup, w: World, around: Circumstances, d: in
 
 
 @kernel
-def keep_bound(s: State, setup: Setup, around: Circumstances, d: int, g: Game, options: int, winter: int) -> None:
+def keep_bound(
+    s: State, setup: Setup, w: World, around: Circumstances, d: int, g: Game, options: int, winter: int
+) -> None:
     """Remember the odds of acting at all, and what they were bounded from."""
     g.calm_odds[winter, d] = 0.0
     for n in range(options):
         g.calm_odds[winter, d] += g.odds[n]
     g.calm_kept[winter, d], g.calm_friends[winter, d] = 1, around.friends
-    g.calm_mine[winter, d], g.calm_theirs[winter, d] = s.strength[setup.challenger[d]], s.strength[setup.target[d]]
+    c, other = setup.challenger[d], setup.target[d]
+    g.calm_mine[winter, d], g.calm_theirs[winter, d] = mustered(s, c), mustered(s, other)
+    g.calm_price[winter, d] = least_price(s, setup, w, other, STRIDE)
     for k in range(setup.places):
         g.calm_holder[winter, d, k], g.calm_closed[winter, d, k] = s.holder[k], s.closed[k]
+        g.calm_return[winter, d, k] = return_pressure(s, setup, w, c, k)
     for a in range(setup.actors):
         g.calm_attention[winter, d, a] = s.attention[a]
 
@@ -201,10 +218,10 @@ def bound_all(
             helped = alone
             if around.friends > 0.0:
                 helped = contest((mine + around.friends) * stride, theirs, w.terrain, w.m)
-        lift = w.lam * (upper_bound(s, setup, w, around, d, place, action, helped) - hold)
+        lift = w.lam * (upper_bound(s, setup, w, around, d, place, action, helped, stride) - hold)
         if lift > SMALL and around.friends > 0.0 and action != COERCE:
             chance = alone + any_friend(s, setup, w, d, place, action, helped, stride) * max(0.0, helped - alone)
-            lift = w.lam * (upper_bound(s, setup, w, around, d, place, action, chance) - hold)
+            lift = w.lam * (upper_bound(s, setup, w, around, d, place, action, chance, stride) - hold)
         g.odds[n] = (exp_(lift) if lift > NOTHING else LEAST) * 3.0 / options
         g.solved[n] = 0
 
@@ -239,19 +256,31 @@ def most_tempting(g: Game, options: int) -> int:
 
 @kernel
 def upper_bound(
-    s: State, setup: Setup, w: World, around: Circumstances, d: int, k: int, action: int, chance: float
+    s: State, setup: Setup, w: World, around: Circumstances, d: int, k: int, action: int, chance: float, stride: float
 ) -> float:
-    """A value that the option can't exceed, where the challenger's expected chance can't exceed ``chance``."""
+    """A value that the option can't exceed, where the challenger's expected chance can't exceed ``chance``.
+
+    Conceding may have become cheaper for the target's leader by a factor ``stride``.
+    """
     c, other = setup.challenger[d], setup.target[d]
     gain = gain_share(s, setup, w, action, k, c)
     terms = attack_terms(s, setup, w, around, d, k, action)
     rest = burden(terms)
+    price = least_price(s, setup, w, other, stride)
     conceded = gain * w.worth[c, k] + rest - terms.cost * (1.0 - w.mobilise)
     if action == COERCE:  # nobody joins a blockade, so this is its value
         defied = gain * w.worth[c, k] + rest
-        return conceded + logistic(w.lam * gain * w.home_risk) * (defied - conceded) + 1e-12
+        return conceded + logistic(w.lam * gain * price) * (defied - conceded) + 1e-12
     fought = chance * gain * w.worth[c, k] + rest
     if fought >= conceded:
         return fought
-    least = logistic(w.lam * (-gain * (chance * w.worth[other, k] + w.cost_target) - concede_loss(w, other, k, gain)))
+    resisted = -gain * (chance * w.worth[other, k] + w.cost_target)
+    least = logistic(w.lam * (resisted - concede_loss(w, other, k, gain, price)))
     return conceded + least * (fought - conceded)
+
+
+@kernel
+def least_price(s: State, setup: Setup, w: World, a: int, stride: float) -> float:
+    """A price of conceding that the present one, moved by a factor ``stride``, can't fall below."""
+    price = concession_price(s, setup, w, a)
+    return price / stride if price > 0.0 else price * stride

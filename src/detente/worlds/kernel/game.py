@@ -27,6 +27,7 @@ from detente.worlds.layout import (
     SeasonDyadActorFloats,
     SeasonDyadFloats,
     SeasonDyadInts,
+    SeasonDyadPlaceFloats,
     SeasonDyadPlaceInts,
 )
 
@@ -68,6 +69,8 @@ class Game:
     calm_attention: SeasonDyadActorFloats
     calm_holder: SeasonDyadPlaceInts
     calm_closed: SeasonDyadPlaceInts
+    calm_return: SeasonDyadPlaceFloats  # what the displaced add, by place
+    calm_price: SeasonDyadFloats  # what conceding costs the target's leader
     calm_kept: SeasonDyadInts  # 1 where a bound is kept
     work_c: LeafFloats  # scratch
     work_t: LeafFloats

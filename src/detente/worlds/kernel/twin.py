@@ -22,7 +22,7 @@ from detente.worlds.kernel import early
 from detente.worlds.kernel.game import Game
 from detente.worlds.kernel.history import Record, room, write_month
 from detente.worlds.layout import Floats, records
-from detente.worlds.mechanisms import crisis, guarantees
+from detente.worlds.mechanisms import crisis, guarantees, home_front
 from detente.worlds.month import live_month
 from detente.worlds.purposes import JOIN as JOIN_DRAW
 from detente.worlds.purposes import RESIST
@@ -147,7 +147,7 @@ class _Clerk:
 
     def __init__(self) -> None:
         self.rows: list[Row] = []
-        self.attack = stakes.AttackTerms(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+        self.attack = stakes.AttackTerms(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
         self.joining: dict[int, guarantees.JoinTerms] = {}
         self.responder = -1
         self.month = 0
@@ -329,8 +329,9 @@ def _solved(
         "joiners": r * float(g.work_c[0] - g.leaf_c[n, 0]),
         "spared": (1.0 - r) * float(attack.cost) * (w.mobilise - 1.0),
     }
+    price = float(plain(home_front.concession_price)(s, setup, w, other))
     fighting = 0.0 if action == COERCE else -share * w.cost_target
-    concede = {"territory": -share * float(w.worth[other, k]), "home_risk": -share * w.home_risk}
+    concede = {"territory": -share * float(w.worth[other, k]), "home_risk": -share * price}
     resist = {"territory": float(g.work_t[0]) - fighting, "fighting": fighting}
     return _Option(k, action, terms, concede, resist, g.chance[k, : 1 << g.players[n]].copy(), joining)
 

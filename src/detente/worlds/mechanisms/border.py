@@ -1,15 +1,18 @@
 """Border incidents: a discrete self-exciting (Hawkes) count with negative binomial noise.
 
-    rate = mu * effect * exp(b_gb * grievance) + alpha * memory,   memory' = rho * memory + (1 - rho) * N
+    rate = (1 - b_patrols * keepers) * mu * effect * exp(b_gb * grievance) + alpha * memory
+    memory' = rho * memory + (1 - rho) * N
 
-Below a branching ratio of 1 the process is stable. A month's incidents happen at one place of contact; each is
-fatal with probability pf, and a fatal one kills a Pareto-distributed number (heavy-tailed, as conflict events are).
+Keepers count as far as they are able: their effect times their provider's attention. Below a branching ratio of 1 the
+process is stable. A month's incidents happen at one place of contact; each is fatal with probability pf, and a fatal
+one kills a Pareto-distributed number (heavy-tailed, as conflict events are).
 """
 
 from __future__ import annotations
 
 from detente.numerics.compiled import kernel
 from detente.numerics.portable import exp_, log_
+from detente.worlds.mechanisms.truce import keepers_able
 from detente.worlds.purposes import INCIDENT_DEATHS, INCIDENT_PLACE, INCIDENTS
 from detente.worlds.setup import PEACE, Moment, Setup, draw
 from detente.worlds.state import State
@@ -41,7 +44,7 @@ def incident_rate(s: State, setup: Setup, w: World, d: int) -> float:
     """Expected incidents in a month."""
     q = setup.rivalry[d]
     sore = 0.5 * (s.grievance[setup.challenger[d]] + s.grievance[setup.target[d]])
-    calm = 0.25 if s.agreed[q] == 1 else 1.0
+    calm = (0.25 if s.agreed[q] == 1 else 1.0) * (1.0 - w.b_patrols * keepers_able(s, setup, w, q))
     return calm * w.mu * w.incident_effect[q] * exp_(w.b_gb * sore) + w.alpha * s.memory[q]
 
 

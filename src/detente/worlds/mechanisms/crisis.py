@@ -3,9 +3,11 @@
 Each month and in each direction of a rivalry the challenger weighs hold against coercion, a limited attack and an
 offensive on every place in reach. An attack is worth
 
-    chance * gain * worth - cost - outside restraint - breach of the truce - keepers + grievance + recent incidents
+    chance * gain * worth - cost - outside restraint - breach of the truce - keepers
+    + grievance + recent incidents + diversion + the unsettled displaced
 
-averaged over what the target and the outside powers will do, solved backwards (``kernel/game.py``). Hold is worth
+averaged over what the target and the outside powers will do, solved backwards (``kernel/game.py``). Unmanned weapons
+make a limited attack cheaper; unrest makes conceding dearer to the target's leader. Hold is worth
 what talks may bring and what waiting brings: a side whose window closes is pushed to act (Powell 2006). With
 precision without end, full information and no shift of power nobody fights (Fearon 1995).
 

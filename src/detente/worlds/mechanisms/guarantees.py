@@ -7,8 +7,9 @@ Mesquita 1979; Werner 2000):
                       - K / attention + honour * pledge - danger * rivals who join - consent
 
 K is set so that at the reference class's mean covariates the log-odds are the class's (j_limited, j_war): a
-level measured on such rivalries, not chosen for a case. A pledge counts only inside the pact's scope. Whoever
-doesn't join chooses among statements, brokering and arms by a local logit.
+level measured on such rivalries, not chosen for a case. A pledge counts only inside the pact's scope and while the
+pact still binds. An attacker foresees all this: smaller aims, or places outside the pact's scope, keep others out.
+Whoever doesn't join chooses among statements, brokering and arms by a local logit.
 """
 
 from __future__ import annotations
@@ -98,7 +99,7 @@ def join_terms(s: State, setup: Setup, w: World, d: int, k: int, scale: int, act
     """Named terms of one outside power's decision to join."""
     toward = d if side_of(setup, w, actor, d, k) == -1 else setup.mirror[d]  # the dyad whose target it would help
     attention = max(LEAST_ATTENTION, s.attention[actor])
-    pledge = w.pledge[toward, actor, k] / RELIABILITY_REF
+    pledge = w.pledge[toward, actor, k] * s.bound[actor, setup.target[toward]] / RELIABILITY_REF
     against = 1.0 - w.consent[actor] if setup.consenter[actor] >= 0 else 0.0
     return JoinTerms(
         -join_level(w, scale) / attention,
@@ -111,7 +112,7 @@ def join_terms(s: State, setup: Setup, w: World, d: int, k: int, scale: int, act
 @kernel
 def committed(s: State, w: World, a: int) -> float:
     """Strength an outside power would send."""
-    return s.strength[a] * w.edge[a] * w.commitment[a] * s.attention[a]
+    return s.strength[a] * s.edge[a] * w.commitment[a] * s.attention[a]
 
 
 @kernel
@@ -205,14 +206,14 @@ def respond_terms(s: State, setup: Setup, w: World, d: int, actor: int) -> Respo
     and is not the attacker's own patron; arms go to a side the outsider has a stance or an interest for.
     """
     attacker, target, k = setup.challenger[d], setup.target[d], s.objective[d]
-    care = s.attention[actor] * w.resolve[actor] * (1.0 - w.dependence[actor, attacker])
+    care = s.attention[actor] * w.resolve[actor] * (1.0 - s.dependence[actor, attacker])
     favour = w.stance[actor, target] + w.stance[actor, attacker]
     even = 1.0 - w.stance[actor, attacker]
-    pledge = w.pledge[d, actor, k]
+    pledge = w.pledge[d, actor, k] * s.bound[actor, target]
     return RespondTerms(
         w.diplomacy_level + 3.0 * (care - 0.25),
         w.broker_level + 2.0 * (s.attention[actor] - 0.5) + even - 1.0 + pledge,
-        w.arm_level + favour + 4.0 * w.interest[actor, k] - 2.0 * w.dependence[actor, attacker],
+        w.arm_level + favour + 4.0 * w.interest[actor, k] - 2.0 * s.dependence[actor, attacker],
     )
 
 

@@ -3,19 +3,22 @@
 Attention is the share of its capacity that an outside power has free for this conflict. It drifts back to what
 is usual and is struck by shocks (a war elsewhere). Outside restraint is what an attacker has to fear short of
 troops: the sum over outsiders of attention * resolve * (1 - dependence on the attacker), above its level in the
-reference class, whose attack costs already hold the usual amount. Standing rises for those who help in a crisis
-and falls for those who stay out of one that their pact covers.
+reference class, whose attack costs already hold the usual amount. Fighting by a pipeline wakes everyone. Standing
+rises for those who help in a crisis and falls for those who stay out of one that their pact covers; a side that
+trusts its patron too little leaves the pact or lets it freeze (``bound``), with probability ``leave`` a month.
 """
 
 from __future__ import annotations
 
 from detente.numerics.compiled import kernel
 from detente.worlds.mechanisms.guarantees import side_of
-from detente.worlds.purposes import ATTENTION_SHOCK
+from detente.worlds.mechanisms.volunteers import disfavour
+from detente.worlds.purposes import ATTENTION_SHOCK, LEAVE
 from detente.worlds.setup import ARM, BROKER, DIPLOMACY, JOIN, OUT, Moment, Setup, draw
 from detente.worlds.state import State
 from detente.worlds.world import World
 
+LET_DOWN = -0.3  # standing below which a pact is in doubt (assumption)
 USUAL = 0.7  # long-run attention of an outside power; the upper reading of "divided"
 
 
@@ -30,6 +33,17 @@ def drift_attention(s: State, setup: Setup, w: World, t: Moment) -> None:
         s.attention[a] += w.recovery * (USUAL - s.attention[a])
         if draw(t, setup.actor_id[a], ATTENTION_SHOCK) < w.shock:
             s.attention[a] *= 0.5
+        if pipeline_burns(s, setup):
+            s.attention[a] += w.b_pipeline * (1.0 - s.attention[a])
+
+
+@kernel
+def pipeline_burns(s: State, setup: Setup) -> bool:
+    """Whether there was fighting last month at a place by which others' energy runs."""
+    for k in range(setup.places):
+        if setup.pipeline[k] == 1 and s.battle_deaths[k] + s.border_deaths[k] > 0:
+            return True
+    return False
 
 
 @kernel
@@ -40,15 +54,16 @@ def outside_restraint(s: State, setup: Setup, w: World, attacker: int) -> float:
     total = 0.0
     for a in range(setup.actors):
         if setup.outsider[a] == 1 and w.stance[a, attacker] < 0.5:
-            total += s.attention[a] * w.resolve[a] * (1.0 - w.dependence[a, attacker])
-    return total - w.restraint_ref
+            total += s.attention[a] * w.resolve[a] * (1.0 - s.dependence[a, attacker])
+    return total - w.restraint_ref + disfavour(s, setup, w, attacker)
 
 
 @kernel
-def update_standing(s: State, setup: Setup, w: World) -> None:
+def update_standing(s: State, setup: Setup, w: World, t: Moment) -> None:
     """Whoever acts in a crisis gains with the target; whoever stays out of one its pact covers loses."""
     if setup.on_influence == 0:
         return
+    loosen_pacts(s, setup, w, t)
     for d in range(setup.dyads):
         if s.objective[d] < 0 or s.action[d] < 2:
             continue
@@ -69,6 +84,17 @@ def shift_standing(s: State, setup: Setup, w: World, a: int, d: int, response: i
         gain = 0.5 * w.help_gain * help_given
     elif response == BROKER:
         gain = 0.25 * w.help_gain
-    if w.pledge[d, a, k] > 0.0 and (response == OUT or response == DIPLOMACY):
+    if w.pledge[d, a, k] * s.bound[a, target] > 0.0 and (response == OUT or response == DIPLOMACY):
         gain -= w.absent_loss
     s.standing[a, target] = min(1.0, max(-1.0, s.standing[a, target] + gain))
+
+
+@kernel
+def loosen_pacts(s: State, setup: Setup, w: World, t: Moment) -> None:
+    """Who is let down enough may leave."""
+    for d in range(setup.dyads):
+        side = setup.target[d]
+        for a in range(setup.actors):
+            let_down = setup.outsider[a] == 1 and s.bound[a, side] > 0.0 and s.standing[a, side] < LET_DOWN
+            if let_down and draw(t, setup.dyad_id[d] ^ setup.actor_id[a], LEAVE) < w.leave:
+                s.bound[a, side] = 0.0

@@ -1,9 +1,11 @@
 """Ceasefires and peacekeepers.
 
 A truce of type cessation < preliminary < definitive (Clayton & Sticher 2021) makes attacking dearer, the more so
-the older it is: breach = b_truce * type * firmness * age / (age + tau), so the hazard of breach falls with age.
+the older it is: breach = b_truce * type * firmness * (1 - b_terms * unmet) * age / (age + tau), so the hazard of breach
+falls with age, and a truce of which a share ``unmet`` of the terms was not kept holds less.
 Keepers add to it only while they are able (their provider's attention, their own effect) and aligned with no
-attacker; they leave when their mandate ends, unless it is extended, or when what they guard has fallen.
+attacker; they leave when their mandate ends, unless it is extended and they are wanted, or when what they guard has
+fallen.
 """
 
 from __future__ import annotations
@@ -31,7 +33,8 @@ def breach_cost(s: State, setup: Setup, w: World, q: int) -> float:
     if setup.on_truce == 0 or s.truce[q] == NO_TRUCE:
         return 0.0
     age = s.truce_age[q]
-    return w.b_truce * type_weight(s.truce[q]) * s.firmness[q] * age / (age + w.tau_truce)
+    kept = 1.0 - w.b_terms * s.unmet[q]
+    return w.b_truce * type_weight(s.truce[q]) * s.firmness[q] * kept * age / (age + w.tau_truce)
 
 
 @kernel
@@ -43,11 +46,16 @@ def keeper_cost(s: State, setup: Setup, w: World, q: int, attacker: int, k: int)
 @kernel
 def keepers_bite(s: State, setup: Setup, w: World, q: int, attacker: int) -> float:
     """What the keepers cost an attacker wherever they stand, stakes."""
+    able = keepers_able(s, setup, w, q)
+    return w.b_keepers * able * (1.0 - w.stance[setup.keeper[q], attacker]) if able > 0.0 else 0.0
+
+
+@kernel
+def keepers_able(s: State, setup: Setup, w: World, q: int) -> float:
+    """How far keepers can do what they are there for, 0..1: their effect, while their provider attends to it."""
     if setup.on_truce == 0 or s.keepers[q] == 0:
         return 0.0
-    provider = setup.keeper[q]
-    able = w.keeper_effect[q] * s.attention[provider]
-    return w.b_keepers * able * (1.0 - w.stance[provider, attacker])
+    return w.keeper_effect[q] * s.attention[setup.keeper[q]]
 
 
 @kernel
@@ -60,18 +68,20 @@ def keep_truce(s: State, setup: Setup, w: World, t: Moment) -> None:
             s.truce[q] = PRELIMINARY if s.ended[q] == WAR else CESSATION
             s.truce_age[q] = 0.0
             s.firmness[q] = 0.5
+            s.unmet[q] = 0.0
         else:
             s.truce_age[q] += 1.0
         if s.agreed[q] == 1 and s.truce[q] != DEFINITIVE and s.phase[q] == PEACE:
             s.truce[q] = DEFINITIVE
             s.truce_age[q] = 0.0
             s.firmness[q] = 1.0
+            s.unmet[q] = 0.0
         run_mandate(s, setup, w, q, t)
 
 
 @kernel
 def run_mandate(s: State, setup: Setup, w: World, q: int, t: Moment) -> None:
-    """Keepers leave at the end of an unextended mandate, or when nothing they guard is left to either side."""
+    """Keepers leave at the end of an unextended mandate, or when a place they guard has fallen."""
     if s.keepers[q] == 0:
         return
     s.mandate[q] -= 1.0
@@ -79,7 +89,7 @@ def run_mandate(s: State, setup: Setup, w: World, q: int, t: Moment) -> None:
         if setup.guarded[k] == 1 and s.taken[k] == 1:
             s.keepers[q] = 0
     if s.mandate[q] <= 0.0:
-        if draw(t, setup.rivalry_id[q], EXTEND) < w.extend:
+        if draw(t, setup.rivalry_id[q], EXTEND) < w.extend * w.wanted[q]:
             s.mandate[q] = 60.0
         else:
             s.keepers[q] = 0

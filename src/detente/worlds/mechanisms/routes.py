@@ -1,0 +1,44 @@
+"""Routes: corridors and roads that a place lives by, who can cut them and when they open.
+
+A route is cut by coercion where it runs through what the other side holds. It opens again in time, with an
+agreement, or with the fall of the place. A cut route weakens the garrison (``balance.py``) and is a rung of the
+ladder of its own: a closed road before an attack, or instead of one.
+"""
+
+from __future__ import annotations
+
+from detente.numerics.compiled import kernel
+from detente.worlds.purposes import LIFT
+from detente.worlds.setup import PEACE, Moment, Setup, draw
+from detente.worlds.state import State
+from detente.worlds.world import World
+
+
+@kernel
+def open_and_close(s: State, setup: Setup, w: World, t: Moment) -> None:
+    """Apply the month's blockades and their ends."""
+    if setup.on_routes == 0:
+        return
+    for k in range(setup.places):
+        if s.coerced[k] == 1 and runs_through_rival(s, setup, k):
+            s.closed[k] = 1
+        elif s.closed[k] == 1 and draw(t, setup.place_id[k], LIFT) < w.lift:
+            s.closed[k] = 0
+        if s.taken[k] == 1:
+            s.closed[k] = 0
+    for q in range(setup.rivalries):
+        if s.signed[q] == 1 and s.phase[q] == PEACE:
+            for k in range(setup.places):
+                s.closed[k] = 0
+
+
+@kernel
+def runs_through_rival(s: State, setup: Setup, k: int) -> bool:
+    """Whether the place lives by a route that runs through what somebody else holds."""
+    return setup.route_through[k] >= 0 and s.holder[setup.route_through[k]] != s.holder[k]
+
+
+@kernel
+def can_cut(s: State, setup: Setup, k: int, challenger: int) -> bool:
+    """Whether the place lives by a route that runs where the challenger already is."""
+    return setup.route_through[k] >= 0 and s.holder[setup.route_through[k]] == challenger

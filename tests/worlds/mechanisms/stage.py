@@ -1,0 +1,55 @@
+"""The generic rivalry on one day, its state set by hand, for one mechanism to act on; and whole months of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from tests.worlds import generic
+
+from detente.verification.rivalry import change
+from detente.worlds.kernel.game import Game
+from detente.worlds.kernel.twin import plain
+from detente.worlds.layout import records
+from detente.worlds.month import live_month
+from detente.worlds.setup import Moment
+from detente.worlds.state import State, begin
+
+NOW = Moment(1, 0, 0, 1)
+
+
+class Stage(NamedTuple):
+    """A setup, a world and a state, as every mechanism takes them."""
+
+    setup: Any
+    w: Any
+    s: Any
+
+    def act(self, mechanism: Any, *more: Any) -> Any:
+        """Let a mechanism act on it, uncompiled; return what it returns."""
+        return plain(mechanism)(self.s, self.setup, self.w, *more)
+
+
+def stage(
+    state: dict[str, Any] | None = None, off: str = "", shape: dict[str, Any] | None = None, **world: Any
+) -> Stage:
+    """The first day of a world with ``world`` changed, then ``state``; the mechanism ``off`` switched off."""
+    setup = generic.setup(**((shape or {}) | ({f"on_{off}": 0} if off else {})))
+    w, s = generic.worlds(1, **world)[0], records(State, 1)[0]
+    plain(begin)(s, setup, w)
+    return Stage(setup, w, change(s, state or {}))
+
+
+def fallen(place: int, **more: Any) -> dict[str, Any]:
+    """The state of a month in which alpha, who fights, takes a place of beta's."""
+    taken = [int(k == place) for k in range(3)]
+    return {"attacker": (0,), "front": (place,), "phase": (2,), "taken": taken} | more
+
+
+def months(setup: Any, w: Any, life: int = 0) -> Iterator[Any]:
+    """The state after each month of one life."""
+    s, g = records(State, 1)[0], records(Game, 1)[0]
+    plain(begin)(s, setup, w)
+    for month in range(1, int(setup.months) + 1):
+        plain(live_month)(s, setup, w, g, Moment(int(setup.seed), 0, life, month))
+        yield s
