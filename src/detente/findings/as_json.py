@@ -60,8 +60,8 @@ def run_to_json(run: Run) -> dict[str, Any]:
 
 
 LIMITS = (
-    "Home fronts, displacement, volunteers and energy beyond dependence are recorded as claims but don't act yet.",
-    "The generic levels come from a prototype that saw years after 1990; no score may use them without that remark.",
+    "The generic levels show the rates of territorial rivalries to 1990; two rates of joiners count wars to 2010.",
+    "Most sizes of effects are assumptions: analyses say which way a cause works, seldom how far.",
     "Deaths are those of the open series as last revised; what was known on the day may have differed.",
 )
 

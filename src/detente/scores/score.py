@@ -30,10 +30,10 @@ from detente.scores.warning import AHEAD, onsets, timing, warnings
 from detente.verification.check import Shared
 
 SAYS: Final = (
-    "Four wars prove nothing, and whoever wrote the model and coded the record knows the ending: "
+    "A handful of wars prove nothing, and whoever wrote the model and coded the record knows the ending: "
     "only the register is clean.",
     "The record of deaths is the one last revised; each number counts from the day its month was published.",
-    "The generic levels come from rates that saw years after 1990; so does the constant.",
+    "The generic levels come from rates to 1990, but those of joiners in wars to 2010; the constant saw later years.",
     "Log scores are means of ln p of what happened, with p no nearer to 0 or 1 than the floor; above 0 a difference "
     "says that detente is better, and skill is 1 - log / log of the baseline.",
 )
