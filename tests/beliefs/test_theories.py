@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
+import pytest
 from tests.beliefs.making import DAY, beliefs, say, word
 
 from detente.beliefs.priors import priors
-from detente.beliefs.theories import slot_of, theories
+from detente.beliefs.theories import one_way, slot_of, theories, unwired
+from detente.cases.reader import load_case
 
 CLASH = "clash_with_rival_pact_deters_joining.makes"  # its paper says less_likely
 
@@ -15,6 +19,31 @@ def test_every_theory_speaks_of_a_coefficient() -> None:
     assert set(theories()) <= set(priors().coefficients)
     words = {word_ for names in theories().values() for word_ in names.values()}
     assert words <= {"more_likely", "less_likely"}
+    assert one_way() <= set(theories())
+
+
+def test_a_name_speaks_of_one_coefficient_or_moves_nothing_for_a_reason() -> None:
+    wired = [name for names in theories().values() for name in names]
+    assert all(count == 1 for count in Counter([*wired, *unwired()]).values())
+    assert all(reason.strip() for reason in unwired().values())
+
+
+def test_every_mechanism_of_the_bundled_case_is_wired_or_says_why_not() -> None:
+    named = {c.slot.removesuffix(".makes") for c in load_case("south-caucasus").claims if c.slot.endswith(".makes")}
+    assert named == {name for names in theories().values() for name in names} | set(unwired())
+
+
+@pytest.mark.parametrize("coefficient", sorted(theories()))
+def test_no_claim_makes_a_share_or_a_probability_negative(coefficient: str) -> None:
+    name, published = next(iter(theories()[coefficient].items()))
+    opposite = "less_likely" if published == "more_likely" else "more_likely"
+    numbers = beliefs([say("able", word(opposite), slot=f"{name}.makes", kind="mechanism")])
+    drawn, plain = numbers.coefficient(coefficient).numbers, beliefs([]).coefficient(coefficient).numbers
+    believed = numbers.draw(slot_of(coefficient)).winner > 0
+    assert believed.any()
+    assert np.array_equal(drawn[believed], (0.0 if coefficient in one_way() else -1.0) * plain[believed])
+    means = priors().coefficients[coefficient].means
+    assert coefficient in one_way() or not means.startswith("probability"), means
 
 
 def test_those_who_agree_with_the_paper_change_nothing() -> None:

@@ -140,6 +140,12 @@ class Beliefs:
         """The same beliefs with no standpoint over half of the weight; only slots that are uneven are drawn anew."""
         return self._anew(replace(self.terms, balanced=True), self.claims, uneven)
 
+    def assuming(self, assumed: tuple[Assumed, ...]) -> Beliefs:
+        """The same beliefs with these values in place of whatever is believed of their slots."""
+        touched = frozenset(each.slot for each in assumed)
+        kept = tuple(each for each in self.terms.assumed if each.slot not in touched)
+        return self._anew(replace(self.terms, assumed=(*kept, *assumed)), self.claims, touched)
+
     def _anew(self, terms: Terms, claims: Mapping[str, tuple[Claim, ...]], touched: Set[str]) -> Beliefs:
         """Beliefs on other terms that keep every draw but those of the slots touched."""
         return replace(

@@ -149,13 +149,14 @@ def _lasts(claims: Iterable[Claim], as_of: date | None, half_life: float) -> flo
 
 
 def _ticket(key: str, claims: Sequence[Claim], attribute: Attribute) -> Ticket:
-    best = min(claims, key=lambda c: (c.modality.class_ == "possible", c.credibility % 6, c.id))
+    weight = priors().credibility
+    best = min(claims, key=lambda c: (c.modality.class_ == "possible", -weight[c.credibility], c.id))
     low, high, word = reading(best.value, attribute)
     graded = best.modality.phrase if best.modality.class_ == "graded" else None
     return Ticket(
         key,
         tuple(sorted(c.id for c in claims)),
-        max(priors().credibility[c.credibility] for c in claims),
+        max(weight[c.credibility] for c in claims),
         low,
         high,
         word,

@@ -2,7 +2,8 @@
 
 ``theories.yaml`` says which named mechanism speaks of which coefficient. All claims on one coefficient compete on one
 slot, ``COEFFICIENT.makes``, in the model's own words: more_likely (as its paper has it), less_likely (the other way
-round), no_effect. The size of the effect is not theirs to say.
+round), no_effect. The size of the effect is not theirs to say. Where the negative of a coefficient would mean nothing
+(``one_way``), the other way round counts as no effect.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 import yaml
@@ -24,11 +26,28 @@ SIGNS = {WORKS: 1.0, REVERSED: -1.0, ABSENT: 0.0}
 
 
 @cache
+def _file() -> Mapping[str, Any]:
+    text = files("detente.beliefs").joinpath("theories.yaml").read_text(encoding="utf-8")
+    read: Mapping[str, Any] = yaml.load(text, yaml.CSafeLoader)
+    return read
+
+
 def theories() -> Mapping[str, Mapping[str, str]]:
     """Named mechanisms by coefficient, each with the word that says what the mechanism's paper says."""
-    text = files("detente.beliefs").joinpath("theories.yaml").read_text(encoding="utf-8")
-    read: Mapping[str, Mapping[str, str]] = yaml.load(text, yaml.CSafeLoader)
-    return read
+    wired: Mapping[str, Mapping[str, str]] = _file()["wired"]
+    return wired
+
+
+@cache
+def one_way() -> frozenset[str]:
+    """Coefficients that no claim can turn round, only take out."""
+    return frozenset(_file()["one_way"])
+
+
+def unwired() -> Mapping[str, str]:
+    """Named mechanisms that move nothing, each with the reason."""
+    kept: Mapping[str, str] = _file()["unwired"]
+    return kept
 
 
 def slot_of(coefficient: str) -> str:
@@ -41,7 +60,7 @@ def with_theories(known: Mapping[str, tuple[Claim, ...]]) -> dict[str, tuple[Cla
     found = dict(known)
     for coefficient, names in theories().items():
         said = [
-            _in_our_words(claim, slot_of(coefficient), as_published)
+            _in_our_words(claim, coefficient, as_published)
             for name, as_published in sorted(names.items())
             for claim in known.get(f"{name}.makes", ())
         ]
@@ -50,10 +69,11 @@ def with_theories(known: Mapping[str, tuple[Claim, ...]]) -> dict[str, tuple[Cla
     return found
 
 
-def _in_our_words(claim: Claim, slot: str, as_published: str) -> Claim:
+def _in_our_words(claim: Claim, coefficient: str, as_published: str) -> Claim:
+    opposite = ABSENT if coefficient in one_way() else REVERSED
     said = claim.value.words[0]
-    word = ABSENT if said == ABSENT else WORKS if said == as_published else REVERSED
-    read = replace(claim, slot=slot, value=replace(claim.value, words=(word,)))
+    word = ABSENT if said == ABSENT else WORKS if said == as_published else opposite
+    read = replace(claim, slot=slot_of(coefficient), value=replace(claim.value, words=(word,)))
     read.__dict__["id"] = claim.id  # the same claim under its own name
     return read
 

@@ -42,7 +42,8 @@ class Attribute:
     ``readings`` turn a word into a range of the unit (our assumption, reported as such); ``words_from`` names
     the kind of entity whose ids are allowed; ``free`` allows any word; ``feeds`` names the mechanism that
     reads it; ``asked`` are words that people use when they ask about it. ``graded`` words
-    stand in an order of degrees, of which neighbours are a matter of judgement.
+    stand in an order of degrees, of which neighbours are a matter of judgement. ``system`` names the system of the
+    conflict it is shown under, by kind of subject.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Attribute:
     note: str | None = None
     asked: str = ""
     graded: bool = False
+    system: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def match_address(text: object) -> Address | None:
@@ -105,7 +107,9 @@ def _attribute(name: str, raw: dict[str, Any]) -> Attribute:
     raw = {key: value for key, value in raw.items() if key in Attribute.__dataclass_fields__}
     readings = {word: (float(low), float(high)) for word, (low, high) in raw.pop("readings", {}).items()}
     words = tuple(raw.pop("words", ()))
-    return Attribute(name, words=words, readings=MappingProxyType(readings), **raw)
+    system = raw.pop("system", {})
+    shown = MappingProxyType(system if isinstance(system, dict) else {"any": system})
+    return Attribute(name, words=words, readings=MappingProxyType(readings), system=shown, **raw)
 
 
 def check_value(
