@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from detente.claims.model import Bound, Value, ValueType
 from detente.names.catalogue import Attribute, check_value
 
+BOUNDS: Mapping[Bound, str] = {"exact": "", "about": "about ", "at_least": "at least ", "at_most": "at most "}
 LONGEST = 120  # characters of a free word; longer ones are prose and belong in the paraphrase
 
 
@@ -99,3 +101,14 @@ def raw_value(value: Value) -> object:
 def _number(number: float | None) -> float | int:
     assert number is not None, "a point and an interval have numbers"
     return int(number) if float(number).is_integer() else number
+
+
+def value_words(value: Value) -> str:
+    """A value as one reads it: number with its bound and unit, or the word."""
+    if value.words:
+        return " > ".join(value.words)
+    if value.low is None or value.high is None:
+        return value.type
+    ends = [f"{end:,.12g}" for end in (value.low, value.high)]
+    number = ends[0] if value.low == value.high else f"{ends[0]} to {ends[1]}"
+    return f"{BOUNDS[value.bound]}{number} {(value.unit or '').replace('_', ' ')}".strip()

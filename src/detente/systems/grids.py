@@ -1,0 +1,141 @@
+"""What is kept of a system besides its slots, as tables of words for any face."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from detente.systems.known import Known
+from detente.systems.pacts import Pact, Term, ledger, scope
+from detente.systems.tables import Format, Route, displaced, formats, routes, subject
+from detente.systems.words import FEW, denials, keys_with, now_words, said_words, told
+
+IN_FORCE = {"yes": "in force", "no": "not in force"}
+MEMBER = {"yes": "", "frozen": " (frozen)", "leaving": " (leaving)"}
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: what it is of, its columns, its rows."""
+
+    title: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def grids(known: Known, name: str) -> tuple[Grid, ...]:
+    """The tables of that name; those without a row are left out."""
+    return tuple(grid for grid in _GRIDS[name](known) if grid.rows)
+
+
+def _terms(known: Known) -> Iterable[Grid]:
+    pacts = ledger(known)
+    yield Grid(
+        "Truces and agreements",
+        ("pact", "now", "from", "to", "type", "parties", "violations told"),
+        tuple((*_agreement(pact, known), said_words(pact.violations)) for pact in pacts),
+    )
+    yield Grid(
+        "Ledger of terms",
+        ("pact", "term", "binds", "by", "says", "kept", "claims on that", "denied"),
+        tuple(row for pact in pacts for row in _ledger(pact, known)),
+    )
+
+
+def _agreement(pact: Pact, known: Known) -> tuple[str, ...]:
+    """A pact's name, whether it is in force, from when to when, its type and its members."""
+    word = pact.in_force.word if pact.in_force else None
+    days = (day.isoformat() if day else "" for day in (pact.from_, pact.to))
+    in_force = IN_FORCE.get(word or "", "not told")
+    return known.display(pact.id), in_force, *days, now_words(pact.type), _members(pact, known)
+
+
+def _ledger(pact: Pact, known: Known) -> Iterable[tuple[str, ...]]:
+    for term in pact.terms:
+        due = f"{term.deadline}{' (past)' if term.overdue else ''}" if term.deadline else ""
+        bound = known.display(term.addressee) if term.addressee else ""
+        on_that = said_words(term.kept)
+        yield (
+            known.display(pact.id), term.id.replace("_", " "), bound, due, said_words(term.said), _kept(term), on_that,
+            denials((*term.said, *term.kept)),
+        )  # fmt: skip
+
+
+def _kept(term: Term) -> str:
+    share = term.state.words[0][1] if term.state and term.state.words else 1.0
+    return term.word if share > 1 - FEW else f"{term.word} {share:.0%}"
+
+
+def _scope(known: Known) -> Iterable[Grid]:
+    head = ("pact", "now", "from", "to", "type", "members", "covers", "doesn't cover", "reliability")
+    yield Grid("Scope of pacts", head, tuple(_scoped(pact, known) for pact in scope(known)))
+
+
+def _scoped(pact: Pact, known: Known) -> tuple[str, ...]:
+    return (
+        *_agreement(pact, known),
+        keys_with(pact.covers, known, "yes"),
+        keys_with(pact.covers, known, "no"),
+        now_words(pact.reliability),
+    )
+
+
+def _members(pact: Pact, known: Known) -> str:
+    names = ((keys_with(pact.members, known, word), note) for word, note in MEMBER.items())
+    return "; ".join(name + note for name, note in names if name)
+
+
+def _formats(known: Known) -> Iterable[Grid]:
+    head = ("format", "now", "said to be", "mediators", "last meeting told", "denied")
+    yield Grid("Formats of talks", head, tuple(_format(one, known) for one in formats(known)))
+
+
+def _format(one: Format, known: Known) -> tuple[str, ...]:
+    mediators = ", ".join(known.display(name) for name in one.mediators)
+    last = f"{_when(one.last.when)} ({one.last.claim.id})" if one.last else ""
+    status = now_words(one.status, "not told")
+    return known.display(one.id), status, said_words(one.said), mediators, last, denials(one.said)
+
+
+def _when(period: tuple[object, object]) -> str:
+    first, last = (str(day) for day in period)
+    return first if first == last else f"{first} to {last}"
+
+
+def _routes(known: Known) -> Iterable[Grid]:
+    head = ("route", "now", "controlled by", "claims now", "serves", "denied")
+    yield Grid("Routes", head, tuple(_route(one, known) for one in routes(known)))
+
+
+def _route(one: Route, known: Known) -> tuple[str, ...]:
+    ids = [claim for now in (one.state, one.controller) if now for claim in now.won]
+    words = one.controller.words if one.controller else ()
+    who = ", ".join(known.display(word) + ("" if len(words) == 1 else f" {share:.0%}") for word, share in words)
+    serves = ", ".join(known.display(place) for place in one.serves)
+    state = now_words(one.state, "not told")
+    return known.display(one.id), state, who, ", ".join(dict.fromkeys(ids)), serves, denials(one.said)
+
+
+def _displaced(known: Known) -> Iterable[Grid]:
+    found = displaced(known)
+    events = []
+    for one in found.events:
+        event, key = subject(one)
+        group = (key or "all").replace("_", " ")
+        ids = ", ".join(claim.id for claim in one.claims)
+        events.append((known.display(event), group, told(one), ids, denials([one])))
+    yield Grid("Displaced", ("event", "who", "how many", "claims", "denied"), tuple(events))
+    hosts = [
+        (known.display(host), now_words(settles), "; ".join(f"{now.slot} {now_words(now)}" for now in waiting))
+        for host, settles, waiting in found.hosts
+    ]
+    yield Grid("Hosts", ("host", "lets them settle", "not settled, thousand"), tuple(hosts))
+
+
+_GRIDS: Mapping[str, Callable[[Known], Iterable[Grid]]] = {
+    "terms": _terms,
+    "scope": _scope,
+    "formats": _formats,
+    "routes": _routes,
+    "displaced": _displaced,
+}
