@@ -81,7 +81,7 @@ def test_what_does_not_load(file: str, old: str, new: str, line: int, reason: st
 @pytest.mark.parametrize(
     ("file", "old", "new", "severity", "reason"),
     [
-        ("case", "rivalry.contiguous.1946-2010.fatal", "rivalry.other", "error", "no such reference rate"),
+        ("case", "deaths.after-0.12m.25", "rivalry.other", "error", "no such reference rate"),
         ("case", "low: 0.8, high: 1.2", "low: 1.3, high: 1.2", "error", "the low end lies above the high end"),
         ("case", "southland.worth[mill_valley]", "southland.wrth[mill_valley]", "error", "no slot has the attribute"),
         ("case", "southland.worth[mill_valley]", "southland.worth[x]", "warning", "the model doesn't read this slot"),

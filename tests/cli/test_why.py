@@ -132,11 +132,18 @@ def test_a_corrupt_run_is_refused(tmp_path: Path) -> None:
 
 def test_the_words_are_quoted_where_the_text_is_attached(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    case = write_case(tmp_path / "case")
-    ask("run", case, "--worlds", 400, "--out", tmp_path / "runs")
+    attacked = (
+        "given: {do: {actor: southland, action: offensive, place: mill_valley}, text: Southland attacks}\n  outcomes:\n"
+        "  - {id: deaths, label: deaths, when: {deaths: {at_least: 1}}, of: chance}"
+    )
+    case = write_case(tmp_path / "case", case=("outcomes:", attacked))  # what Harbour then does hangs on its attention
+    file = case / "case.yaml"
+    answers = "when: {responds: {actor: harbour, how: [join]}}\n    of: do"
+    file.write_text(file.read_text("utf-8").replace("when: {deaths_in_month: {at_least: 25}}", answers), "utf-8")
+    ask("run", case, "--worlds", 2000, "--out", tmp_path / "runs")
     assert call("attach", case, case / "walker.txt").exit_code == 0
-    rows = ask("why", "next-year", "--runs", tmp_path / "runs")["trace"]
+    rows = ask("why", "next-year/do", "--runs", tmp_path / "runs")["trace"]
     quoted = {row["slot"]: row["quotation"] for row in rows}
-    assert quoted["harbour.attention"] == "Harbour is busy elsewhere"
+    assert any(quoted.values())
     text = (case / "walker.txt").read_text("utf-8")
     assert all(words is None or words in text for words in quoted.values())

@@ -14,7 +14,7 @@ from hypothesis.extra.numpy import arrays
 from numpy.typing import NDArray
 
 from detente.errors import UsageError
-from detente.findings.estimate import beta_interval, between_lives, difference, estimate
+from detente.findings.estimate import beta_interval, between_lives, difference, estimate, paired_mean
 
 Hits = NDArray[np.bool_]
 
@@ -204,3 +204,14 @@ def test_what_is_no_table_of_histories_is_refused(hits: object) -> None:
 def test_runs_of_different_shape_are_not_compared() -> None:
     with pytest.raises(UsageError, match="different histories"):
         difference(np.zeros((4, 2)), np.zeros((4, 3)))
+
+
+def test_a_mean_of_paired_gaps_is_clustered_by_world() -> None:
+    gaps = np.random.default_rng(3).integers(-50, 100, (60, 4))
+    found = paired_mean(gaps)
+    by_world = gaps.mean(axis=1)
+    assert found.delta == pytest.approx(gaps.mean())
+    assert found.se == pytest.approx(by_world.std(ddof=1) / 60**0.5)
+    assert found.interval == pytest.approx((found.delta - 1.6449 * found.se, found.delta + 1.6449 * found.se), rel=1e-4)
+    assert paired_mean(gaps[:1]).se == math.inf
+    assert paired_mean(np.zeros((5, 4))) == (0.0, 0.0)

@@ -17,6 +17,7 @@ from detente.beliefs.priors import Prior, priors
 from detente.cases.casefile import read_case_file
 from detente.cases.check_claims import check_claims, check_series, check_sources
 from detente.cases.check_file import check_case_file, check_priors, check_resolutions
+from detente.cases.check_levers import check_levers
 from detente.cases.check_statements import check_statements
 from detente.cases.found import Found
 from detente.cases.model import Case
@@ -122,11 +123,20 @@ def _misshapen(path: Path, error: Exception) -> Fault:
 # --- the whole check
 
 
-def check(case: Case, slots_read: Collection[str], texts: Mapping[str, str] | None = None) -> Report:
-    """Everything about a case that loads. ``slots_read``: what the model reads; ``texts``: those attached."""
+def check(
+    case: Case,
+    slots_read: Collection[str],
+    texts: Mapping[str, str] | None = None,
+    unread: Mapping[str, Collection[str]] | None = None,
+) -> Report:
+    """Everything about a case that loads.
+
+    ``slots_read``: what the model reads; ``texts``: those attached; ``unread``: slots that it doesn't read, by lever.
+    """
     found = Found(case.path)
     check_case_file(case, found)
     check_priors(case, slots_read, found)
+    check_levers(case, found, unread)
     check_sources(case, found)
     check_claims(case, texts or {}, found)
     check_series(case, found)

@@ -7,14 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from detente.beliefs.assuming import assume
 from detente.beliefs.draws import Assumed
 from detente.cases.model import Case
 from detente.cli.common import nearest
 from detente.errors import Fault, UsageError
 
 _FORM = re.compile(r'(?P<slot>[^=\[]+(?:\[[^\]]*\])?)=(?P<value>[^:"]+?)(?::\s*"?(?P<reason>[^"]*)"?)?')
-_NUMBER = r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?"
-_RANGE = re.compile(rf"({_NUMBER})(?:\.\.({_NUMBER}))?")
 
 
 def parse_assumed(text: str) -> Assumed:
@@ -23,12 +22,7 @@ def parse_assumed(text: str) -> Assumed:
     if found is None:
         remedy = 'Write SLOT=VALUE, SLOT=LOW..HIGH or SLOT=LOW..HIGH:"reason".'
         raise UsageError(Fault("not an assumption", remedy, path="--assume", value=text))
-    slot, value, reason = found["slot"].strip(), found["value"].strip(), (found["reason"] or "").strip()
-    numbers = _RANGE.fullmatch(value)
-    if numbers is None:
-        return Assumed(slot, word=value, reason=reason)
-    low = float(numbers[1])
-    return Assumed(slot, low, float(numbers[2]) if numbers[2] else low, reason=reason)
+    return assume(found["slot"].strip(), found["value"].strip(), (found["reason"] or "").strip())
 
 
 def check_once(assumed: Sequence[Assumed]) -> None:

@@ -40,25 +40,34 @@ def examine(name: str) -> Report:
     report = check_case(case, frozenset(), texts)
     if report.errors:  # the model takes a case whose parts fit together
         return report
-    slots, missing = slots_read(case)
-    report = check_case(case, slots, texts)
+    slots, unread, missing = slots_read(case)
+    report = check_case(case, slots, texts, unread)
     return Report((*missing, *report.faults), report.coverage, report.unchecked, report.voices_absent)
 
 
-def slots_read(case: Case) -> tuple[frozenset[str], tuple[Fault, ...]]:
-    """The slots that the model reads as of the latest question, and what it misses on any day asked about."""
+def slots_read(case: Case) -> tuple[frozenset[str], dict[str, frozenset[str]], tuple[Fault, ...]]:
+    """Slots that the model reads as of the latest question, those of each lever that it never reads, what it misses.
+
+    Levers, and what the model misses, are looked at as of every day asked about.
+    """
+    from detente.findings.levers import makes_sense, unread
     from detente.worlds.fill import Filler
 
     slots: frozenset[str] = frozenset()
+    idle: dict[str, frozenset[str]] = {}
     missing: dict[Fault, None] = {}
     for day in as_of_days(case):
         try:
             beliefs = believe(case.claims, case.sources, case.records, case.priors, Terms(day, draws=8))
-            Filler(case, beliefs).fill()
+            filler = Filler(case, beliefs)
+            filler.fill()
             slots = frozenset(beliefs.slots)
+            for lever in case.file.levers:
+                if makes_sense(lever, day):
+                    idle[lever.id] = unread(filler, lever) & idle.get(lever.id, frozenset(lever.assume))
         except DetenteError as error:
             missing.update(dict.fromkeys(error.faults))
-    return slots, tuple(missing)
+    return slots, idle, tuple(missing)
 
 
 def document(report: Report) -> dict[str, Any]:

@@ -15,8 +15,8 @@ from detente.cases.model import Case
 from detente.cases.reader import load_case
 from detente.claims.drafting import draft, edited, judged
 from detente.claims.model import Change, Claim, Status
+from detente.claims.values import value_words
 from detente.cli.claim_fields import fields_of_a_claim, kind_of, raw_of, text_digest
-from detente.cli.claim_words import value_words
 from detente.cli.common import count, one_of, say
 from detente.cli.editing import check_signed, put, signed
 from detente.errors import Fault, UsageError

@@ -6,12 +6,11 @@ from collections.abc import Mapping
 
 from detente.cases.model import Case
 from detente.claims.ask import rightful
-from detente.claims.model import Claim, Value
+from detente.claims.model import Claim
+from detente.claims.values import value_words
 from detente.cli.common import say
 from detente.names.entities import Entities
 from detente.names.offices import Held
-
-BOUNDS = {"exact": "", "about": "about ", "at_least": "at least ", "at_most": "at most "}
 
 
 def show_claim(claim: Claim, case: Case, words: Mapping[str, str], indent: int = 2) -> None:
@@ -42,17 +41,6 @@ def held_words(held: Held, case: Case) -> str:
     office, of = held.office.office.replace("_", " "), case.entities[held.office.of].display
     until = f"until {held.office.end}" if held.office.end else "no end known"
     return f"{case.entities[held.person].display}, {office} ({of}) from {held.office.start}, {until}"
-
-
-def value_words(value: Value) -> str:
-    """A value as one reads it: number with its bound and unit, or the word."""
-    if value.words:
-        return " > ".join(value.words)
-    if value.low is None or value.high is None:
-        return value.type
-    ends = [f"{end:,.12g}" for end in (value.low, value.high)]
-    number = ends[0] if value.low == value.high else f"{ends[0]} to {ends[1]}"
-    return f"{BOUNDS[value.bound]}{number} {(value.unit or '').replace('_', ' ')}".strip()
 
 
 def surely(claim: Claim) -> str:

@@ -18,8 +18,9 @@ from detente.claims.ask.naming import Spellings
 from detente.claims.ask.words import stems
 from detente.claims.attach import read_cache, reattach
 from detente.claims.model import Claim, Kind
+from detente.claims.values import value_words
 from detente.claims.vintage import Vintage, counts
-from detente.cli.claim_words import show_claim, value_words, who
+from detente.cli.claim_words import show_claim, who
 from detente.cli.common import (
     as_of_option,
     case_argument,

@@ -153,17 +153,18 @@ def _outcome(shift: Any) -> dict[str, Any]:
         "id": shift.outcome.id,
         "label": shift.outcome.label,
         "p": list(shift.p),
-        **_difference(shift.found),
+        **difference(shift.found),
         "change": shift.word,
         "moved_nothing": shift.same,
-        "because": shift.claims and {"claims": _difference(shift.claims), "rest": _difference(shift.rest)},
+        "because": shift.claims and {"claims": difference(shift.claims), "rest": difference(shift.rest)},
         "moved_by": None
         if shift.moved_by is None
-        else [{**_change(moved.change), **_difference(moved.found), "clear": moved.clear} for moved in shift.moved_by],
+        else [{**_change(moved.change), **difference(moved.found), "clear": moved.clear} for moved in shift.moved_by],
     }
 
 
-def _difference(found: Any) -> dict[str, Any]:
+def difference(found: Any) -> dict[str, Any]:
+    """A difference and its interval."""
     return {"difference": found.delta, "interval": list(found.interval)}
 
 

@@ -13,8 +13,9 @@ from detente.claims.as_json import apparent_to_json, contested_to_json
 from detente.claims.contested import Apparent, Background, ContestedSlot, apparent, read_judged
 from detente.claims.contested import contested as find_contested
 from detente.claims.model import Claim
+from detente.claims.values import value_words
 from detente.claims.vintage import Vintage
-from detente.cli.claim_words import value_words, where, who
+from detente.cli.claim_words import where, who
 from detente.cli.claims import known_claims, vintage_option
 from detente.cli.common import as_of_option, case_argument, count, emit, json_option, one_of, say
 from detente.names.catalogue import catalogue

@@ -19,7 +19,8 @@ from detente.claims.attach import keep_texts
 from detente.claims.model import Claim
 from detente.claims.proposing.proposals import Proposal, propose
 from detente.claims.proposing.voices import Attribution
-from detente.cli.claim_words import surely, value_words
+from detente.claims.values import value_words
+from detente.cli.claim_words import surely
 from detente.cli.common import DEFAULT_CASE, count, day, emit, json_option, say
 from detente.cli.editing import put
 from detente.errors import Fault, UsageError

@@ -167,23 +167,24 @@ def _both(a: Study, b: Study, half: str | None, outcome: Outcome) -> bool:
 def _shift(a: Study, b: Study, half: str | None, outcome: Outcome, told: Explained | None) -> Shift:
     one, two = a.hits[half][outcome.id], b.hits[half][outcome.id]
     lives = b.options.lives
-    plain = Shift(outcome, (float(one.mean()), float(two.mean())), _paired(two, one, lives))
+    plain = Shift(outcome, (float(one.mean()), float(two.mean())), paired(two, one, lives))
     if told is None:
         return plain
     base = told.base[half][outcome.id]
     effects = [(change, hits[half][outcome.id]) for change, hits in told.without]
-    moved = [Moved(change, _paired(two, hits, lives)) for change, hits in effects if (hits != two).any()]
+    moved = [Moved(change, paired(two, hits, lives)) for change, hits in effects if (hits != two).any()]
     moved.sort(key=lambda each: (-abs(each.found.delta), each.change.name))
     return replace(
         plain,
-        claims=_paired(two, base, lives),
-        rest=_paired(base, one, lives),
+        claims=paired(two, base, lives),
+        rest=paired(base, one, lives),
         moved_by=tuple(moved),
         same=len(effects) - len(moved),
     )
 
 
-def _paired(after: Bools, before: Bools, lives: int) -> Difference:
+def paired(after: Bools, before: Bools, lives: int) -> Difference:
+    """How much likelier an outcome is in the histories ``after`` than in their pairs ``before``."""
     return difference(after.reshape(-1, lives), before.reshape(-1, lives))
 
 
@@ -193,7 +194,8 @@ def _besides(a: Study, b: Study) -> Iterator[str]:
         yield f"time from {a.as_of} to {b.as_of}"
     if a.question != b.question:
         yield "the question"
-    if replace(a.case.file, questions=(), id="", title="") != replace(b.case.file, questions=(), id="", title=""):
+    files = (replace(side.case.file, questions=(), levers=(), id="", title="") for side in (a, b))
+    if next(files) != next(files):
         yield "the case's actors, places or priors"
     if {s: (v.kind, v.reliability, v.origins) for s, v in a.case.sources.items() if s in b.case.sources} != {
         s: (v.kind, v.reliability, v.origins) for s, v in b.case.sources.items() if s in a.case.sources

@@ -61,6 +61,18 @@ class Difference(NamedTuple):
         return max(-1.0, self.delta - _Z * self.se), min(1.0, self.delta + _Z * self.se)
 
 
+class Gap(NamedTuple):
+    """How much larger a quantity is in one run than in another, and the standard error of that."""
+
+    delta: float
+    se: float
+
+    @property
+    def interval(self) -> Interval:
+        """The central 90 % of a normal with this standard error."""
+        return self.delta - _Z * self.se, self.delta + _Z * self.se
+
+
 def estimate(hits: ArrayLike) -> Estimate:
     """Estimate an outcome's probability from whether each history had it.
 
@@ -109,6 +121,19 @@ def difference(hits_a: ArrayLike, hits_b: ArrayLike) -> Difference:
     gaps = (a - b).sum(axis=1)
     se = _clustered_error(gaps, a.shape[1]) if gaps.size > 1 else 1.0
     return Difference(float(gaps.sum()) / a.size, se)
+
+
+def paired_mean(gaps: ArrayLike) -> Gap:
+    """Return the mean of paired differences of a quantity and its standard error, clustered by world.
+
+    With a single world the spread is unknown and the error is infinite.
+
+    Args:
+        gaps: shape (draws, lives): one history less its pair, in the quantity's unit.
+    """
+    x = np.asarray(gaps, dtype=np.float64)
+    sums = x.sum(axis=1)
+    return Gap(float(sums.sum()) / x.size, _spread(sums, x.shape[1]) if sums.size > 1 else math.inf)
 
 
 def between_lives(x: Floats) -> float:
@@ -167,10 +192,14 @@ def _shown(p: float, n: int) -> float:
 
 def _clustered_error(counts: Floats, lives: int) -> float:
     """Return the standard error of the mean of ``counts / lives`` over draws, at least 1/(n + 2)."""
-    draws = counts.size
-    n = draws * lives
-    square = float(draws * (counts @ counts) - counts.sum() ** 2)
-    return max(math.sqrt(square / (draws - 1)) / n, 1 / (n + 2))
+    return max(_spread(counts, lives), 1 / (counts.size * lives + 2))
+
+
+def _spread(sums: Floats, lives: int) -> float:
+    """Return the standard error of the mean of ``sums / lives`` over draws; sums of whole numbers are exact."""
+    draws = sums.size
+    square = float(draws * (sums @ sums) - sums.sum() ** 2)
+    return math.sqrt(max(0.0, square) / (draws - 1)) / (draws * lives)
 
 
 def _one_world_error(x: Floats) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,6 +63,13 @@ def check_options(options: Options) -> None:
         raise UsageError(Fault("there is no such mechanism", known, path="--off", value=name))
 
 
+class Again(NamedTuple):
+    """The draws that were lived again, and their histories by half of the question; none where no draw was."""
+
+    changed: NDArray[np.int64]
+    lived: dict[str | None, Histories]
+
+
 @dataclass(frozen=True)
 class Study:
     """Beliefs and worlds of a question as of a day, and what they lived in each of its halves."""
@@ -97,19 +104,27 @@ class Study:
         uneven = self.beliefs.uneven()
         return self._on(self.beliefs.balanced(uneven), uneven)
 
-    def _on(self, beliefs: Beliefs, touched: frozenset[str]) -> Halves:
-        """Hits on beliefs that differ on the slots touched."""
+    def again(self, beliefs: Beliefs, touched: frozenset[str]) -> Again:
+        """The draws whose world is another on beliefs that differ on the slots touched, and what they live then."""
         worlds = self.filler.refill(beliefs, touched)
         changed = np.flatnonzero((_words(worlds) != _words(self.worlds)).any(axis=1))
-        result = {}
-        for half, before in self.hits.items():
-            after = {name: hit.copy() for name, hit in before.items()}
-            if changed.size:
-                again = _live(self, half, worlds, changed)
-                for name, hit in outcomes(self.question, _chosen(self.question, half), again).items():
-                    after[name].reshape(-1, self.options.lives)[changed] = hit.reshape(-1, self.options.lives)
-            result[half] = after
+        return Again(changed, {half: _live(self, half, worlds, changed) for half in self.hits if changed.size})
+
+    def hits_of(self, again: Again) -> Halves:
+        """Hits where some draws lived again and the others as before."""
+        result = {half: {name: hit.copy() for name, hit in before.items()} for half, before in self.hits.items()}
+        for half, lived in again.lived.items():
+            for name, hit in outcomes(self.question, _chosen(self.question, half), lived).items():
+                self.put(again, result[half][name], hit)
         return result
+
+    def put(self, again: Again, before: NDArray[Any], after: NDArray[Any]) -> None:
+        """Write what the changed draws show, a value a history, into what all showed before."""
+        before.reshape(-1, self.options.lives)[again.changed] = after.reshape(-1, self.options.lives)
+
+    def _on(self, beliefs: Beliefs, touched: frozenset[str]) -> Halves:
+        """Hits on beliefs that differ on the slots touched."""
+        return self.hits_of(self.again(beliefs, touched))
 
 
 def study(case: Case, question: Question, as_of: date, options: Options) -> Study:

@@ -1,0 +1,179 @@
+"""What the measures that a case lists would do to an answer, history by history.
+
+A lever puts values in place of what is believed of some slots. Worlds are filled anew by the parts that read them, and
+only those that came out another are lived again, with the same luck: history n with the lever differs from history n
+without it in nothing else. Levers are measured each against doing nothing, and never against one another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.cases.model import Case, Lever, Outcome
+from detente.errors import Fault, UsageError
+from detente.findings.compare import Shift, paired
+from detente.findings.estimate import Gap, paired_mean
+from detente.findings.evidence import values
+from detente.findings.failing import Failing, fails_when
+from detente.findings.study import Again, Halves, Options, Study, at_days, halves, study
+from detente.histories.record import Histories
+from detente.worlds.fill import Filler
+
+Counts = NDArray[np.int64]
+Pair = tuple[float, float]
+TAILS = (0.95, 0.99)
+
+
+class Moved(NamedTuple):
+    """An outcome with and without the lever: the shift, and the shares of histories in which it came or went."""
+
+    shift: Shift
+    came: float
+    went: float
+
+    @property
+    def worse(self) -> float | None:
+        """Share of histories in which the lever made the outcome worse; None where no way is better."""
+        better = self.shift.outcome.better
+        return None if better is None else self.went if better == "higher" else self.came
+
+
+class Regret(NamedTuple):
+    """Having done the worse of the two: in what share of histories more died for it, and how many more on average."""
+
+    share: float
+    deaths: float
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """Deaths in the window without and with the lever: mean, tails, and what either choice is regretted for."""
+
+    mean: Pair
+    tails: tuple[Pair, ...]
+    found: Gap
+    pulled: Regret
+    left: Regret
+
+
+@dataclass(frozen=True, slots=True)
+class Pulled:
+    """One lever on one half of a question; ``changed`` is the share of worlds that are another for it."""
+
+    lever: Lever
+    changed: float
+    unread: tuple[str, ...]
+    outcomes: tuple[Moved, ...]
+    toll: Toll
+    fails_when: tuple[Failing, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One half of a question: each lever by id, and those that make no sense yet on its day."""
+
+    study: Study
+    half: str | None
+    levers: tuple[Pulled, ...]
+    later: tuple[Lever, ...]
+
+    @property
+    def id(self) -> str:
+        """As answers are called."""
+        return self.study.question.id if self.half is None else f"{self.study.question.id}/{self.half}"
+
+
+def choose_levers(case: Case, wanted: Sequence[str]) -> tuple[Lever, ...]:
+    """The levers of those ids, or all, by id. Raises UsageError where there is none such."""
+    known = {lever.id: lever for lever in sorted(case.file.levers, key=lambda lever: lever.id)}
+    if not known:
+        remedy = "Add `levers:` to its case.yaml; docs/case-format.md shows how."
+        raise UsageError(Fault("the case lists no levers", remedy, value=case.id))
+    for name in wanted:
+        if name not in known:
+            raise UsageError(Fault("no such lever", f"The case has {', '.join(known)}.", path="--only", value=name))
+    return tuple(lever for name, lever in known.items() if not wanted or name in wanted)
+
+
+def pull_all(case: Case, question: str, levers: Sequence[Lever], options: Options) -> tuple[Answer, ...]:
+    """Every lever on every half of a question, as of the last day on which it is asked."""
+    asked = case.question(question)
+    assert asked is not None, "questions are chosen from the case's"
+    found = study(case, asked, at_days(asked, options)[-1], options)
+    ready = [lever for lever in levers if makes_sense(lever, found.as_of)]
+    each = [pull(found, lever) for lever in ready]
+    later = tuple(lever for lever in levers if lever not in ready)
+    return tuple(Answer(found, half, tuple(one[half] for one in each), later) for half in halves(asked))
+
+
+def makes_sense(lever: Lever, as_of: date) -> bool:
+    """Whether the measure could be taken on that day."""
+    return lever.from_ is None or lever.from_ <= as_of
+
+
+def pull(of: Study, lever: Lever) -> dict[str | None, Pulled]:
+    """One lever on every half of a study."""
+    beliefs = of.beliefs.assuming(lever.assumed())
+    again = of.again(beliefs, frozenset(lever.assume))
+    columns, hits = values(of.beliefs), of.hits_of(again)
+    found = {}
+    for half in of.hits:
+        before, after = _deaths(of.histories[half]), _deaths_after(of, half, again)
+        found[half] = Pulled(
+            lever,
+            again.changed.size / of.options.draws,
+            tuple(sorted(lever.assume.keys() - beliefs.slots.keys())),
+            tuple(_moved(of, outcome, half, hits) for outcome in of.question.outcomes if outcome.id in hits[half]),
+            _toll(before, after, of.options.lives),
+            fails_when(of.beliefs, columns, (after > before).reshape(-1, of.options.lives)),
+        )
+    return found
+
+
+def unread(filler: Filler, lever: Lever) -> frozenset[str]:
+    """Slots of a lever that nothing reads, not even with the lever in place."""
+    beliefs = filler.beliefs.assuming(lever.assumed())
+    filler.refill(beliefs, frozenset(lever.assume))
+    return frozenset(lever.assume.keys() - beliefs.slots.keys())
+
+
+def _moved(of: Study, outcome: Outcome, half: str | None, hits: Halves) -> Moved:
+    before, after = of.hits[half][outcome.id], hits[half][outcome.id]
+    p = float(before.mean()), float(after.mean())
+    shift = Shift(outcome, p, paired(after, before, of.options.lives))
+    return Moved(shift, float((after & ~before).mean()), float((before & ~after).mean()))
+
+
+def _deaths(histories: Histories) -> Counts:
+    """Deaths of each history over the whole window."""
+    deaths: Counts = histories.arrays["deaths"].sum((1, 2), dtype=np.int64)
+    return deaths
+
+
+def _deaths_after(of: Study, half: str | None, again: Again) -> Counts:
+    after = _deaths(of.histories[half]).copy()
+    if half in again.lived:
+        of.put(again, after, _deaths(again.lived[half]))
+    return after
+
+
+def _toll(before: Counts, after: Counts, lives: int) -> Toll:
+    tails = tuple((float(np.quantile(before, q)), float(np.quantile(after, q))) for q in TAILS)
+    gap = after - before
+    return Toll(
+        (float(before.mean()), float(after.mean())),
+        tails,
+        paired_mean(gap.reshape(-1, lives)),
+        _regret(gap),
+        _regret(-gap),
+    )
+
+
+def _regret(gap: Counts) -> Regret:
+    return Regret(float((gap > 0).mean()), float(np.maximum(gap, 0).mean()))
