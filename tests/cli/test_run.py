@@ -21,6 +21,7 @@ from detente.cli.assume import parse_assumed
 from detente.errors import UsageError
 from detente.histories.folder import read_run
 from detente.histories.tables import SCHEMA
+from detente.worlds.setup import MECHANISMS
 
 FEW = ("--worlds", 80)
 HEX64 = set("0123456789abcdef")
@@ -408,3 +409,12 @@ def test_assumptions_stand_first_with_their_reason_or_its_absence(tmp_path: Path
     shown = call(*asked, *assumed).stdout
     assert "no war elsewhere" in shown
     assert "no reason given" in shown
+
+
+@pytest.mark.parametrize("mechanism", MECHANISMS)
+def test_every_mechanism_can_be_left_out_of_a_question_about_responses(mechanism: str, tmp_path: Path) -> None:
+    asked = ("run", "-q", "attack-on-syunik", "--worlds", 40, "--out", tmp_path / "runs", "--off", mechanism)
+    assert {answer["question"] for answer in ask(*asked)["answers"]} == {
+        "attack-on-syunik/do",
+        "attack-on-syunik/chance",
+    }

@@ -184,7 +184,8 @@ def _responses(study: Study, half: str | None) -> tuple[tuple[str, Mapping[str, 
         action, response = action[:, :1], response[:, :1]
     asked = response[action >= histories.names.actions.index("limited_attack")]
     rows = []
-    for outsider in study.case.file.outsiders if asked.size else ():
+    nobody = "guarantees" in study.options.off  # then no outsider is asked anything
+    for outsider in study.case.file.outsiders if asked.size and not nobody else ():
         counts = np.bincount(asked[:, who.index(outsider.id)], minlength=len(histories.names.responses)) / len(asked)
         rows.append((outsider.id, {name: float(p) for name, p in zip(histories.names.responses, counts, strict=True)}))
     return tuple(rows)
