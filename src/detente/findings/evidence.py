@@ -72,7 +72,7 @@ def evidence(case: Case, beliefs: Beliefs, columns: Mapping[str, NDArray[Any]], 
         tuple(
             (slot, drop)
             for slot, drop in narrows_by(near, hits).items()
-            if drop > 0 and not slot.startswith("model.") and not slot.endswith(".makes")
+            if drop > 0 and not _of_model(slot)
         ),
     )
 
