@@ -69,11 +69,7 @@ def evidence(case: Case, beliefs: Beliefs, columns: Mapping[str, NDArray[Any]], 
         tuple(d for d in rolled.claims if d.share > 0 and not _is_ours(d)),
         tuple(d for d in sources if d.share > 0),
         tuple(d for d in mechanisms if d.share > 0),
-        tuple(
-            (slot, drop)
-            for slot, drop in narrows_by(near, hits).items()
-            if drop > 0 and not _of_model(slot)
-        ),
+        tuple((slot, drop) for slot, drop in narrows_by(near, hits).items() if drop > 0 and not _of_model(slot)),
     )
 
 
