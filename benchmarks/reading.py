@@ -125,7 +125,7 @@ def found_in(document: Document) -> dict[str, list[Item]]:
             found["dates"].append({"start": dated.start, "end": dated.end, "first": first, "last": last})
         for cue in hedges(text, start, end):
             found["hedges"].append({"start": cue.start, "end": cue.end, "class": cue.class_})
-        for said in attributions(text, start, end, passage.zone == "title"):
+        for said in attributions(text, start, end):
             for kind, span in (("cues", said.cue), ("sources", said.source), ("contents", said.content)):
                 if span:
                     found[kind].append({"start": span[0], "end": span[1]})

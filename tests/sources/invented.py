@@ -32,18 +32,24 @@ ZONE_OF: dict[str, Zone] = {
 
 
 class Block(NamedTuple):
-    """A paragraph and the part it plays."""
+    """A paragraph and the part it plays; ``heads`` where it is the heading over comments or teasers."""
 
     part: str
     text: str
+    heads: bool = False
 
     @property
     def zone(self) -> Zone:
-        return ZONE_OF[self.part]
+        return "furniture" if self.heads else ZONE_OF[self.part]
+
+
+def _block(line: str) -> Block:
+    part, text = line.split(": ", 1)
+    return Block(part.rstrip("!"), text, part.endswith("!"))
 
 
 def _blocks(path: Path) -> list[Block]:
-    return [Block(*line.split(": ", 1)) for line in path.read_text("utf-8").splitlines()]
+    return [_block(line) for line in path.read_text("utf-8").splitlines()]
 
 
 DOCUMENTS: dict[str, list[Block]] = {path.stem: _blocks(path) for path in sorted(FOLDER.glob("*.txt"))}

@@ -33,7 +33,8 @@ def markdown(blocks: Blocks) -> bytes:
         "bio": "*{}*",
         "teaser": "- [{}](/x)",
     }
-    return "\n\n".join(marks.get(block.part, "{}").format(block.text) for block in blocks).encode()
+    lines = ("## {}" if block.heads else marks.get(block.part, "{}") for block in blocks)
+    return "\n\n".join(line.format(block.text) for line, block in zip(lines, blocks, strict=True)).encode()
 
 
 def _runs(blocks: Blocks) -> Iterable[tuple[str, list[str]]]:

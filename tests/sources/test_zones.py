@@ -106,6 +106,49 @@ def test_hints_of_the_format_stand() -> None:
     assert zones_of(["Head", LONG, "said so"], {2: "comment"})[2] == "comment"
 
 
+@pytest.mark.parametrize("mark", ["{}", "**{}**", "_{}_"])
+def test_questions_of_an_interview_are_its_text(mark: str) -> None:
+    asked = ["Why did it fall?", "And the bridge?", "It rained for a week. Could it happen again?", "What now?"]
+    texts = ["Floods in the valley", LONG]
+    for question in asked:
+        texts += [mark.format(question), "Nobody knows that yet, and whoever says so has not seen the river in May."]
+    assert set(zones_of([*texts, OTHER])[1:]) == {"body"}
+
+
+def test_a_name_that_speaks_again_is_no_heading() -> None:
+    texts = ["Head", LONG, "**Ann Author:** Why?", "**Bob Brown:** Rain", "Ann Author: Again?", "Bob Brown: Yes", OTHER]
+    assert set(zones_of(texts)[1:]) == {"body"}
+
+
+def test_a_heading_that_asks_stays_a_title() -> None:
+    assert zones_of(["Head", LONG, "What next?", OTHER])[2] == "title"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "___",
+        "Rivers Institute, 12 Bank Street, Dale. Tel: +41 22 555 01 01",
+        "More on rivers: https://example.org/rivers",
+        "Rivers Press writers Ann Author in Dale and Bob Brown in Upper Dale contributed to this report.",
+        "Translated from the German by Ann Author",
+        "This content was first written for a course. It is published to show what students can do.",
+        "Interview by Ann Author",
+    ],
+)
+def test_lines_of_the_page_s_own_are_furniture(line: str) -> None:
+    assert zones_of(["Head", LONG, OTHER, line])[3] == "furniture"
+
+
+def test_a_line_of_names_and_a_day_under_the_title_is_furniture() -> None:
+    assert zones_of(["Floods in the valley", "A. Author, The River Journal, 21 June 2016", LONG])[1] == "furniture"
+
+
+def test_the_heading_over_comments_or_other_articles_is_the_page_s_own() -> None:
+    texts = ["Head", LONG, OTHER, "Related", "On lakes", "2 comments", "I doubt it."]
+    assert zones_of(texts)[3:] == ("furniture", "teaser", "furniture", "comment")
+
+
 def test_nothing_and_short_texts() -> None:
     assert zones_of([]) == ()
     assert zones_of(["Just one line"]) == ("body",)

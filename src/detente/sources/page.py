@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from detente.sources.model import Zone
-from detente.sources.people import SPEAKER
+from detente.sources.people import NAMED_SPEAKER, SPEAKER
 from detente.sources.phrases import BULLET, LONG, NUMBERED, SHORT
 
 _WORD = re.compile(r"[^\W_]+")
 _BLANKS = re.compile(r"\s+")
 _NOTE = re.compile(r"(?:\s?\[\d{1,3}\])+$|(?<=\w[.,;”\"])\d{1,3}$")
+_BOLD = re.compile(r"\*\*|__")
+_ASKED = re.compile(r"[a-z\d”\")]\. [A-Z“\"].*\?$")
 _LINE = 300  # characters; a line of few words may still be long where it is no language
 
 
@@ -20,7 +23,7 @@ class Page:
     """Paragraphs and what is known of their zones; a zone once given stays."""
 
     def __init__(self, texts: Sequence[str], joined: Sequence[bool], hints: Mapping[int, Zone]) -> None:
-        self.texts = [_BLANKS.sub(" ", text).strip("*_#> ") for text in texts]
+        self.texts = [_BLANKS.sub(" ", _BOLD.sub("", text)).strip("*_#> ") for text in texts]
         self.joined = joined
         self.words = [tuple(word.lower() for word in _WORD.findall(text)) for text in texts]
         self.zones: list[Zone | None] = [hints.get(number) for number in range(len(texts))]
@@ -50,7 +53,22 @@ class Page:
         """Whether it could be one: short, no sentence, no item of a list, nothing said in an interview."""
         if not self.is_short(number) or self.is_sentence(number) or self.is_item(number):
             return False
-        return not SPEAKER.match(self.texts[number])
+        return not (self.is_spoken(number) or _ASKED.search(self.texts[number]))
+
+    def is_spoken(self, number: int) -> bool:
+        """Whether it begins with who says it in an interview: "Q:", or a name that speaks again."""
+        named = NAMED_SPEAKER.match(self.texts[number])
+        initial = self.texts[number].startswith("A. ") and not self._is_asked  # A. Author
+        spoken = SPEAKER.match(self.texts[number]) and not initial
+        return bool(spoken or (named and self._speakers[named[1]] > 1))
+
+    @cached_property
+    def _is_asked(self) -> bool:
+        return any(text.startswith(("Q. ", "Q: ")) for text in self.texts)
+
+    @cached_property
+    def _speakers(self) -> Counter[str]:
+        return Counter(named[1] for text in self.texts if (named := NAMED_SPEAKER.match(text)))
 
     def is_item(self, number: int) -> bool:
         """Whether it stands in a list: a bullet, or a number next to the number before or after it."""

@@ -26,15 +26,18 @@ COMMENTER = re.compile(
 SPEAKER = re.compile(r"(?:Q|A|Question|Answer|(?![IVXLC]+\.)[A-Z]{2,4})[:.] ")
 """Who speaks in an interview."""
 
+NAMED_SPEAKER = re.compile(r"((?:(?:Dr|Mr|Ms|Mrs|Prof)\. )?[A-ZÀ-Ž][\w.’'-]*(?: [A-ZÀ-Ž][\w.’'-]*){0,3}): ")
+"""As :data:`SPEAKER`, by name: it is one where the same name speaks again."""
+
 AFFILIATION = re.compile(
     r"[¹²³⁴⁵⁶*†‡§] ?[A-Z]"
     r"|(?:The )?(?:Department|Faculty|School|Institute|University|College|Cent(?:er|re))\b(?: (?:of|for)\b|,)"
     r"|[A-Z][\w ]{2,40}\b(?:University|Institute|College)\b(?:,|$)"
 )
-_NAME = re.compile(r"[A-ZÀ-Ž][\w.’'-]*,?")
+_NAME = re.compile(r"[A-ZÀ-Ž][\w.’'-]*,?|[|·•–—]")
 _BETWEEN = frozenset({"and", "&", "in", "of", "de", "van", "von", "al", "bin", "el", "da", "du", "for"})
 _DATED = re.compile(
-    r"[\s|·•,–—-]+(?:\w+day,? )?(?:\d{1,2} [A-Z][a-z]+,? \d{4}|[A-Z][a-z]+\.? \d{1,2},? \d{4})(?:\b.{0,30})?$"
+    r"[\s|·•,–—-]+(?:on )?(?:\w+day,? )?(?:\d{1,2} [A-Z][a-z]+,? \d{4}|[A-Z][a-z]+\.? \d{1,2},? \d{4})(?:\b.{0,30})?$"
 )
 _HEADWORDS = frozenset(
     {
@@ -59,6 +62,12 @@ def is_name_line(text: str) -> bool:
     words = text.split()
     titled = {word.lower().strip(".,") for word in words} & _HEADWORDS
     return 2 <= len(words) <= 8 and not titled and len(text) < 80 and _are_names(words)
+
+
+def is_dated_line(text: str) -> bool:
+    """Whether the line is names and a day: ``A. Author, The Journal, 5 May 2020``."""
+    rest = _DATED.sub("", text)
+    return rest != text and 1 <= len(rest.split()) <= 12 and _are_names(rest.split())
 
 
 def ends_in_names(text: str) -> bool:

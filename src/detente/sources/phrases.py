@@ -82,7 +82,10 @@ MASTHEAD = _compiled(
 """Lines that papers of the United Nations carry at their head and foot."""
 
 HISTORY = _compiled(
-    r"\(?(?:additional )?(?:reporting|writing|editing|edited|written|compiled|translated) (?:and \w+ )?by\b.{3,300}",
+    r"\(?(?:additional )?(?:reporting|writing|editing|edited|written|compiled|translated)"
+    r"(?: (?:and \w+|from (?:the )?\w+))? by\b.{3,300}",
+    r".{3,200}\bcontributed (?:to this (?:report|article|story|dispatch)|reporting)\b.{0,60}",
+    r"interview(?:ed)? (?:and \w+ )?by\b.{3,120}|(?:interview|words|text|reporting|story|photos?)\s?: ?.{2,60}",
     r"(?:article |manuscript |first )?(?:received|submitted|accepted|revised)\b[^.;]{0,30}\b\d{4}\b.{0,120}",
     r"(?:data cut-?off|authors?|contributors?|editors?|word count|last (?:updated|modified))\s?: ?.{2,80}",
     r"our standards: .*|[(\[–—-]{1,2} ?(?:reuters|afp|ap|xinhua|tass|anadolu|dpa|epa|upi|ians)\b.{0,30}[)\]–—-]{1,2}",
@@ -97,7 +100,9 @@ APPEAL = _compiled(
     r"sign up (?:to|for|now|here)|(?:un)?subscribe (?:to|now|for|here)|click (?:here|to)\b",
     r"you can (?:listen|read|find) .*\b(?:articles?|here)\b",
     r"skip to (?:the )?(?:main )?content|we use cookies|comments? are closed|leave a (?:reply|comment)",
-    r"this (?:article|piece|story|post) (?:was|is|has been|first|originally)\b.*\b(?:publish|appear|republish)",
+    r"(?:this|the) (?:article|piece|story|post|content|essay|text|paper|report|interview|version)"
+    r" (?:was|is|has been|first|originally)\b.*\b(?:publish|appear|republish|(?:written|produced|adapted|commissioned)"
+    r" (?:for|by|from))",
     r"(?:re)?publish this|download (?:the|this|foot|as)|listen to (?:this|the|more)\b",
     r"get (?:the|our|your) .*\b(?:inbox|newsletter|updates)\b",
     r"(?:did you )?(?:enjoy|like)(?:ed)? (?:this|what you)",
@@ -129,11 +134,17 @@ _NTH = r"\d{1,2}(?:st|nd|rd|th)?"
 _DAY = (
     rf"{_NTH} {_MONTH},? \d{{4}}",
     rf"{_MONTH} {_NTH},? \d{{4}}",
-    r"\d{4}-\d\d-\d\d",
+    r"\d{4}[-./]\d\d?[-./]\d\d?",
     r"\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d,? \d{1,2}:\d\d)",
 )
 DAY = _compiled(rf"(?:[A-Z][\w /.’'-]{{2,40}}, )?(?:\w+day,? )?{_any(*_DAY)}\b.{{0,30}}")
 """A line that holds a day, with a place before it or an hour after it."""
+
+CONTACT = re.compile(r"\b(?:tel|phone|telephone|fax)\b\.?:? ?\(?\+?[\d()\s.-]{6,}|\b[\w.-]+@[\w-]+\.\w+", re.I)
+"""A number to call or an address to write to."""
+
+ADDRESS = re.compile(r"(?:[^.!?]{0,80}[\s(])?(?:https?://|www\.)\S+\)?")
+"""A line that ends in a page's address."""
 
 _MORE = (
     r"read (?:more|also|next)|also read|see also|more on this|in depth|watch|recommended",

@@ -63,6 +63,8 @@ def headed_sections(page: Page) -> None:
         if now is None:
             continue
         appeal = now != "comment" and page.is_short(number) and APPEAL.match(page.texts[number])
+        if begun in ("comment", "teaser") and _section(page, number):
+            page.zones[number] = "furniture"  # no commenter's words and no article's
         page.mark(number, "furniture" if appeal else _ZONE_OF[now])
 
 

@@ -11,10 +11,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 from detente.sources.model import Zone
 from detente.sources.page import Page
-from detente.sources.people import AFFILIATION, FOLLOW, ROLE, ends_in_names, is_byline, is_name_line
+from detente.sources.people import AFFILIATION, FOLLOW, ROLE, ends_in_names, is_byline, is_dated_line, is_name_line
 from detente.sources.phrases import (
+    ADDRESS,
     APPEAL,
     BOX,
+    CONTACT,
     CREDIT,
     DAY,
     FIGURE,
@@ -47,7 +49,8 @@ def zones_of(
 
 def _furniture(page: Page) -> None:
     for number, text in enumerate(page.texts):
-        spoken = page.is_short(number) and (_is_label(page, number) or APPEAL.match(text))
+        spoken = page.is_short(number) and (_is_label(page, number) or _is_address(page, number))
+        spoken = spoken or (page.size(number) <= 3 * SHORT // 2 and bool(APPEAL.match(text)))
         if spoken or _is_box(page, number):
             page.mark(number, "furniture")
     for number in range(len(page) - 1):  # the heading of a box
@@ -62,6 +65,19 @@ def _is_label(page: Page, number: int) -> bool:
     return bool(LABEL.match(text)) and (page.is_heading(number) or page.size(number) <= 3)
 
 
+def _is_address(page: Page, number: int) -> bool:
+    """Nothing but marks, a way to reach somebody, an address of a page, or an entry of a menu above the article."""
+    text = page.texts[number]
+    if not page.words[number] or (CONTACT.search(text) and page.is_short(number)):
+        return True
+    in_menu = number < page.begin and any(_is_entry(page, n) for n in (number - 1, number + 1) if 0 <= n < len(page))
+    return (in_menu and _is_entry(page, number)) or bool(ADDRESS.fullmatch(text))
+
+
+def _is_entry(page: Page, number: int) -> bool:
+    return page.size(number) <= 5 and page.texts[number].startswith("•") and not page.is_sentence(number)
+
+
 def _is_box(page: Page, number: int) -> bool:
     return page.size(number) <= 2 * SHORT and bool(BOX.search(page.texts[number][:600]))
 
@@ -74,7 +90,8 @@ def _names_on_top(page: Page) -> None:
         if page.zones[number] is not None or not page.is_heading(number):
             continue
         before_menu = page.zones[number + 1] == "furniture" and page.size(number) <= 2 and not titled
-        names = is_name_line(page.texts[number]) or AFFILIATION.match(page.texts[number])
+        text = page.texts[number]
+        names = is_name_line(text) or is_dated_line(text) or AFFILIATION.match(text)
         if before_menu or (titled and names):
             page.mark(number, "furniture")
         titled = titled or page.zones[number] is None
@@ -165,6 +182,15 @@ def _is_bio(text: str) -> bool:
     return bool(ROLE.match(text) or FOLLOW.search(text[:1000]))
 
 
+def _questions(page: Page) -> None:
+    """What an interview asks, each a line of its own: most of what looks like its headings are questions."""
+    headings = [n for n in range(1, len(page)) if page.zones[n] is None and page.is_heading(n)]
+    asked = [n for n in headings if page.texts[n].endswith("?") and n + 1 < len(page) and not page.is_heading(n + 1)]
+    if len(asked) >= 3 and 2 * len(asked) > len([n for n in headings if n > asked[0]]):
+        for number in asked:
+            page.mark(number, "body")
+
+
 def _titles(page: Page) -> None:
     longest = max(map(len, page.words), default=0)
     for number in range(len(page)):
@@ -177,6 +203,7 @@ _RULES: tuple[Callable[[Page], None], ...] = (
     inline_teasers,
     headed_sections,
     footnotes,
+    _questions,
     _furniture,
     _names_on_top,
     other_articles,

@@ -5,10 +5,10 @@ from hypothesis import strategies as st
 from detente.claims.proposing.attribution import attributions
 
 
-def read(text: str, is_title: bool = False) -> list[tuple[str, str | None, str | None]]:
+def read(text: str) -> list[tuple[str, str | None, str | None]]:
     return [
         tuple(text[slice(*span)] if span else None for span in (one.cue, one.source, one.content))  # type: ignore[misc]
-        for one in attributions(text, is_title=is_title)
+        for one in attributions(text)
     ]
 
 
@@ -50,6 +50,24 @@ def read(text: str, is_title: bool = False) -> list[tuple[str, str | None, str |
         ("As noted by the mayor, the bridge fell.", "As noted by", "the mayor", "the bridge fell"),
         ("The mayor expressed concern that it fell.", "expressed concern", "The mayor", "it fell"),
         ("As Lee (2009) notes, rivers move.", "notes", "Lee", "rivers move"),
+        ("It fell twice, according to U.N. experts.", "according to", "U.N. experts", "It fell twice"),
+        ("Ana Lee, the mayor, said the bridge had fallen.", "said", "Ana Lee", "the bridge had fallen"),
+        ("Officials told Reuters the bridge fell.", "told", "Officials", "the bridge fell"),
+        ("The rebels said Monday they would leave.", "said", "The rebels", "they would leave"),
+        ("It was reported by state media that it fell.", "was reported", "state media", "it fell"),
+        ("“It fell, all of it,” she said, shrugging at the question.", "said", "she", "It fell, all of it"),
+        (
+            "“No,” said the mayor, “it will hold until May.”",
+            "said",
+            "the mayor",
+            "it will hold until May",
+        ),
+        ("The army claims that it fell.", "claims", "The army", "it fell"),
+        ("The agency put the toll at 40.", "put", "The agency", "the toll at 40"),
+        ("Residents spoke of heavy shelling.", "spoke of", "Residents", "heavy shelling"),
+        ("“Why now?” asked the mayor.", "asked", "the mayor", "Why now?"),
+        ("Officials said that, if it rained, it would fall.", "said", "Officials", "if it rained, it would fall"),
+        ("The group said in its annual report that it fell.", "said", "The group", "it fell"),
     ],
 )
 def test_attribution(text: str, cue: str, source: str, content: str) -> None:
@@ -61,13 +79,17 @@ def test_a_second_verb_has_no_subject_of_its_own() -> None:
     assert read(text)[1] == ("said", None, "nobody died")
 
 
+def test_a_quotation_of_several_sentences_is_said_as_a_whole() -> None:
+    text = "“We waited. Nobody came,” the mayor said. He added: “It rained. We left.” Then it stopped."
+    [first] = attributions(text, 12, 41)
+    [second] = attributions(text, 42, 64)
+    contents = [text[slice(*one.content)] for one in (first, second) if one.content]
+    assert contents == ["We waited. Nobody came", "It rained. We left"]
+
+
 def test_two_voices_in_one_sentence() -> None:
     text = "Valley said it would answer, but River insisted that the launch was routine."
     assert read(text) == [("said", "Valley", "it would answer"), ("insisted", "River", "the launch was routine")]
-
-
-def test_a_headline_may_put_the_voice_before_a_colon() -> None:
-    assert read("Valley minister: bridge to open", is_title=True) == [(":", "Valley minister", "bridge to open")]
 
 
 @pytest.mark.parametrize(
@@ -84,14 +106,18 @@ def test_a_headline_may_put_the_voice_before_a_colon() -> None:
         "People left from Chin and Shan states, then came back.",
         "Some 60 people are confirmed dead.",
         "It began despite calls for calm.",
+        "We told our people to wait.",
+        "They had reports of floods.",
+        "The truce declared by the army held.",
+        "Vallerian leaders called early elections.",
     ],
 )
 def test_nouns_and_deeds_are_no_voices(text: str) -> None:
     assert read(text) == []
 
 
-@given(st.text() | st.text(st.sampled_from('said that “”",. accordingtohey:;’s')), st.booleans())
-def test_any_text_can_be_read_and_spans_lie_within(text: str, is_title: bool) -> None:
-    for found in attributions(text, is_title=is_title):
+@given(st.text() | st.text(st.sampled_from('said that “”",. accordingtohey:;’s')))
+def test_any_text_can_be_read_and_spans_lie_within(text: str) -> None:
+    for found in attributions(text):
         for span in (found.cue, found.source, found.content):
             assert span is None or 0 <= span[0] < span[1] <= len(text)

@@ -95,6 +95,14 @@ def test_what_nobody_is_named_for_is_nobodys() -> None:
     assert (claim.modality.class_, claim.asserted_by, claim.stance) == ("reported", "unknown", "reports")
 
 
+def test_a_title_proposes_nothing_and_a_comment_is_its_reader_s() -> None:
+    long = "The mayor walked along the river and looked at the dam and at the herds on the far bank of it. " * 4
+    found = propose(
+        read_bytes(f"Flood displaced 300 people\n\n{long}\n\n2 comments\n\nIt was 400 people.\n".encode()), ENTITIES
+    )
+    assert [(claim.value.low, claim.asserted_by, claim.weight) for claim in found] == [(400, "reader_comment", 0)]
+
+
 def test_a_misspelt_name_is_flagged() -> None:
     [claim] = read("So Valeria may leave.")
     assert (claim.slot, claim.note) == ("valley.prediction", "“Valeria” read as Valleria")

@@ -126,3 +126,19 @@ def test_any_text_can_be_read_and_spans_lie_in_order(text: str) -> None:
         assert reached <= found.start < found.end <= len(text)
         assert found.low <= found.high
         reached = found.end
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("How many fled? The mission counted 8,300 in June.", 8300, 8300, "persons"),
+        ("The death toll had reached 2,000.", 2000, 2000, "persons"),
+        ("The rebels are thought to number between 200 and 300.", 200, 300, "persons"),
+        ("Two thousand passengers flew.", 2000, 2000, "persons"),
+        ("Some went home; 1800 soldiers stayed.", 1800, 1800, "persons"),
+        ("It cost tens of billions of dollars.", 2e10, 99999999999, "usd"),
+    ],
+)
+def test_people_without_a_noun_and_money_without_a_number(text: str, low: float, high: float, unit: str) -> None:
+    found = list(quantities(text))[-1]
+    assert (found.low, found.high, found.unit) == (low, high, unit)

@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from detente.claims.proposing.verbs import FORM, VERB, said_by
-from detente.claims.proposing.voices import Attribution, source_before, trimmed, words_of
+from detente.claims.proposing.voices import Attribution, Span, longer, source_before, trimmed, words_of
 
 _PHRASE = re.compile(rf"\b(?:{words_of('phrases')})\s", re.IGNORECASE)
 _NAMED = re.compile(
-    r"(?:this|that)\s(?:logic|view|scenario)|[^,.;:()“”\"\n]{2,80}?(?:\s\([A-Z][\w.&-]{1,11}\))?(?=\s*(?:[,;:)“”\"]|\.(?:\s|\Z)|\Z))"
+    r"(?:this|that)\s(?:logic|view|scenario)|(?:[^,.;:()“”\"\n]|(?<=\b[A-Z])\.){2,80}?(?:\s\([A-Z][\w.&-]{1,11}\))?"
+    r"(?=\s*(?:[,;:)“”\"]|(?<!\b[A-Z])\.\s|\.?\Z))"
 )
 _QUOTED = re.compile(r"\bquot(?:ed|es|ing)\s(?P<who>[^,.;“”\"]{2,60}?)\sas\ssaying\s(?P<what>\S)")
 _NOUN = re.compile(
@@ -28,18 +29,17 @@ _PARTICIPLE = re.compile(
     r"|(?:(?<=alleging)|(?<=accusing)|(?<=blaming))(?=\s\w))\s?(?P<what>)"
 )
 _DENIED = re.compile(r"\b(?:den(?:y|ies|ied)|reject\w*|dismiss\w*|refut\w+)\s(?:the\s)?\Z")
-_HEADLINE = re.compile(
-    rf"(?P<who>(?:[\w.’'-]+\s){{0,4}}(?:{words_of('roles')}))(?P<cue>:)\s(?P<what>\S.*)", re.IGNORECASE
-)
+_SAID_IN = re.compile(rf"\b(?:{FORM.pattern})\s(?:(?:on|last)\s\w+\s)?in\s(?:\w+\s){{1,3}}\Z")  # said in its report
+_DOES = re.compile(r"\b[Tt]he\s(?!\w+(?:al|ic|ese|ive|ous|ian|ish)\s)\w+\s\Z")  # the army claims
+_CLOSED = re.compile(r"[^“\"]*?”")
+_FAR = 800  # characters of a quotation that runs on over several sentences
 _TAIL = 12  # characters of content that must stand before another voice, else that voice is what is said
 
 
-def attributions(text: str, start: int = 0, end: int | None = None, is_title: bool = False) -> Iterator[Attribution]:
+def attributions(text: str, start: int = 0, end: int | None = None) -> Iterator[Attribution]:
     """Every attribution of the sentence ``text[start:end]``, in the order of their cues."""
     stop = len(text) if end is None else end
     found = [one for rule in (_phrases, _quoted, _nouns, _participles) for one in rule(text, start, stop)]
-    if is_title and (line := _HEADLINE.fullmatch(text, start, stop)):
-        found.append(Attribution(line.span("cue"), line.span("who"), line.span("what")))
     taken = [one.cue for one in found]
     for match in VERB.finditer(text, start, stop):
         said = said_by(text, match, start, stop)
@@ -58,8 +58,21 @@ def _clipped(text: str, one: Attribution, later: Sequence[Attribution]) -> Attri
     start, end = one.content
     others = (other for other in later if other.content and other.content[0] >= other.begin)
     end = next((other.begin for other in others if start + _TAIL < other.begin < end), end)
-    start, end = trimmed(text, start, end)
+    if start >= one.cue[1] and (closed := _CLOSED.match(text, start, end)):
+        end = closed.end()  # who speaks within a quotation says no more than stands in it
+    start, end = trimmed(text, *_whole_quotation(text, start, end, one.cue))
     return Attribution(one.cue, one.source, (start, end) if start < end else None, words)
+
+
+def _whole_quotation(text: str, start: int, end: int, cue: Span) -> Span:
+    """Content with the other sentences of its quotation: back to its opening mark, or on to its closing one."""
+    if end <= cue[0] and _CLOSED.match(text, start, cue[0]):
+        opened = max(text.rfind(mark, max(0, start - _FAR), start) for mark in "“”\n")
+        return (opened + 1, end) if text[opened : opened + 1] == "“" and opened >= 0 else (start, end)
+    if start >= cue[1] and text.rfind("“", cue[1], end) > text.rfind("”", cue[1], end):
+        closed = _CLOSED.match(text, end, min(len(text), end + _FAR))
+        return (start, closed.end()) if closed and "\n" not in closed[0] else (start, end)
+    return start, end
 
 
 def _phrases(text: str, start: int, stop: int) -> Iterator[Attribution]:
@@ -67,6 +80,7 @@ def _phrases(text: str, start: int, stop: int) -> Iterator[Attribution]:
         if who := _NAMED.match(text, match.end(), stop):
             before = trimmed(text, start, match.start())
             content = before if before[1] - before[0] > 3 else (who.end(), stop)
+            content = longer(content, (who.end(), stop)) if match[0].strip() == "citing" else content
             yield Attribution((match.start(), match.end() - 1), who.span(), content)
 
 
@@ -82,8 +96,10 @@ def _nouns(text: str, start: int, stop: int) -> Iterator[Attribution]:
         owned = _OWNED.search(text, left, match.start())
         if match["by"] and FORM.fullmatch(match["by"].split()[-1]):
             continue  # "a report by the ministry found that"
-        if _DENIED.search(text, left, match.start()):
+        if _DENIED.search(text, left, match.start()) or _SAID_IN.search(text, left, match.start()):
             continue  # the verb says it
+        if match["noun"].endswith("s") and FORM.fullmatch(match["noun"]) and _DOES.search(text, left, match.start()):
+            continue
         bare = not owned and not match["by"] and not _ITS.search(text, left, match.start())
         if bare and FORM.fullmatch(match["noun"]):
             continue  # "officials report that"

@@ -26,6 +26,8 @@ _STOP = re.compile(
     rf"(?<!\bsq)\.|[,;:()\[\]–—“”\"!?\n]|\b(?:{any_of([_LEXICON['pauses']])})\b|(?<!\w){NUMBER}".replace(" ", r"\s"),
     re.IGNORECASE,
 )
+_PEOPLE = re.compile(rf"\b(?:{any_of([_LEXICON['units'][-1][2]])}|(?:death\s)?toll|fled|strength)\b")
+BACK = 160  # characters back to the people whom a number without a noun may count
 NEAR = 60  # characters in which the noun must follow
 
 
@@ -46,6 +48,11 @@ def counted(text: str, at: int, stop: int) -> Counted | None:
     noun = _noun(text, at, limit)
     found = _as_unit(unit) if unit and (noun is None or unit.start() <= noun.start()) else _as_count(noun)
     return found if found and text.count(" ", at, found.end) <= 4 else None
+
+
+def people_before(text: str, at: int) -> str:
+    """``persons`` where a number without a noun follows people: "How many fled? The UN counted 300."."""
+    return "persons" if _PEOPLE.search(text, max(0, at - BACK), at) else ""
 
 
 def is_measured(noun: str) -> bool:

@@ -7,19 +7,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
-from detente.claims.proposing import dates_following, dates_parts, dates_relative, dates_stated, dates_yearly, periods
-from detente.claims.proposing.dating import Dated, Near, Rule
-
-_RULES = tuple(
-    rule for part in (dates_following, dates_stated, dates_parts, dates_yearly, dates_relative) for rule in part.RULES
+from detente.claims.proposing import (
+    dates_following,
+    dates_parts,
+    dates_relative,
+    dates_stated,
+    dates_weekdays,
+    dates_yearly,
 )
-_JOINT = re.compile(r"\s?[–—-]\s?|\s(?:to|until|till|through)\s(?:the\s)?")
-_AND = re.compile(r"\sand\s(?:the\s)?")
-_BETWEEN = re.compile(r"\b(?:[Bb]etween|[Ff]rom)\s(?:the\s)?\Z")
-_SINCE = re.compile(r"\b[Ss]ince\s(?:the\s)?(?:end\sof\s)?\Z")
+from detente.claims.proposing.dateline import is_in_dateline
+from detente.claims.proposing.dates_joined import joined, opened
+from detente.claims.proposing.dating import MONTHS, Dated, Near, Rule
+
+_PARTS = (dates_following, dates_stated, dates_parts, dates_yearly, dates_weekdays, dates_relative)
+_RULES = tuple(rule for part in _PARTS for rule in part.RULES)
+_SHARED = re.compile(r"\s?(?:(?P<list>and|or|,)|to|till?|until|through|[–—-])\s?(?:the\s)?")
+_BETWEEN = re.compile(r"\b[Bb]etween\s(?:the\s)?\Z")
 
 
 def dates(text: str, published: date | None = None) -> tuple[Dated, ...]:
@@ -33,8 +38,8 @@ def dates(text: str, published: date | None = None) -> tuple[Dated, ...]:
         if dated is not None:
             before = dated if dated.days else before
             found.append(dated)
-    joined = dates_following.with_spans(list(_joined(found, text)))
-    return tuple(_since(dated, text, published) for dated in joined)
+    spans = dates_following.with_spans(list(joined(found, text)))
+    return tuple(opened(one, text, published) for one in spans if not is_in_dateline(text, one.start, one.end))
 
 
 def _matches(text: str) -> Iterator[tuple[Rule, re.Match[str]]]:
@@ -53,32 +58,9 @@ def _year_of(match: re.Match[str], following: re.Match[str] | None) -> int | Non
         return None
     between = match.string[match.end() : following.start()]
     year = following.groupdict().get("year")
-    shares = len(between) <= 6 and re.fullmatch(r"\s?(?:and|or|to|till?|until|,|[–—-])\s?", between.strip(" "))
-    return int(year) if year and shares and "month" in following.groupdict() else None
-
-
-def _joined(found: list[Dated], text: str) -> Iterator[Dated]:
-    """Two dates with "to" or a dash between them, or "between … and …", are one span."""
-    held: Dated | None = None
-    for dated in found:
-        if held is not None:
-            between = text[held.end : dated.start]
-            opened = _BETWEEN.search(text, max(0, held.start - 14), held.start)
-            spanned = _JOINT.fullmatch(between) or (opened and _AND.fullmatch(between))
-            days = periods.join(held.days, dated.days) if spanned else None
-            if days:
-                held = Dated(held.start, dated.end, days, max(held.basis, dated.basis, key=len), True)
-                continue
-            yield held
-        held = dated
-    if held is not None:
-        yield held
-
-
-def _since(dated: Dated, text: str, published: date | None) -> Dated:
-    """A date behind "since" runs to the day of publication."""
-    found = _SINCE.search(text, max(0, dated.start - 22), dated.start)
-    if not found or not dated.days:
-        return dated
-    end = published if published and published >= dated.days[0] else dated.days[1]
-    return replace(dated, start=found.start(), days=(dated.days[0], end))
+    shared = _SHARED.fullmatch(between)
+    months = [MONTHS[one["month"]] for one in (match, following) if one.groupdict().get("month")]
+    if not (year and shared and len(months) == 2):
+        return None
+    runs = not shared["list"] or bool(_BETWEEN.search(match.string, max(0, match.start() - 14), match.start()))
+    return int(year) - (runs and months[0] > months[1])

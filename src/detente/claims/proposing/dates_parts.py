@@ -10,6 +10,7 @@ from detente.claims.proposing.dating import (
     MONTH,
     MONTHS,
     PART,
+    WEEKDAYS,
     YEAR,
     Dated,
     Near,
@@ -25,12 +26,14 @@ from detente.claims.proposing.years import placed
 
 _ORDINALS: dict[str, int] = LEXICON["ordinals"]
 _NINETIES: dict[str, int] = LEXICON["decades"]
+_CENTURY = rf"\d\d?(?:st|nd|rd|th)|(?i:{any_of(_ORDINALS)})"
 _NTH = r"(?P<nth>(?i:first|second|third|fourth|last|1st|2nd|3rd|4th))"
 _OF_YEAR = rf"\s(?:of\s)?(?:(?P<year>{YEAR})|(?P<which>(?:this|last|next|the)\syear))\b"
 
 
 def _decade(match: re.Match[str], near: Near) -> Dated | None:
-    first = int(match["decade"]) if match["decade"] else 1900 + _NINETIES[match["nineties"].lower()]
+    words = (match["nineties"] or "").lower()
+    first = int(match["decade"]) if match["decade"] else 1900 + (_NINETIES.get(words) or int(words))
     length = 100 if first % 100 == 0 and first < 2000 else 10
     return dated(match, periods.years(first, first + length - 1, part_of(match)))
 
@@ -38,7 +41,8 @@ def _decade(match: re.Match[str], near: Near) -> Dated | None:
 def _century(match: re.Match[str], near: Near) -> Dated | None:
     words = match["century"].lower()
     number = _ORDINALS.get(words) or ordinal(words)
-    return dated(match, periods.years(100 * number - 99, 100 * number, part_of(match)))
+    last = (_ORDINALS.get(match["to"].lower()) or ordinal(match["to"])) if match["to"] else number
+    return dated(match, periods.years(100 * number - 99, 100 * last, part_of(match)))
 
 
 def _fraction(match: re.Match[str], near: Near) -> Dated | None:
@@ -85,14 +89,37 @@ def _long_ago(match: re.Match[str], near: Near) -> Dated | None:
     return Dated(match.start(), match.end(), None)
 
 
+def _week_of(match: re.Match[str], near: Near) -> Dated | None:
+    """The week that holds a day, or ends with it: "the week of 5 May"."""
+    number, day = MONTHS[match["month"]], ordinal(match["day"])
+
+    def days(year: int) -> Period | None:
+        found = periods.day(year, number, day)
+        if found and match["which"] == "ending":
+            return periods.join(periods.around(found[0], "day", -6), found)
+        return periods.week(found[0]) if found else None
+
+    return placed(match, near, days)
+
+
 RULES: Rules = (
-    (re.compile(rf"\b{PART}(?:the\s)?(?P<decade>(?:1[5-9]|20)\d0)(?:['’]?s)\b"), _decade),
+    (
+        re.compile(
+            rf"\bthe\sweek\s(?P<which>of|beginning|starting|ending)\s(?:on\s)?(?:{any_of(WEEKDAYS)},?\s)?"
+            rf"(?:(?P<day>\d\d?)\s{MONTH})(?:,?\s(?P<year>{YEAR}))?"
+        ),
+        _week_of,
+    ),
+    (re.compile(rf"\b{PART}(?:the\s)(?P<decade>)['’]?(?P<nineties>[2-9]0)['’]?s\b(?=[\s,.;])"), _decade),
+    (re.compile(rf"\b{PART}(?:the\s)?(?P<decade>(?:1[5-9]|20)\d0)(?P<nineties>)(?:['’]?s)\b"), _decade),
     (
         re.compile(rf"\b{PART}(?P<decade>)(?P<nineties>(?i:{any_of(_NINETIES)}))(?<=ties)(?!\s\w+s\b)(?=[\s,.;])"),
         _decade,
     ),
     (
-        re.compile(rf"\b{PART}(?:the\s)?(?P<century>\d\d?(?:st|nd|rd|th)|(?i:{any_of(_ORDINALS)}))[\s-]century\b"),
+        re.compile(
+            rf"\b{PART}(?:the\s)?(?P<century>{_CENTURY})(?:\sand\s(?:the\s)?(?P<to>{_CENTURY}))?[\s-]centur(?:y|ies)\b"
+        ),
         _century,
     ),
     (

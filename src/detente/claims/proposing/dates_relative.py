@@ -1,4 +1,4 @@
-"""Dates that count from the day of publication: "yesterday", "late last year", "two weeks ago", "on Friday"."""
+"""Dates that count from the day of publication: "yesterday", "late last year", "two weeks ago"."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from detente.claims.proposing.dating import (
     PART,
     RELATIVE,
     UNIT,
-    WEEKDAYS,
     Dated,
     Near,
     Rule,
@@ -21,13 +20,13 @@ from detente.claims.proposing.dating import (
     part_of,
     undated,
 )
-from detente.claims.proposing.lexicon import any_of
 from detente.claims.proposing.periods import Period
 from detente.claims.proposing.tense import tense
 
-_TIME_OF_DAY = r"(?:\s(?:morning|afternoon|evening|night))?"
 _SHIFTS = {"this": 0, "the": 0, "next": 1}
 _SUPPOSED = re.compile(r"\bif\b", re.IGNORECASE)
+_OPENS = re.compile(r"[.!?]\s\Z|\n\Z")
+_STATE = re.compile(r",?\s(?:[\w’'-]+\s){1,6}?(?:is|are|has|have|remains?)\s(?!to\b|being\b|been\b|\w+(?:ed|en)\b)")
 _WOULD = re.compile(r"\b(?:would|could|might)\b|['’]d\b")
 
 
@@ -44,7 +43,10 @@ def _relative(resolve: Callable[[re.Match[str], date], Period | None]) -> Rule:
 def _named_day(match: re.Match[str], near: Near) -> Dated | None:
     """A day beside today; none where "today" means our times, or "tomorrow" is only supposed."""
     word = match["word"].lower()
-    if word == "today" and tense(near.text, match.start(), match.end()) == "unsaid":
+    if "day after" in word or "day before" in word:
+        days = periods.around(near.published, "day", 2 if "after" in word else -2) if near.published else None
+        return Dated(match.start(), match.end(), days, RELATIVE)
+    if word == "today" and _is_nowadays(near.text, match):
         return None
     if word == "tomorrow" and _is_supposed(near.text, match.start(), match.end()):
         return None
@@ -55,6 +57,11 @@ def _named_day(match: re.Match[str], near: Near) -> Dated | None:
     if word == "overnight":
         days = periods.join(days, periods.around(near.published, "day", 0))
     return Dated(match.start(), match.end(), days, RELATIVE)
+
+
+def _is_nowadays(text: str, match: re.Match[str]) -> bool:
+    opens = _OPENS.search(text, max(0, match.start() - 3), match.start()) or not match.start()
+    return bool(opens and _STATE.match(text, match.end())) or tense(text, match.start(), match.end()) == "unsaid"
 
 
 def _is_supposed(text: str, start: int, end: int) -> bool:
@@ -96,10 +103,22 @@ def _rolling(match: re.Match[str], of: date) -> Period | None:
 
 
 def _ago(match: re.Match[str], of: date) -> Period | None:
+    """A unit so far back; the very day, week or month in it where that is said: "two years ago today"."""
     count, unit = how_many(match["count"]), match["unit"].lower()
     if unit == "decade":
         count, unit = 10 * count, "year"
-    return periods.around(of, unit, -count) if count else None
+    there = periods.moved(of, unit, -count) if count else None
+    finer = {"today": "day", "this week": "week", "this month": "month"}.get((match["when"] or "").lower(), unit)
+    return periods.around(there, finer, 0) if there else None
+
+
+def _from_now(match: re.Match[str], of: date) -> Period | None:
+    count = how_many(match["count"])
+    return periods.around(of, match["unit"].lower(), count) if count else None
+
+
+def _before_last(match: re.Match[str], of: date) -> Period | None:
+    return periods.around(of, match["unit"].lower(), -2 if match["which"].lower() == "before last" else 2)
 
 
 def _into(match: re.Match[str], near: Near) -> Dated | None:
@@ -112,26 +131,11 @@ def _into(match: re.Match[str], near: Near) -> Dated | None:
     return Dated(match.start(), match.end(), days, RELATIVE)
 
 
-def _weekday(match: re.Match[str], near: Near) -> Dated | None:
-    of, which = near.published, (match["which"] or "").lower()
-    if of is None:
-        return undated(match, RELATIVE)
-    back = (of.weekday() - WEEKDAYS.index(match["weekday"])) % 7
-    when = tense(near.text, match.start(), match.end())
-    if which == "next" or (which == "this" and when != "behind"):
-        shift = (7 - back) if back or which == "next" else 0
-    elif which != "last" and (when in ("ahead", "perhaps ahead") or (when == "nearest" and back > 3)):
-        shift = (7 - back) % 7
-    else:
-        shift = -(back or (7 if which == "last" else 0))
-    return Dated(match.start(), match.end(), periods.around(of, "day", shift), RELATIVE)
-
-
 RULES: Rules = (
     (
         re.compile(
-            r"\b(?P<word>yesterday|today|tonight|tomorrow|overnight|last night|this (?:morning|afternoon|evening))\b"
-            r"(?!['’]s)",
+            r"\b(?P<word>the day before yesterday|the day after tomorrow|yesterday|today(?!['’]s)|tonight|tomorrow"
+            r"|overnight|last night|this (?:morning|afternoon|evening))\b",
             re.I,
         ),
         _named_day,
@@ -150,10 +154,14 @@ RULES: Rules = (
         re.compile(rf"\b(?:the\s)(?P<which>past|last|previous|next|coming)\s{FEW}?{UNIT}(?:s(?(count)|(?!)))?\b", re.I),
         _relative(_rolling),
     ),
-    (re.compile(rf"\b{FEW}{UNIT}s?\sago\b", re.I), _relative(_ago)),
-    (re.compile(rf"\b{FEW}{UNIT}s?\sinto\b(?=\s(?:the|its|his|her|their|this|that|a)\b)", re.I), _into),
+    (re.compile(rf"\b{FEW}{UNIT}s?\sago\b(?:\s(?P<when>today|this\s(?:week|month))\b)?", re.I), _relative(_ago)),
     (
-        re.compile(rf"\b(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext)\s)?(?P<weekday>{any_of(WEEKDAYS)})\b{_TIME_OF_DAY}"),
-        _weekday,
+        re.compile(rf"\b{FEW}{UNIT}(?:s?\sfrom\s(?:now|today)|(?:['’]s|s['’])\stime)\b", re.I),
+        _relative(_from_now),
     ),
+    (
+        re.compile(r"\bthe\s(?P<unit>week|month|year)\s(?P<which>before\slast|after\snext)\b", re.I),
+        _relative(_before_last),
+    ),
+    (re.compile(rf"\b{FEW}{UNIT}s?\sinto\b(?=\s(?:the|its|his|her|their|this|that|a)\b)", re.I), _into),
 )

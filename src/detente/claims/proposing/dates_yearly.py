@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 
 from detente.claims.proposing import periods
-from detente.claims.proposing.dating import LEXICON, MONTH, MONTHS, RELATIVE, YEAR, Dated, Near, Rules, dated, undated
+from detente.claims.proposing.dating import (
+    GUESSED,
+    LEXICON,
+    MONTH,
+    MONTHS,
+    RELATIVE,
+    YEAR,
+    Dated,
+    Near,
+    Rules,
+    dated,
+    undated,
+)
 from detente.claims.proposing.lexicon import any_of
 from detente.claims.proposing.years import placed
 
@@ -49,7 +61,28 @@ def _last_month(match: re.Match[str], near: Near) -> Dated | None:
     return dated(match, periods.month(of.year + shift, number), RELATIVE)
 
 
+def _told(match: re.Match[str], near: Near) -> Dated | None:
+    """One of the year of the date before, or the one next to that date: "that summer", "the following March"."""
+    held, which = near.before.days if near.before else None, match["which"].lower().removeprefix("the ")
+    if held is None or (held[1] - held[0]).days > 366:
+        return None
+    span = _SEASONS[match["season"].lower()] if match["season"] else [MONTHS[match["month"]]] * 2
+    found = [days for year in range(held[0].year - 1, held[1].year + 2) if (days := periods.season(year, *span))]
+    if which == "that":
+        return dated(match, next((days for days in found if days[0].year == held[0].year), None), GUESSED)
+    if which in ("previous", "preceding"):
+        return dated(match, next((days for days in reversed(found) if days[1] < held[0]), None), GUESSED)
+    return dated(match, next((days for days in found if days[0] > held[1]), None), GUESSED)
+
+
 RULES: Rules = (
+    (
+        re.compile(
+            rf"\b(?P<which>That|that(?=\s\w+[,.;)])|[Tt]he\s(?:following|next|previous|preceding))"
+            rf"\s(?:{MONTH}|(?P<season>spring|summer|autumn|winter))(?!\s\d)\b"
+        ),
+        _told,
+    ),
     (
         re.compile(
             rf"\b(?:(?i:the|early|late|mid)[\s-])?(?:(?P<which>(?i:this|last|next))\s)?(?P<season>(?i:spring|summer|autumn|fall|winter))"

@@ -48,11 +48,19 @@ MONTHS: dict[str, int] = {name: number for number, name in enumerate(LEXICON["mo
 WEEKDAYS: list[str] = LEXICON["weekdays"]
 
 MONTH = rf"(?P<month>{any_of(MONTHS)})\b(?:(?<!May)(?<=\b\w{{3}})\.|(?<=Sept)\.)?"
-YEAR = r"(?<![\d,.$€£#/])(?<!\d-)(?:1[5-9]|20)\d\d(?![\d/]|,\d|\.\d|%|\s?(?:percent|per cent))"
+_NOTED = r"\d{1,3}(?=\s+[A-Z“\"]|\s*\Z)"  # the mark of a footnote
+YEAR = rf"(?<![\d,.$€£#/])(?<![\dA-Z]-)(?:1[5-9]|20)\d\d(?![\d/]|,\d{{3}}|\.(?!{_NOTED})\d|%|\s?(?:percent|per cent))"
 PART = (
-    r"(?:(?i:the\s(?:very\s)?)?(?P<part>(?i:early|mid|late|beginning|start|middle|end))"
+    r"(?:(?i:the\s(?:very\s)?)?(?P<part>(?i:early|mid|late|beginning|start|middle|end|close|(?:first|second|latter)\shalf"
+    r"|(?:first|early|opening|initial|last|final|closing|late)\s(?:few\s)?(?:days|weeks|months|years)(?=\sof)))"
     r"(?:[\s-]|\s(?:of|in)\s(?:the\s(?:year\s)?(?=\S*\d|[A-Z]))?))?"
 )
+_PARTS = {
+    **dict.fromkeys(("beginning", "start", "first", "opening", "initial"), "early"),
+    **dict.fromkeys(("last", "final", "closing"), "late"),
+    "middle": "mid",
+    "close": "end",
+}
 UNIT = r"(?P<unit>day|week|month|year|decade)"
 FEW = r"(?:(?P<count>\d+(?:\.\d+)?|[A-Za-z-]+(?:\sand\sa\shalf)?)\s)"
 
@@ -68,9 +76,12 @@ def undated(match: re.Match[str], basis: str) -> Dated:
 
 
 def part_of(match: re.Match[str]) -> str:
-    """Which part of a period: ``early``, ``mid``, ``late`` or its ``end``; empty for the whole."""
-    word = (match["part"] or "").lower()
-    return {"beginning": "early", "start": "early", "middle": "mid"}.get(word, word)
+    """Which part of a period: ``early``, ``mid``, ``late``, its ``end`` or a half; empty for the whole."""
+    words = (match["part"] or "").lower()
+    if words.endswith("half"):
+        return "first half" if words.startswith("first") else "second half"
+    word = words.split()[0] if words else ""
+    return _PARTS.get(word, word)
 
 
 def how_many(words: str) -> int:
@@ -82,5 +93,6 @@ def how_many(words: str) -> int:
 
 
 def ordinal(words: str) -> int:
-    """The number of "21st"."""
-    return int(re.sub(r"\D", "", words))
+    """The number of "21st" and "twenty-first"."""
+    found: int | None = LEXICON["ordinals"].get(words.lower())
+    return found or int(re.sub(r"\D", "", words))

@@ -9,7 +9,13 @@ Period = tuple[date, date]
 Yearly = Callable[[int], Period | None]  # the days of something in a year: of 3 May, of spring
 
 _THIRDS = {"early": 0, "mid": 1, "late": 2}
-_SEASONS_OF_A_YEAR = {"early": (1, 3), "mid": (5, 4), "late": (10, 3)}  # first month, how many
+_SEASONS_OF_A_YEAR = {  # first month, how many
+    "early": (1, 3),
+    "mid": (5, 4),
+    "late": (10, 3),
+    "first half": (1, 6),
+    "second half": (7, 6),
+}
 
 
 def day(year: int, month: int, number: int) -> Period | None:
@@ -21,7 +27,7 @@ def day(year: int, month: int, number: int) -> Period | None:
 
 
 def month(year: int, number: int, part: str = "") -> Period | None:
-    """A month, its early, mid or late third, or its end; a 13th month is January of the next year."""
+    """A month, its early, mid or late third, a half of it, or its end; a 13th month is January of the next year."""
     year, number = year + (number - 1) // 12, (number - 1) % 12 + 1
     if not 1 <= year <= 9998:
         return None
@@ -33,12 +39,14 @@ def month(year: int, number: int, part: str = "") -> Period | None:
         "mid": (first.replace(day=11), first.replace(day=20)),
         "late": (first.replace(day=21), last),
         "end": (last, last),
+        "first half": (first, first.replace(day=15)),
+        "second half": (first.replace(day=16), last),
     }
     return parts[part]
 
 
 def years(first: int, last: int, part: str = "") -> Period | None:
-    """Whole years, the early, mid or late part of them, or their end."""
+    """Whole years, the early, mid or late part of them, a half, or their end."""
     if not 1 <= first <= last <= 9998:
         return None
     if part in ("", "end"):
@@ -46,6 +54,9 @@ def years(first: int, last: int, part: str = "") -> Period | None:
     if first == last:
         return _months(first, *_SEASONS_OF_A_YEAR[part])
     length = last - first + 1
+    if part.endswith("half"):
+        middle = first + length // 2
+        return years(first, middle - 1) if part == "first half" else years(middle, last)
     starts = [first + round(length * third) for third in (0, 0.4, 0.7)]
     ends = [first + round(length * third) - 1 for third in (0.4, 0.7, 1)]
     return date(starts[_THIRDS[part]], 1, 1), date(ends[_THIRDS[part]], 12, 31)
@@ -110,5 +121,5 @@ def around(of: date, unit: str, count: int) -> Period | None:
     if unit == "year":
         return years(there.year, there.year)
     if unit == "decade":
-        return years(max(1, there.year - 5), there.year + 5)
+        return years(max(1, there.year // 10 * 10), there.year // 10 * 10 + 9)
     return there, there

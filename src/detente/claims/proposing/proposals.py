@@ -19,14 +19,14 @@ from detente.claims.proposing.gazetteer import Gazetteer
 from detente.claims.proposing.hedges import Hedge, hedges
 from detente.claims.proposing.home import is_at_home, sure
 from detente.claims.proposing.quantities import Quantity, quantities
-from detente.claims.proposing.sentence import AUTHOR, UNKNOWN, Sentence, Speaker
+from detente.claims.proposing.sentence import AUTHOR, READER, UNKNOWN, Sentence, Speaker
 from detente.claims.proposing.topics import slot_value
 from detente.claims.proposing.voices import Attribution
 from detente.names.entities import Entities
 from detente.sources.model import Document, Passage
 
-MADE_BY = "rule/3"
-READ = frozenset({"title", "body", "quote", "comment"})  # pull-quotes repeat the body; the rest is not the author's
+MADE_BY = "rule/4"
+READ = frozenset({"body", "quote", "comment"})  # what somebody tells; pull-quotes repeat it, titles announce it
 LONGEST = 2000  # characters of a sentence
 NEAR = 60  # characters between a hedge and the number that it hedges
 
@@ -94,6 +94,8 @@ class _Reading:
         for cue in cues:
             yield _supposing(sentence, self._hedged(sentence, cue))
         for said in sentence.said:
+            if said.content is None and sentence.at.zone == "comment":
+                continue  # who comments, as the page has it
             yield _supposing(sentence, self._said(sentence, said))
 
     def _measure(self, sentence: Sentence, quantity: Quantity, cues: Sequence[Hedge]) -> Proposal:
@@ -121,7 +123,7 @@ class _Reading:
         kinds: dict[str, Kind] = {"intent": "stake", "account": "fact", "prediction": "prediction"}
         subject = sentence.subject(cue.start, ANY)
         made = self._claim(sentence, (cue.start, cue.end), subject, attribute, kinds[attribute], Value("unknown"))
-        unnamed = cue.class_ == "reported" and made.asserted_by == AUTHOR
+        unnamed = cue.class_ == "reported" and made.asserted_by in (AUTHOR, READER)
         return replace(
             made,
             modality=_modality(cue),
@@ -147,12 +149,13 @@ class _Reading:
         words, zone = self.text[slice(*span)], sentence.at.zone
         anchor = " ".join(words.split()[:5])
         speaker = sentence.speaker(said or sentence.attribution(span))
+        is_reader = zone == "comment" and speaker.id == AUTHOR
         return Proposal(
             source=self.source,
             slot=f"{subject or UNKNOWN}.{attribute}",
             kind=kind,
             value=value,
-            asserted_by=speaker.id,
+            asserted_by=READER if is_reader else speaker.id,
             attribution=speaker.chain,
             known_from=self.day,
             paraphrase="",

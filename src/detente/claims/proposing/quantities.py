@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from detente.claims.model import Bound
-from detente.claims.proposing.counted import Counted, counted, is_measured
+from detente.claims.proposing.counted import Counted, counted, is_measured, people_before
 from detente.claims.proposing.lexicon import any_of, lexicon
 from detente.claims.proposing.numbers import is_scaled
 from detente.claims.proposing.spotting import ONE, YEAR, Spotted, number_at, spotted
@@ -71,6 +71,9 @@ _OF_SET = re.compile(
     re.IGNORECASE,
 )
 _OF_THEM = re.compile(r"\sof\s(?:them|whom|which|those|these)\b")
+_BETWEEN = re.compile(r"between\s", re.IGNORECASE)
+_COUNTS = re.compile(rf"\s(?:{any_of([lexicon('dates')['counted_after']])})\b")
+_DATED = re.compile(r"\b(?:in|since|by|until|from|of|the)\s\Z", re.IGNORECASE)
 _OVER = re.compile(r"over\s", re.IGNORECASE)
 _EXCEEDS = re.compile(rf"(?:\b(?:{any_of([_LEXICON['before_over']])})\s)\Z", re.IGNORECASE)
 
@@ -97,7 +100,8 @@ def _is_name(text: str, said: Spotted) -> bool:
         return True
     if not said.low <= said.high <= LARGEST:  # also what is no finite number
         return True
-    return bool(YEAR.fullmatch(said.words)) and said.bound == "exact" and not said.unit
+    is_year = bool(YEAR.fullmatch(said.words)) and said.bound == "exact" and not said.unit
+    return is_year and (_DATED.search(before) is not None or not _COUNTS.match(text, said.end))
 
 
 def _measured(text: str, said: Spotted, stop: int) -> Quantity | None:
@@ -186,8 +190,9 @@ def _bare(text: str, said: Spotted, end: int, bound: Bound, stop: int, thing: Co
         return _quantity(said, end, bound, Counted(end, "persons", 1.0, fate[0].split()[-1]))
     is_part = said.words[0].isdigit() and _PART_OF.match(text, end, stop)
     is_bounded = bound != "exact" and said.high >= (100 if _AGE.match(text, said.start) else 5)
-    is_sure = is_part or is_bounded or said.is_vague or is_scaled(said.words)
-    return _quantity(said, end, bound, Counted(end, "", 1.0, "")) if is_sure else None
+    is_span = said.low < said.high and _BETWEEN.match(text, said.start)
+    is_sure = is_part or is_bounded or is_span or said.is_vague or is_scaled(said.words)
+    return _quantity(said, end, bound, Counted(end, people_before(text, said.start), 1.0, "")) if is_sure else None
 
 
 def _shared(text: str, end: int, stop: int) -> Counted | None:

@@ -17,6 +17,7 @@ from detente.names.entities import Entities
 from detente.sources.model import Passage
 
 AUTHOR, UNKNOWN = "author", "unknown"  # who speaks where nobody else does; what no rule could name
+READER = "reader_comment"  # who speaks so below the article
 BACK = 1500  # characters in which an event named before may still be meant
 VOICES = ("person", "actor", "other", "force", "format")
 
@@ -58,7 +59,7 @@ class Sentence:
         self.inside = [one for one in _from(names, at.start, at.end) if one.end <= at.end]
         self.before = _from(names, at.start - BACK, at.start) if at_home else []
         self.dates = [one for one in _from(dates, at.start, at.end) if one.end <= at.end]
-        self.said = tuple(attributions(text, at.start, at.end, at.zone == "title"))
+        self.said = tuple(attributions(text, at.start, at.end))
         self.condition = condition(text, at.start, at.end)
         self._last = before
         self._speakers: dict[Attribution, Speaker] = {}

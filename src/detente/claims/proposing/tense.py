@@ -25,11 +25,13 @@ _SIGNAL = re.compile(
     rf"|(?P<behind>{_BEHIND}))(?![\w-])",
     re.IGNORECASE,
 )
+_DONE = re.compile(r"\w+ed\b|sworn|told|bid|undertook", re.IGNORECASE)
 _BREAK = re.compile(r"[.!?]\s|[\n;]")
 _OPENS = re.compile(rf"(?:\A|[,:;–—“\"(]\s?|\b(?:and|but|that)\s)(?:{_pattern('openers')})?\s*\Z", re.IGNORECASE)
 _LEADS = re.compile(rf"\b(?:{_pattern('leads')})\s(?:the\s)?(?:end\sof\s)?\Z", re.IGNORECASE)
 
 
+_SINCE = re.compile(r"\bsince\s(?:[\w-]+\s){0,3}\Z", re.IGNORECASE)
 _EVENTS = _pattern("events")
 _EVENT_BEFORE = re.compile(rf"\b(?:{_EVENTS})(?:\s(?:on|in|for|of|by))?\s(?:the\s)?\Z", re.IGNORECASE)
 _EVENT_AFTER = re.compile(rf"(?:['’]s)?\s(?:[\w-]+\s){{0,2}}(?:{_EVENTS})\b", re.IGNORECASE)
@@ -42,6 +44,8 @@ def tense(text: str, start: int, end: int) -> Tense:
     The day of a vote or a deadline may lie on either side, whatever the verb: the nearest is meant.
     """
     before = _BREAK.split(text[max(0, start - _NEAR) : start])[-1]
+    if _SINCE.search(before):
+        return "behind"
     after = _BREAK.split(text[end : end + _NEAR])[0]
     found = _last(before) if not _OPENS.search(before) else None
     said = found or _first(after) or _last(before) or "unsaid"
@@ -57,8 +61,9 @@ def _last(words: str) -> Tense | None:
 
 
 def _first(words: str) -> Tense | None:
+    """What is told behind the date: who "called for" talks or "agreed to" them had done so by then."""
     match = _SIGNAL.search(words)
-    return _name(match) if match else None
+    return ("behind" if match["perhaps"] and _DONE.match(match["perhaps"]) else _name(match)) if match else None
 
 
 def _name(match: re.Match[str]) -> Tense:

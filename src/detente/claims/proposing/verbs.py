@@ -53,17 +53,28 @@ _PASSIVE = re.compile(r"\b(?:am|is|are|was|were|be|been)\s(?:(?:also|later|widel
 _BY = re.compile(r"\sby\s(?P<who>[^,.;“”\"]{2,60}?)(?=\s(?:as|of|for|that|to|on|in)\b|[,.;]|\Z)")
 _OBJECT = re.compile(r"\s(?:on|for|it|this|that|the|its|[a-z]+[\s.,])")
 _NAME_AFTER = re.compile(r"\s[A-Z][^.;]{1,60}?\sto\s")  # urged Valleria to
-_IDIOM = re.compile(r"\s(?:up|off|out|an? end|the shots)\b")
+_IDIOM = re.compile(
+    r"\s(?:up|off|out|an? end|the shots"
+    r"|(?:(?:an?|the|early|snap|new)\s)*(?:elections?|vote|referendum|strike|meeting|session))\b"
+)
+_DAY = rf"(?:(?:on|late|early|last)\s)*(?:{any_of(lexicon('dates')['weekdays'])}|today|yesterday)\b"
 _THAT = re.compile(
-    rf"(?:,?\s(?:(?:{words_of('hearers')})\b|(?:on|in|at|to|by)\s[^,.;“\"]{{2,40}}?(?=\sthat\b|[,:]?\s[“\"])"
+    rf"(?:,?\s(?:(?:{words_of('hearers')})\b|{_DAY}|(?:on|in|at|to|by)\s[^,.;“\"]{{2,40}}?(?=\sthat\b|[,:]?\s[“\"])"
     r"|(?:this|the|a)\s\w+(?=\s(?:that|he|she|they|it)\b)))*[,:]?\s(?:that\s)?"
 )
+_HEARER = re.compile(
+    r"\s(?:(?:the\s)?[A-Z][\w.’'-]*\s)+(?=(?:the|an?|that|he|she|it|they|there|we|his|her|its|their|some|more)\b)"
+)
+_ORDERED = re.compile(r"\s(?:(?:the|our|his|her|its|their|my|both|all)\s)?(?:[\w’'-]+\s){1,2}to\s(?!the\b)[a-z]+")
+_PERFECT = re.compile(r"\b(?:has|have|had)\s\Z")
+_GOES_ON = re.compile(r",\s[“\"]")  # the quotation, behind who said it
+_TOLD_ON = re.compile(r"[^,.;:“\"]{0,40}?\sthat\s|:?\s[“\"]")
 _CLAUSE = re.compile(
     rf"(?:\s(?:no|little|some|clear)\s\w+|\s(?:on|in|at|to)\s[^,.;:]{{2,30}}?|\s(?:{words_of('hearers')}))?"
     r"\s(?:that|how|why|whether)\b|[,:]?\s[“\"‘]"
     rf"|\s(?:{words_of('clause_subjects')}|the\s\w+|[A-Z]\w+)\s(?:\w+\s){{0,4}}?(?:{words_of('clause_verbs')}|\w+ed)\b"
 )
-_NO_CLAUSE = re.compile(rf"\s(?:{words_of('no_clause')})\b(?!\s\S*\d)")
+_NO_CLAUSE = re.compile(rf"\s(?!to\s(?:have|be)\b)(?:{words_of('no_clause')})\b(?!\s\S*\d)")
 _OF = re.compile(r"(?:warn|caution|complain)\w*|quoted as saying")  # of something
 _OF_WHAT = re.compile(r"\s(?:of|against)\b")
 _LATE_CLAUSE = re.compile(r"[^.;]{0,55}?(?:\sthat\s|[“\"])")
@@ -74,7 +85,7 @@ _OPENS_THAT = re.compile(r"[^.;:“\"]{0,40}?\sthat\s|[,:]?\s[“\"]")
 _QUOTED = re.compile(r"[”\"’][,.]?\Z|[,?!][”\"’]\Z")
 # after a clause that was said: to whom, when and where, up to the end or a comma
 _ASIDE = re.compile(
-    rf"(?:\s(?:{words_of('hearers')}))?(?:\s(?:on|in|at|late|early|this|last|by|via|during|yesterday|today|earlier"
+    rf"(?:\s(?:{words_of('hearers')}|(?:the\s)?[A-Z][\w.’-]*(?:\s[A-Z][\w.’-]*){{0,3}}))?(?:\s(?:on|in|at|late|early|this|last|by|via|during|yesterday|today|earlier"
     rf"|recently|{any_of(lexicon('dates')['weekdays'])})\b[^,.;:“”\"]{{0,60}})?(?=[,.;]|\Z)"
 )
 _APPOSITION = re.compile(r",\s[^,;]{3,120}\Z")
@@ -85,7 +96,11 @@ def said_by(text: str, match: re.Match[str], start: int, stop: int) -> Attributi
     cue = (match.start(), match.end())
     if _PASSIVE.search(match["aux"]) and not match[0].endswith("saying"):
         by = _BY.match(text, match.end(), stop)
-        return Attribution(cue, by.span("who"), longer((start, match.start()), (by.end(), stop))) if by else None
+        if by is None:
+            return None
+        that = text.startswith(" that ", by.end())
+        content = (by.end(), stop) if that else longer((start, match.start()), (by.end(), stop))
+        return Attribution(cue, by.span("who"), content)
     return _inverted(text, match, start, stop) or _straight(text, match, start, stop)
 
 
@@ -96,7 +111,11 @@ def _inverted(text: str, match: re.Match[str], start: int, stop: int) -> Attribu
         return None
     who = source_behind(text, match.end(), stop)
     in_doubt = left.endswith(",") and match[0] not in ("said", "says") and _APPOSITION.search(left[:-1][-130:])
-    return Attribution((match.start(), match.end()), who, (start, match.start())) if who and not in_doubt else None
+    if who is None or in_doubt:
+        return None
+    goes_on = _GOES_ON.match(text, who[1], stop)
+    content = longer((start, match.start()), (goes_on.end(), stop)) if goes_on else (start, match.start())
+    return Attribution((match.start(), match.end()), who, content)
 
 
 def _straight(text: str, match: re.Match[str], start: int, stop: int) -> Attribution | None:
@@ -109,10 +128,16 @@ def _straight(text: str, match: re.Match[str], start: int, stop: int) -> Attribu
         return _joined_on(text, match, start, stop)
     if text[slice(*source)] == "I" and _MUSING.fullmatch(match[0]):
         return None  # a hedge, not a voice
+    if _ORDERED.match(text, after, stop) and match[0].split()[-1] in ("told", "tell", "tells"):
+        return None
+    if _PERFECT.search(match["aux"]) and match[0].endswith("s"):
+        return None  # had reports
+    if match[0].endswith("ed") and text.startswith(" by ", after):
+        return None  # a truce declared by the army
     if _THING_AFTER.match(text, after, stop) or not _agrees(text[slice(*source)], match):
         return None
     if _ends(text, source, match, start, stop):
-        is_quote = _QUOTED.search(text[start : source[0]].rstrip()) and not set('“"') & set(text[after:stop])
+        is_quote = _QUOTED.search(text[start : source[0]].rstrip()) and not _GOES_ON.match(text, after, stop)
         content = (start, source[0]) if is_quote else longer((start, source[0]), (after + 1, stop))
         return Attribution(cue, source, content) if trimmed(text, *content)[0] < stop else None
     if not _has_content(text, match, stop):
@@ -136,6 +161,8 @@ def _content(text: str, source: Span, match: re.Match[str], start: int, stop: in
     after = match.end()
     if text[max(start, source[0] - 3) : source[0]].lower() == "as " and text[after : after + 1] in ",.;:":
         return (start, source[0] - 3) if source[0] - start > 12 else (after + 1, stop)
+    heard = _HEARER.match(text, after, stop) if match[0].split()[-1] in ("told", "tell", "tells") else None
+    after = heard.end() - 1 if heard else after
     that = _TOLD_WHAT.match(text, after, stop) if match["informing"] else _THAT.match(text, after, stop)
     return (that.end() if that else after, stop)
 
@@ -143,7 +170,7 @@ def _content(text: str, source: Span, match: re.Match[str], start: int, stop: in
 def _agrees(who: str, match: re.Match[str]) -> bool:
     """Whether the subject takes the verb's form: "demand" and "claims" may be nouns behind a word that isn't one."""
     verb, last = match[0].split()[-1].lower(), _TAIL.split(who)[0].split()[-1].lower()
-    if match["aux"] or not _BARE.fullmatch(verb):
+    if match["aux"] or verb == "put" or not _BARE.fullmatch(verb):
         return not (verb in _PLURAL and (_ADJECTIVE.search(who) or " and " in who))
     return last.endswith("s") or last in _MANY or " and " in who
 
@@ -155,7 +182,7 @@ def _ends(text: str, source: Span, match: re.Match[str], start: int, stop: int) 
         return source[0] > start
     before = text[start : source[0]].rstrip()
     if _QUOTED.search(before):
-        return not _OPENS_THAT.match(text, after, stop)
+        return bool(_GOES_ON.match(text, after, stop)) or not _TOLD_ON.match(text, after, stop)
     if not before.endswith((",", "–", "—")):
         return False
     aside = _ASIDE.match(text, after, stop)

@@ -45,9 +45,10 @@ _ON_DAY = re.compile(
     rf"(?:[Oo]n|[Ii]n|[Bb]y|[Aa]t)\s(?:the\s)?(?:(?:\d{{1,4}}|early|mid|late|last|this|{_MONTHS}|week|month|year),?\s)+"
 )
 _NO_SOURCE = re.compile(rf"(?:\b(?:{words_of('no_source')})|n[’']t)\Z", re.IGNORECASE)
-_NO_NAME = re.compile(rf"(?:{words_of('no_name')})\b", re.IGNORECASE)
+_NO_NAME = re.compile(rf"(?:{words_of('no_name')})\b|\d", re.IGNORECASE)
 _PRONOUN = re.compile(rf"(?:{words_of('pronouns')})\Z", re.IGNORECASE)
 _FINITE = re.compile(r"(?<!\bwho\s)(?<!\bthat\s)\b(?:would|will|could|should|might|must|was|were|is|are)\s")  # a clause
+_CLAUSE = re.compile(rf"{_FINITE.pattern}|\s(?:had|has|have|can|may)\s")
 _NOBODY = re.compile(
     r"(?:\A|\s)(?!(?:family|assembly|ally|monopoly|supply|daily|weekly)\Z)[a-z]{2,}ly\Z|\A[a-z]+ing\Z"
 )  # an adverb
@@ -59,6 +60,7 @@ _BEHIND = re.compile(
     r"(?:\s(?!(?:that|in\sa|on|after|when|as|who|who[’']s)\b)[\w.’'-]+){0,9}?)(?<!\.)"
     r"(?=\s*(?:[,.;:!?“\"”)]|\Z|\s(?:that|in\sa|on|after|when|as|who)\b))"
 )
+_THAT = re.compile(r"\s*that\b,?\s")
 _EDGE, _QUOTES = " ,;:—–-.", '“”"‘'
 _FAR = 400  # characters in which a subject must begin
 _LONGEST_ASIDE = 120  # characters between two commas that may part a subject from its verb
@@ -106,11 +108,14 @@ def source_behind(text: str, at: int, stop: int) -> Span | None:
     """The subject that follows a verb at once: said *the mayor*."""
     found = _BEHIND.match(text, at, stop)
     who = found["who"] if found else ""
-    return found.span("who") if found and not _NO_SOURCE.search(who) and not _NO_NAME.match(who) else None
+    is_name = found and not (_NO_SOURCE.search(who) or _NO_NAME.match(who) or _CLAUSE.search(who))
+    return found.span("who") if found and is_name else None
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
     """Without blanks, marks and quotes around it, and without a dangling "and"."""
+    if opens := _THAT.match(text, start, end):
+        start = opens.end()
     before = None
     while before != (start, end):
         before = (start, end)

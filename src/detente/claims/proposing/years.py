@@ -12,6 +12,8 @@ from detente.claims.proposing.tense import Tense, tense
 _SHIFTS = {"last": -1, "this": 0, "next": 1}
 _SENTENCE = re.compile(r"[.!?]\s|\n")
 _IN = re.compile(r"\b(?:in|by|until|since|of|from|during|after)\s\Z", re.IGNORECASE)  # not "the 1960 treaty"
+_NEXT, _PREVIOUS = re.compile("following|next"), re.compile("previous|preceding")
+_ASIDE = re.compile(r"[\s(](?:who|which|whom|whose|where)\b[^,;)]*\Z")  # not what is being told
 _LONG_AGO = timedelta(365)
 _FAR_AHEAD = timedelta(240)  # what only may lie ahead is rather behind than so far away
 _JUST = timedelta(60)
@@ -24,6 +26,8 @@ def placed(match: re.Match[str], near: Near, of: Yearly) -> Dated | None:
     stated = groups.get("year") or near.following_year
     if stated:
         return dated(match, of(int(stated)), STATED)
+    if groups.get("told"):
+        return dated(match, _in_told_year(groups["told"].lower(), near, of), GUESSED)
     which, published = (groups.get("which") or "").lower().split()[:1], near.published
     if which and which[0] in _SHIFTS and published and "year" in groups["which"]:
         return dated(match, of(published.year + _SHIFTS[which[0]]), RELATIVE)
@@ -32,6 +36,14 @@ def placed(match: re.Match[str], near: Near, of: Yearly) -> Dated | None:
     if told:
         return dated(match, told, GUESSED)
     return dated(match, nearest(of, published, when), GUESSED) if published else undated(match, GUESSED)
+
+
+def _in_told_year(words: str, near: Near, of: Yearly) -> Period | None:
+    """The days in the year of the date before, or the year next to it: "May of that year"."""
+    held = near.before.days if near.before else None
+    if held is None or held[1] - held[0] > _LONG_AGO:
+        return None
+    return of(held[0].year + (1 if _NEXT.search(words) else -1 if _PREVIOUS.search(words) else 0))
 
 
 def nearest(of: Yearly, published: date, when: Tense) -> Period | None:
@@ -59,6 +71,8 @@ def _told(match: re.Match[str], near: Near, of: Yearly, when: Tense) -> Period |
     if held is None or held.days is None:
         return None
     between = near.text[held.end : match.start()]
+    if near.published and between[:1] in (",", ")") and _ASIDE.search(near.text, max(0, held.start - 120), held.start):
+        return None
     if (near.published is None or held.basis == STATED) and not _SENTENCE.search(between):
         return of(held.days[0].year)
     if near.published is None:
