@@ -20,7 +20,7 @@ from detente.worlds.stakes import weigh
 
 def go(s, setup, w):
     s.holder[0] = w.loss
-    s.alive[0], s.closed[0] = 1, s.taken[0]
+    s.alive[0], s.closed[0] = 1, s.taker[0]
     s.residents[0] -= s.strength[1]
     expected(s, setup, w, 0)
     contest(1.0, 2.0)
@@ -31,7 +31,7 @@ def go(s, setup, w):
 def test_a_made_up_mechanism() -> None:
     trees = [ast.parse(SOURCE)]
     assert set(written(trees)) == {"holder", "alive", "closed", "residents"}
-    assert set(read(trees, STATE)) == {"holder", "alive", "closed", "taken", "residents", "strength"}
+    assert set(read(trees, STATE)) == {"holder", "alive", "closed", "taker", "residents", "strength"}
     assert set(read(trees, "w")) == {"loss"}
     assert set(asked(trees)) == {("balance", "expected_strength"), ("crisis", "weigh")}
 

@@ -42,7 +42,7 @@ STILL = {  # state that never moves without its mechanism
     "border": ("incidents", "border_deaths", "border_losses"),
     "crisis": ("action", "objective", "resisted", "coerced"),
     "guarantees": ("response", "joined"),
-    "campaign": ("phase", "attacker", "front", "losses", "battle_deaths", "taken", "seized", "ended"),
+    "campaign": ("phase", "attacker", "front", "losses", "battle_deaths", "taker", "seized", "ended"),
     "territory": ("holder", "alive"),
 }
 INCIDENTS_HANG_ON = {"border", "narratives", "truce", "influence"}  # keepers and their provider's attention

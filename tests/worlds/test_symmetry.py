@@ -12,7 +12,7 @@ from tests.worlds.scene import law, solve
 
 from detente.worlds.kernel.history import Record
 from detente.worlds.layout import ACTORS, DYADS, PLACES
-from detente.worlds.setup import LIMITED, OFFENSIVE
+from detente.worlds.setup import JOIN, JOIN_ATTACKER, LIMITED, OFFENSIVE
 
 
 def swap(worlds: Any) -> Any:
@@ -67,7 +67,8 @@ def answers(r: Record, side: int) -> dict[str, Any]:
         "attacks": (r.action[:, :, side] >= LIMITED).any(1),
         "goes on the offensive": offensive,
         "holds the march in the end": r.holder[:, -1, 2] == side,
-        "its own patron stands out": (r.response[:, :, 1 - side, 2 + side] == 4).any(1),
+        "patron_a joins it when it is attacked": (r.response[:, :, 1 - side, 2] == JOIN).any(1),
+        "patron_a joins whoever attacks it": (r.response[:, :, 1 - side, 2] == JOIN_ATTACKER).any(1),
         "its standing with patron_a": r.standing[:, 2, side],
         "deaths": np.minimum(r.deaths.sum((1, 2)), 5000),
         "incidents": r.incidents.sum((1, 2)),

@@ -22,6 +22,7 @@ _LN2_LOW = 1.90821492927058770002e-10
 _PER_LN2 = 1.44269504088896338700e00
 _EXP_OVERFLOWS = 7.09782712893383973096e02
 _EXP_VANISHES = -7.45133219101941108420e02
+_LN10 = 2.302585092994046
 _HALF_ROOT_2 = 0.7071067811865476
 # 2.0**k at index k + 1022, for every k whose power is a normal double.
 _POWERS = np.array([math.ldexp(1.0, k) for k in range(-1022, 1024)], dtype=np.float64)
@@ -86,6 +87,12 @@ def log_(x: float) -> float:
     odd = z * (6.666666666666735130e-01 + w * odd)
     half = 0.5 * f * f
     return k * _LN2_HIGH - ((half - (s * (half + (odd + even)) + k * _LN2_LOW)) - f)
+
+
+@kernel
+def log10_(x: float) -> float:
+    """Return the decimal logarithm of ``x``, within 2 units in the last place; -inf at 0, nan below it."""
+    return log_(x) / _LN10
 
 
 @kernel

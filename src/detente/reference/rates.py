@@ -46,7 +46,7 @@ def disputes(record: Record) -> Disputes:
     of = number[stirred]
     total = np.bincount(of, deaths[stirred], count).astype(np.int64)
     forced = np.bincount(of, force[stirred], count) > 0
-    joined = np.bincount(of, (record.response == JOIN).any((2, 3))[stirred], count) > 0
+    joined = np.bincount(of, (record.response >= JOIN).any((2, 3))[stirred], count) > 0
     return Disputes(h, m // 12, forced, total, joined)
 
 

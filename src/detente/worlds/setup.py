@@ -14,8 +14,8 @@ from detente.worlds.layout import ActorInts, DyadInts, MonthInts, PlaceInts, Pla
 
 HOLD, COERCE, LIMITED, OFFENSIVE = 0, 1, 2, 3
 ACTIONS = ("hold", "coerce", "limited_attack", "offensive")
-OUT, DIPLOMACY, BROKER, ARM, JOIN = 0, 1, 2, 3, 4
-RESPONSES = ("out", "diplomacy", "broker", "arm", "join")
+OUT, DIPLOMACY, BROKER, ARM, JOIN, JOIN_ATTACKER = 0, 1, 2, 3, 4, 5
+RESPONSES = ("out", "diplomacy", "broker", "arm", "join", "join_attacker")  # join: with the target
 NO_TRUCE, CESSATION, PRELIMINARY, DEFINITIVE = 0, 1, 2, 3
 PEACE, FIGHT, WAR = 0, 1, 2  # of a rivalry in a month: nothing large, a limited attack, a war
 MECHANISMS = (

@@ -16,7 +16,7 @@ from detente.numerics.portable import log_
 from detente.worlds.kernel.game import Game, solve_option
 from detente.worlds.mechanisms.balance import contest, expected_strength
 from detente.worlds.mechanisms.displacement import return_pressure
-from detente.worlds.mechanisms.guarantees import JOINER_COST, committed, defenders, fill_leaves
+from detente.worlds.mechanisms.guarantees import JOINER_COST, committed, fill_leaves, members
 from detente.worlds.mechanisms.home_front import concession_price, diversion
 from detente.worlds.mechanisms.influence import outside_restraint
 from detente.worlds.mechanisms.routes import can_cut
@@ -61,7 +61,7 @@ class AttackTerms(NamedTuple):
 @kernel
 def list_options(s: State, setup: Setup, d: int, g: Game) -> int:
     """Coerce, limited attack and offensive on every place of the target's that can be entered; how many."""
-    n = 0
+    n, g.lined_up = 0, -1
     for k in range(setup.places):
         g.known[k] = 0  # chances are worked out anew for each decision
         if in_reach(s, setup, d, k):
@@ -217,7 +217,7 @@ def weigh(s: State, setup: Setup, w: World, around: Circumstances, d: int, g: Ga
     else:
         fill_leaves(s, setup, w, d, k, action, g, n)
         for leaf in range(1 << g.players[n]):
-            extra = JOINER_COST * defenders(leaf, g.players[n], g)
+            extra = JOINER_COST * members(leaf & g.defending)
             g.leaf_c[n, leaf] = g.chance[k, leaf] * gain * w.worth[c, k] + rest + extra * terms.cost
             g.leaf_t[n, leaf] = -gain * (g.chance[k, leaf] * w.worth[other, k] + w.cost_target)
     solve_option(g, n, w.lam)

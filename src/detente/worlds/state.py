@@ -32,7 +32,7 @@ attacker       (Q,)       dyad that fights, or -1       campaign
 front          (Q,)       place fought over, or -1      campaign
 losses         (A,)       own deaths of the month       campaign
 battle_deaths  (K,)       deaths of the month           campaign
-taken          (K,)       0 or 1: fell this month       campaign
+taker          (K,)       dyad that took it now, or -1  campaign
 seized         (K,)       0 or 1: some ground lost      campaign
 ended          (Q,)       0 or 1: fighting ended        campaign
 irregulars     (A,)       share of strength             volunteers
@@ -45,6 +45,7 @@ mandate        (Q,)       months left                   truce
 holder         (K,)       actor                         territory
 alive          (K,)       0 or 1: the polity exists     territory
 unsettled      (A, K)     thousand persons, by host     displacement
+yearning       (A, K)     decimal log of 1 + unsettled  displacement
 residents      (K,)       thousand, of who holds it     displacement
 closed         (K,)       0 or 1: route cut             routes
 =============  =========  ============================  =============
@@ -53,6 +54,7 @@ closed         (K,)       0 or 1: route cut             routes
 from __future__ import annotations
 
 from detente.numerics.compiled import kernel
+from detente.numerics.portable import log10_
 from detente.worlds.layout import (
     ActorFloats,
     ActorInts,
@@ -102,7 +104,7 @@ class State:
     front: RivalryInts
     losses: ActorFloats
     battle_deaths: PlaceInts
-    taken: PlaceInts
+    taker: PlaceInts
     seized: PlaceInts
     ended: RivalryInts
     irregulars: ActorFloats
@@ -115,6 +117,7 @@ class State:
     holder: PlaceInts
     alive: PlaceInts
     unsettled: ActorPlaceFloats
+    yearning: ActorPlaceFloats
     residents: PlaceFloats
     closed: PlaceInts
 
@@ -138,6 +141,7 @@ def begin(s: State, setup: Setup, w: World) -> None:
             s.bound[a, other] = 1.0
         for k in range(setup.places):
             s.unsettled[a, k] = w.unsettled[a, k]
+            s.yearning[a, k] = log10_(1.0 + w.unsettled[a, k]) if w.unsettled[a, k] > 0.0 else 0.0
     for q in range(setup.rivalries):
         s.outlook[q] = w.outlook[q]
         s.agreed[q] = 0
@@ -175,7 +179,7 @@ def clear_month(s: State, setup: Setup) -> None:
         s.border_deaths[k] = 0
         s.battle_deaths[k] = 0
         s.coerced[k] = 0
-        s.taken[k] = 0
+        s.taker[k] = -1
         s.seized[k] = 0
     for d in range(setup.dyads):
         s.action[d] = 0

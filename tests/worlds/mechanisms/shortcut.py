@@ -37,7 +37,7 @@ def shake(s: State, setup: Setup, t: Moment) -> None:
         s.unrest[a] = draw(t, a, 114)
         s.irregulars[a] = 0.3 * draw(t, a, 115)
         for k in range(setup.places):
-            s.unsettled[a, k] = 200.0 * draw(t, a ^ k << 8, 116)
+            s.yearning[a, k] = 2.3 * draw(t, a ^ k << 8, 116)
     for k in range(setup.places):
         if setup.objective[k] == 1:
             s.holder[k] = int(2.0 * draw(t, k, 104))
@@ -80,6 +80,7 @@ def compare(setup: Setup, worlds: Any, lives: int, s: State, g: Game, tally: Int
                 if life % 2 == 1:
                     u = min(1.0, max(0.0, g.choice[0] + 0.001 * (u - 0.5)))
                 chosen = pick(g.choice, options + 1, u) - 1
+                bound_all(s, setup, w, around, d, g, options, hold, 1.0)
                 shortcut = choose(s, setup, w, around, d, g, options, hold, u)
                 if unsolved(g, options):
                     tally[ACCEPTED] += 1
@@ -101,7 +102,7 @@ def drift(s: State, setup: Setup, t: Moment) -> None:
         s.unrest[a] = min(1.0, max(0.0, s.unrest[a] + 0.1 * draw(t, a, 132) - 0.05))
         s.irregulars[a] *= exp_(0.2 * draw(t, a, 133) - 0.1)
         for k in range(setup.places):
-            s.unsettled[a, k] *= exp_(0.2 * draw(t, a ^ k << 8, 134) - 0.1)
+            s.yearning[a, k] *= exp_(0.05 * draw(t, a ^ k << 8, 134) - 0.025)
     s.memory[0] = max(0.0, s.memory[0] + 0.4 * draw(t, 0, 124) - 0.2)
     s.truce_age[0] += 1.0
     s.firmness[0] = max(0.0, s.firmness[0] + 0.1 * draw(t, 0, 125) - 0.05)
@@ -129,8 +130,9 @@ def carry(setup: Setup, worlds: Any, months: int, s: State, g: Game, tally: Ints
                 around = circumstances(s, setup, w, d, t)
                 hold = hold_value(hold_terms(s, setup, w, d))
                 u = draw(t, d, 112)
-                held = held_for_sure(s, setup, w, around, d, g, u, setup.winter[month])
                 options = list_options(s, setup, d, g)
+                held = held_for_sure(s, setup, w, around, d, g, options, u, setup.winter[month])
+                quick = choose(s, setup, w, around, d, g, options, hold, u)  # from the bounds that were carried
                 for n in range(options):
                     weigh(s, setup, w, around, d, g, n, options)
                 choose_option(g, options, hold, w.lam)
@@ -140,8 +142,8 @@ def carry(setup: Setup, worlds: Any, months: int, s: State, g: Game, tally: Ints
                     tally[ACCEPTED] += 1
                 if chosen >= 0:
                     tally[CHOSEN] += 1
-                if held and chosen >= 0:
+                if (held and chosen >= 0) or quick != chosen:
                     tally[MISMATCHES] += 1
                 # where the uniform is one that holds by a hair, the bound must lie below it
-                if held_for_sure(s, setup, w, around, d, g, g.choice[0] * (1.0 + 1e-12), setup.winter[month]):
+                if held_for_sure(s, setup, w, around, d, g, options, g.choice[0] * (1.0 + 1e-12), setup.winter[month]):
                     tally[ABOVE_BOUND] += 1

@@ -42,8 +42,8 @@ def stage(
 
 def fallen(place: int, **more: Any) -> dict[str, Any]:
     """The state of a month in which alpha, who fights, takes a place of beta's."""
-    taken = [int(k == place) for k in range(3)]
-    return {"attacker": (0,), "front": (place,), "phase": (2,), "taken": taken} | more
+    taker = [0 if k == place else -1 for k in range(3)]
+    return {"attacker": (0,), "front": (place,), "phase": (2,), "taker": taker} | more
 
 
 def months(setup: Any, w: Any, life: int = 0) -> Iterator[Any]:

@@ -51,7 +51,7 @@ def test_settling_makes_nobody(flight: float, living: float, waiting: float, set
 
 
 def test_nobody_flees_from_a_place_that_holds() -> None:
-    there = stage(fallen(MARCH, residents=(0, 0, 120.0), taken=(0, 0, 0), seized=(0, 0, 1)), flight=1.0)
+    there = stage(fallen(MARCH, residents=(0, 0, 120.0), taker=(-1, -1, -1), seized=(0, 0, 1)), flight=1.0)
     there.act(displacement.uproot)
     assert (host(there.s), there.s.residents[MARCH]) == (0.0, 120.0)
 

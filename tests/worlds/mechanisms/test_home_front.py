@@ -53,7 +53,7 @@ def test_who_loses_a_place_is_stirred_and_who_takes_it_is_not() -> None:
     after = unrest(0.3, state=fallen(MARCH))
     assert after[BETA] == pytest.approx(0.9 * 0.3 + 0.4)
     assert after[ALPHA] == pytest.approx(0.9 * 0.3)
-    quiet = unrest(0.3, state=fallen(MARCH) | {"taken": (0, 0, 0)})
+    quiet = unrest(0.3, state=fallen(MARCH) | {"taker": (-1, -1, -1)})
     assert quiet[BETA] == pytest.approx(0.9 * 0.3)
 
 
@@ -115,7 +115,7 @@ def test_a_side_of_two_rivalries_is_stirred_once_a_month() -> None:
 
 def test_a_defeat_in_either_rivalry_counts() -> None:
     """Patron A, the other rival, takes the march from beta."""
-    there = two_rivalries({"front": (-1, MARCH), "attacker": (-1, 2), "phase": (0, 2), "taken": (0, 0, 1)})
+    there = two_rivalries({"front": (-1, MARCH), "attacker": (-1, 2), "phase": (0, 2), "taker": (-1, -1, 2)})
     assert there.s.unrest[:3] == pytest.approx([0.0, 0.4, 0.0])
 
 

@@ -16,7 +16,7 @@ from detente.verification.rivalry import BETA, MARCH, PATRON_A, PATRON_B
 from detente.worlds.kernel.twin import plain
 from detente.worlds.layout import records
 from detente.worlds.mechanisms import influence
-from detente.worlds.setup import ARM, BROKER, DIPLOMACY, JOIN, OFFENSIVE, OUT, Moment
+from detente.worlds.setup import ARM, BROKER, DIPLOMACY, JOIN, JOIN_ATTACKER, OFFENSIVE, OUT, Moment
 from detente.worlds.state import State, begin
 
 share = st.floats(0, 1)
@@ -94,10 +94,10 @@ def test_a_loosened_pact_is_no_pact(reliability: float) -> None:
     assert joining(reliability, 0.0) == joining(0.0, 1.0) < joining(reliability, 1.0)
 
 
-def stood(answer: int, pledge: float, bound: float = 1.0, start: float = 0.0, **world: Any) -> float:
+def stood(answer: int, pledge: float, bound: float = 1.0, start: float = 0.0, resisted: int = 1, **world: Any) -> float:
     """Patron B's standing with beta after alpha's attack on the march."""
     there = stage(
-        {"action": (OFFENSIVE,), "objective": (MARCH,), "response": [[-1, -1, OUT, answer]],
+        {"action": (OFFENSIVE,), "objective": (MARCH,), "resisted": (resisted,), "response": [[-1, -1, OUT, answer]],
          "standing": [[0] * 4, [0] * 4, [0] * 4, [0, start, 0, 0]], "bound": [[1] * 4] * 3 + [[1, bound, 1, 1]]},
         **world,
     )  # fmt: skip
@@ -113,10 +113,11 @@ def test_standing_keeps_its_bounds(answer: int, pledge: float, start: float, hel
 
 
 def test_more_help_earns_more_and_absence_costs_where_a_pact_binds() -> None:
-    earned = [stood(answer, 0.4) for answer in (OUT, BROKER, ARM, JOIN)]
+    earned = [stood(answer, 0.4) for answer in (JOIN_ATTACKER, OUT, BROKER, ARM, JOIN)]
     assert earned == sorted(set(earned))
     assert stood(OUT, 0.4) == stood(DIPLOMACY, 0.4) == pytest.approx(-0.3)
     assert stood(OUT, 0.0) == stood(OUT, 0.4, bound=0.0) == 0.0
+    assert stood(OUT, 0.4, resisted=0) == 0.0  # nobody was called to a fight that wasn't fought
 
 
 def attention(fought_at: int, pipeline: tuple[int, ...] = (0, 0, 1), **world: Any) -> Any:

@@ -53,13 +53,13 @@ def test_a_place_lost_by_force_is_remembered_as_deaths_are(losses: float, humili
 
 
 def test_ground_lost_is_no_place_lost() -> None:
-    state = fallen(MARCH) | {"taken": (0, 0, 0), "seized": (0, 0, 1)}
+    state = fallen(MARCH) | {"taker": (-1, -1, -1), "seized": (0, 0, 1)}
     assert not remembered(state, humiliation=1000.0).s.scars.any()
 
 
 def test_in_a_second_rivalry_too() -> None:
     there = stage(
-        {"front": (-1, MARCH), "phase": (0, WAR), "attacker": (-1, 2), "taken": (0, 0, 1)},
+        {"front": (-1, MARCH), "phase": (0, WAR), "attacker": (-1, 2), "taker": (-1, -1, 2)},
         shape={"rivalries": 2, "dyads": 4}, humiliation=100.0, worth=1.0,
     )  # fmt: skip
     there.setup.challenger[2:4], there.setup.target[2:4], there.setup.rivalry[2:4] = (2, 1), (1, 2), 1

@@ -6,8 +6,10 @@ from typing import Any
 
 import numpy as np
 from tests.worlds import generic
+from tests.worlds.mechanisms.stage import NOW, stage
 
 from detente.worlds.kernel.history import Record
+from detente.worlds.mechanisms import routes
 from detente.worlds.setup import COERCE
 
 ROUTE: dict[str, Any] = {"route_through": (-1, -1, 0)}
@@ -32,3 +34,11 @@ def test_a_blockade_is_lifted_in_time() -> None:
     r = generic.run(generic.setup(months=12, on_crisis=0, on_talks=0, **ROUTE), w)
     assert abs(r.closed[:, 0, 2].mean() - 0.75) < 0.04
     assert abs(r.closed[:, 11, 2].mean() - 0.75**12) < 0.02
+
+
+def test_an_agreement_opens_the_roads_of_its_own_rivalry() -> None:
+    for signed, closed in (((1, 0), 0), ((0, 1), 1)):
+        there = stage({"signed": signed, "closed": (0, 0, 1)}, shape={"rivalries": 2, "dyads": 4} | ROUTE, lift=0.0)
+        there.setup.challenger[2:4], there.setup.target[2:4], there.setup.rivalry[2:4] = (2, 1), (1, 2), 1
+        there.act(routes.open_and_close, NOW)
+        assert there.s.closed[2] == closed  # beta's road runs through alpha's land; the second rivalry is patron A's

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.worlds import generic
-from tests.worlds.mechanisms.stage import stage
+from tests.worlds.mechanisms.stage import NOW, stage
 from tests.worlds.scene import law
 
-from detente.worlds.mechanisms import talks
-from detente.worlds.setup import DEFINITIVE
+from detente.worlds.mechanisms import talks, truce
+from detente.worlds.setup import CESSATION, DEFINITIVE, FIGHT
 
 share = st.floats(0, 1)
 
@@ -28,8 +28,8 @@ def test_the_yearly_rate_is_agreement_at_an_even_outlook() -> None:
 
 
 def test_an_agreement_is_a_definitive_truce_and_opens_routes_whatever_truce_there_was() -> None:
-    for truce in (0, DEFINITIVE):
-        w = generic.worlds(500, agreement=0.9, closed=(0, 0, 1), lift=0.0, truce=truce)
+    for before in (0, DEFINITIVE):
+        w = generic.worlds(500, agreement=0.9, closed=(0, 0, 1), lift=0.0, truce=before)
         r = generic.run(generic.setup(months=12, **QUIET, **ROUTE), w)
         agreed = r.agreed[:, :, 0] == 1
         assert agreed.any() and not agreed.all()
@@ -43,6 +43,18 @@ def test_nobody_settles_while_they_fight() -> None:
     fresh = np.diff(r.agreed[:, :, 0], axis=1) == 1
     assert fresh.any()
     assert not (fresh & (r.phase[:, :-1, 0] > 0)).any()
+
+
+def test_a_fight_however_short_ends_an_agreement() -> None:
+    fought: dict[str, Any] = {"agreed": (1,), "ended": (FIGHT,), "truce": (DEFINITIVE,)}
+    there = stage(fought, agreement=0.0)
+    there.act(truce.keep_truce, NOW)
+    there.act(talks.negotiate, NOW)
+    assert (there.s.truce[0], there.s.agreed[0]) == (CESSATION, 0)
+    kept = stage(fought | {"ended": (0,)}, agreement=0.0)
+    kept.act(truce.keep_truce, NOW)
+    kept.act(talks.negotiate, NOW)
+    assert (kept.s.truce[0], kept.s.agreed[0]) == (DEFINITIVE, 1)
 
 
 def moved(

@@ -1,9 +1,9 @@
 """Choices made without thinking everything through: the same choices, for a fraction of the work.
 
-Most months end in "hold". Three bounds find that out, each tighter and dearer than the one before:
+Most months end in "hold". Three steps find that out, each dearer than the one before:
 
-1. ``held_for_sure``: an upper bound on the odds of acting from an earlier month, carried to this one by what moved.
-2. ``bound_all``: every option in its best case for the challenger; no tree is solved.
+1. ``held_for_sure``: upper bounds on the odds of acting from an earlier month, carried to this one by what moved.
+2. ``bound_all``, where too much moved: every option in its best case for the challenger; no tree is solved.
 3. ``choose``: trees solved one by one, the most tempting first, until the month's uniform decides.
 
 A bound that can't decide hands on to the next, so the choice is always the one that solving all options would give
@@ -31,7 +31,6 @@ from detente.worlds.stakes import (
     hold_terms,
     hold_value,
     is_friend,
-    list_options,
     talks_path,
     weigh,
 )
@@ -41,6 +40,7 @@ from detente.worlds.world import World
 NOTHING = -25.0  # log-odds below which an option adds less than 2e-11
 UNCERTAIN = -2
 LEAST = 1.4e-11  # stands in for the odds of such an option; the slack covers 36 of them
+FAINT = -7.0  # log-odds below which no bound is worked out in full
 SMALL = -6.0  # log-odds above which a bound is worth tightening
 SLACK = 1e-9  # a choice made early stays this far, as a probability, from where it would change
 STRIDE = 1.05  # how far strengths and attention may move before an earlier bound is worked out anew
@@ -49,14 +49,16 @@ QUIETEST = 0.25  # the loudness of coercion: a rise in what restrains is felt at
 
 @kernel
 def held_for_sure(
-    s: State, setup: Setup, w: World, around: Circumstances, d: int, g: Game, u: float, winter: int
+    s: State, setup: Setup, w: World, around: Circumstances, d: int, g: Game, options: int, u: float, winter: int
 ) -> bool:
-    """Whether ``u`` holds this month whatever the options are worth, by a bound carried from an earlier month."""
+    """Whether ``u`` holds this month whatever the options are worth, by bounds carried from an earlier month.
+
+    If not, ``g.odds`` holds the bounds.
+    """
     outside = w.b_outside * around.outside + around.breach
     bite = keepers_bite(s, setup, w, setup.rivalry[d], setup.challenger[d])
     now, later = strength_ratios(s, setup, w, d)
     if not still_bounded(s, setup, w, around, d, g, winter):
-        options = list_options(s, setup, d, g)
         hold = hold_terms(s, setup, w, d)
         bound_all(s, setup, w, around, d, g, options, hold_value(hold), STRIDE)
         keep_bound(s, setup, w, around, d, g, options, winter)
@@ -71,7 +73,11 @@ def held_for_sure(
     tighter = outside - g.calm_outside[winter, d]
     rise = push - g.calm_push[winter, d] - (QUIETEST * tighter if tighter > 0.0 else tighter)
     rise += max(0.0, g.calm_bite[winter, d] - bite)
-    acting = g.calm_odds[winter, d] * exp_(w.lam * rise)
+    grown, acting = exp_(w.lam * rise), 0.0
+    for n in range(options):
+        g.odds[n] = g.calm_odds[winter, d, n] * grown
+        g.solved[n] = 0
+        acting += g.odds[n]
     return u * (1.0 + acting) < 1.0 - SLACK * (1.0 + acting)
 
 
@@ -124,10 +130,9 @@ def still_bounded(s: State, setup: Setup, w: World, around: Circumstances, d: in
 def keep_bound(
     s: State, setup: Setup, w: World, around: Circumstances, d: int, g: Game, options: int, winter: int
 ) -> None:
-    """Remember the odds of acting at all, and what they were bounded from."""
-    g.calm_odds[winter, d] = 0.0
+    """Remember the odds of every option, and what they were bounded from."""
     for n in range(options):
-        g.calm_odds[winter, d] += g.odds[n]
+        g.calm_odds[winter, d, n] = g.odds[n]
     g.calm_kept[winter, d], g.calm_friends[winter, d] = 1, around.friends
     c, other = setup.challenger[d], setup.target[d]
     g.calm_mine[winter, d], g.calm_theirs[winter, d] = mustered(s, c), mustered(s, other)
@@ -153,12 +158,10 @@ def choose(
 ) -> int:
     """The option in whose stretch of the inverse CDF ``u`` falls, -1 for hold (which comes first).
 
-    First every option is given its best case for the challenger: its friends join as often as they ever might,
-    none of the target's do, and the target concedes as readily as it would against that. If the choice is then
-    certain, no tree is solved. Otherwise options are solved one by one, the most tempting first, and each bound is
-    replaced by the true value, until it is. The choice is the one that solving all of them would give.
+    ``g.odds`` holds upper bounds. If they make the choice certain, no tree is solved. Otherwise options are solved
+    one by one, the most tempting first, and each bound is replaced by the true value, until it is. The choice is the
+    one that solving all of them would give.
     """
-    bound_all(s, setup, w, around, d, g, options, hold, 1.0)
     for _ in range(options):
         chosen = certain_choice(g, options, u)
         if chosen != UNCERTAIN:
@@ -204,8 +207,10 @@ def certain_choice(g: Game, options: int, u: float) -> int:
 def bound_all(
     s: State, setup: Setup, w: World, around: Circumstances, d: int, g: Game, options: int, hold: float, stride: float
 ) -> None:
-    """Upper bounds of every option's odds against hold, into ``g.odds``: first as if every friend joined for sure.
+    """Upper bounds of every option's odds against hold, into ``g.odds``: its best case for the challenger.
 
+    Its friends join as often as they ever might, none of the target's do, and the target concedes as readily as it
+    would against that.
     They hold for all strengths and friends' attention within a factor ``stride`` of the present ones.
     """
     alone, helped, place = 0.0, 0.0, -1
@@ -218,10 +223,10 @@ def bound_all(
             helped = alone
             if around.friends > 0.0:
                 helped = contest((mine + around.friends) * stride, theirs, w.terrain, w.m)
-        lift = w.lam * (upper_bound(s, setup, w, around, d, place, action, helped, stride) - hold)
+        lift = w.lam * (upper_bound(s, setup, w, around, d, place, action, helped, hold, stride) - hold)
         if lift > SMALL and around.friends > 0.0 and action != COERCE:
             chance = alone + any_friend(s, setup, w, d, place, action, helped, stride) * max(0.0, helped - alone)
-            lift = w.lam * (upper_bound(s, setup, w, around, d, place, action, chance, stride) - hold)
+            lift = w.lam * (upper_bound(s, setup, w, around, d, place, action, chance, hold, stride) - hold)
         g.odds[n] = (exp_(lift) if lift > NOTHING else LEAST) * 3.0 / options
         g.solved[n] = 0
 
@@ -256,27 +261,30 @@ def most_tempting(g: Game, options: int) -> int:
 
 @kernel
 def upper_bound(
-    s: State, setup: Setup, w: World, around: Circumstances, d: int, k: int, action: int, chance: float, stride: float
-) -> float:
+    s: State, setup: Setup, w: World, around: Circumstances, d: int, k: int, action: int,
+    chance: float, hold: float, stride: float,
+) -> float:  # fmt: skip
     """A value that the option can't exceed, where the challenger's expected chance can't exceed ``chance``.
 
-    Conceding may have become cheaper for the target's leader by a factor ``stride``.
+    Conceding may have become cheaper for the target's leader by a factor ``stride``. Where even its better branch is
+    worth little against ``hold``, that will do.
     """
     c, other = setup.challenger[d], setup.target[d]
     gain = gain_share(s, setup, w, action, k, c)
     terms = attack_terms(s, setup, w, around, d, k, action)
     rest = burden(terms)
-    price = least_price(s, setup, w, other, stride)
     conceded = gain * w.worth[c, k] + rest - terms.cost * (1.0 - w.mobilise)
+    defied = gain * w.worth[c, k] * (1.0 if action == COERCE else chance) + rest
+    if w.lam * (max(conceded, defied) - hold) < FAINT:
+        return max(conceded, defied)
+    price = least_price(s, setup, w, other, stride)
     if action == COERCE:  # nobody joins a blockade, so this is its value
-        defied = gain * w.worth[c, k] + rest
         return conceded + logistic(w.lam * gain * price) * (defied - conceded) + 1e-12
-    fought = chance * gain * w.worth[c, k] + rest
-    if fought >= conceded:
-        return fought
+    if defied >= conceded:
+        return defied
     resisted = -gain * (chance * w.worth[other, k] + w.cost_target)
     least = logistic(w.lam * (resisted - concede_loss(w, other, k, gain, price)))
-    return conceded + least * (fought - conceded)
+    return conceded + least * (defied - conceded)
 
 
 @kernel

@@ -27,6 +27,7 @@ from detente.worlds.layout import (
     SeasonDyadActorFloats,
     SeasonDyadFloats,
     SeasonDyadInts,
+    SeasonDyadOptionFloats,
     SeasonDyadPlaceFloats,
     SeasonDyadPlaceInts,
 )
@@ -50,13 +51,16 @@ class Game:
     solved: OptionInts  # 1 once it is
     option_place: OptionInts  # what the option is: a place,
     option_action: OptionInts  # and an action
+    lined_up: int  # the place for which the five below are filled, or -1
+    count: int  # outside powers that may move
+    defending: int  # mask of those with the target
     order: PlayerInts  # outside powers in the order in which they move
     side: PlayerInts  # 1 with the challenger, -1 with the target
     sent: PlayerFloats  # strength each would send, billion dollars
     chance: PlaceLeafFloats  # attacker's chance at a place on each leaf
     known: PlaceInts  # 1 where this month's chances at a place are in `chance`
     # a bound on the odds of acting at all, by season (0 summer, 1 winter), kept for later months; and what it rests on
-    calm_odds: SeasonDyadFloats
+    calm_odds: SeasonDyadOptionFloats  # of each option
     calm_push: SeasonDyadFloats  # grievance and recent incidents, less hold
     calm_waiting: SeasonDyadFloats  # the part of hold that waiting brings
     calm_now: SeasonDyadFloats  # ratio of strengths, and a year on
@@ -104,7 +108,7 @@ def solve_option(g: Game, n: int, lam: float) -> None:
             g.join[n, i, h] = q
             g.work_c[h] += q * (g.work_c[h | bit] - g.work_c[h])
             g.work_t[h] += q * (g.work_t[h | bit] - g.work_t[h])
-            for j in range(count):
+            for j in range(i):  # those who have moved before; the later ones have nothing left to decide
                 g.work_p[h, j] += q * (g.work_p[h | bit, j] - g.work_p[h, j])
     g.resist[n] = logistic(lam * (g.work_t[0] - g.concede_t[n]))
     g.value[n] = g.concede_c[n] + g.resist[n] * (g.work_c[0] - g.concede_c[n])

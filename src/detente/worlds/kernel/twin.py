@@ -26,7 +26,7 @@ from detente.worlds.mechanisms import crisis, guarantees, home_front
 from detente.worlds.month import live_month
 from detente.worlds.purposes import JOIN as JOIN_DRAW
 from detente.worlds.purposes import RESIST
-from detente.worlds.setup import ACTIONS, COERCE, JOIN, RESPONSES, Moment, draw
+from detente.worlds.setup import ACTIONS, COERCE, RESPONSES, Moment, draw
 from detente.worlds.state import State, begin
 
 Function = Callable[..., Any]
@@ -300,7 +300,7 @@ class _Clerk:
         for i in range(count):
             actor, p = g.order[i], g.join[n, i, history]
             u = plain(draw)(t, setup.dyad_id[d] ^ setup.actor_id[actor], JOIN_DRAW)
-            joined = s.response[d, actor] == JOIN
+            joined = s.joined[setup.rivalry[d], actor] != 0
             out, join = _joining(setup, w, d, g, n, i, history, self.options[n])
             self._write(actor, "out", out, 1.0 - p, u, not joined)
             self._write(actor, "join", join, p, u, joined)

@@ -29,6 +29,8 @@ def grow_strength(s: State, setup: Setup, w: World) -> None:
         return
     keep = exp_(log_(1.0 - w.delta) / 12.0)
     for a in range(setup.actors):
+        if s.strength[a] == 0.0 and w.spending[a] == 0.0:
+            continue
         lost = w.loss * (s.border_losses[a] + s.losses[a]) / 1000.0
         left = s.strength[a] * max(0.0, 1.0 - lost)
         s.strength[a] = left * keep * (1.0 + w.gift * gifts(s, setup, w, a)) + bought(s, setup, w, a) / 12.0

@@ -45,7 +45,7 @@ def open_attack(s: State, setup: Setup, d: int) -> None:
     s.ended[q] = FIGHT
     s.seized[k] = 1
     if s.action[d] == OFFENSIVE:
-        s.taken[k] = 1
+        s.taker[k] = d
 
 
 @kernel
@@ -70,10 +70,10 @@ def fight_month(s: State, setup: Setup, w: World, q: int, t: Moment) -> None:
             stop(s, q)
         return
     if u < w.tempo * chance:
-        s.taken[k] = 1
+        s.taker[k] = d
         s.seized[k] = 1
     ends = draw(t, setup.rivalry_id[q], END) < w.end_war
-    if ends or chance < HOPELESS or (s.taken[k] == 1 and not anything_left(s, setup, w, d, k)):
+    if ends or chance < HOPELESS or (s.taker[k] == d and not anything_left(s, setup, w, d, k)):
         stop(s, q)
 
 

@@ -53,15 +53,15 @@ def decide(s: State, setup: Setup, w: World, d: int, g: Game, t: Moment) -> None
     around = circumstances(s, setup, w, d, t)
     if t.month == 1 and setup.forced_dyad == d:
         g.option_place[0], g.option_action[0] = setup.forced_place, setup.forced_action
-        g.known[setup.forced_place] = 0
+        g.known[setup.forced_place], g.lined_up = 0, -1
         weigh(s, setup, w, around, d, g, 0, 1)
         carry_out(s, setup, w, d, g, 0, t)
         return
     u = draw(t, setup.dyad_id[d], CHALLENGE)
-    if held_for_sure(s, setup, w, around, d, g, u, setup.winter[t.month]):
+    options = list_options(s, setup, d, g)
+    if held_for_sure(s, setup, w, around, d, g, options, u, setup.winter[t.month]):
         return
     hold = hold_value(hold_terms(s, setup, w, d))
-    options = list_options(s, setup, d, g)
     chosen = choose(s, setup, w, around, d, g, options, hold, u)
     if chosen >= 0:
         carry_out(s, setup, w, d, g, chosen, t)

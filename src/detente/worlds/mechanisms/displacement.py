@@ -9,12 +9,10 @@ a thousand. Host policy thus decides whether displacement feeds the next war (Li
 from __future__ import annotations
 
 from detente.numerics.compiled import kernel
-from detente.numerics.portable import log_
+from detente.numerics.portable import log10_
 from detente.worlds.setup import Setup, first_of
 from detente.worlds.state import State
 from detente.worlds.world import World
-
-LN10 = 2.302585092994046
 
 
 @kernel
@@ -27,18 +25,17 @@ def uproot(s: State, setup: Setup, w: World) -> None:
         for k in range(setup.places if first_of(setup, d) else 0):
             if s.unsettled[a, k] > 0.0:
                 s.unsettled[a, k] *= 1.0 - w.settle * w.settling[a]
-    for d in range(setup.dyads):
-        q, host = setup.rivalry[d], setup.target[d]  # who may have lost something to d's challenger
-        k = s.front[q]
-        if k >= 0 and s.taken[k] == 1 and s.attacker[q] == d:
+                s.yearning[a, k] = log10_(1.0 + s.unsettled[a, k])
+    for k in range(setup.places):
+        if s.taker[k] >= 0:
+            host = setup.target[s.taker[k]]
             fleeing = w.flight * s.residents[k]
             s.unsettled[host, k] += fleeing
             s.residents[k] -= fleeing
+            s.yearning[host, k] = log10_(1.0 + s.unsettled[host, k])
 
 
 @kernel
 def return_pressure(s: State, setup: Setup, w: World, a: int, k: int) -> float:
     """What the unsettled who left a place add to the value of acting for it, stakes."""
-    if setup.on_displacement == 0 or s.unsettled[a, k] <= 0.0:
-        return 0.0
-    return w.b_return * log_(1.0 + s.unsettled[a, k]) / LN10
+    return w.b_return * s.yearning[a, k] if setup.on_displacement == 1 else 0.0

@@ -23,7 +23,7 @@ from detente.worlds.layout import PLAYERS
 from detente.worlds.mechanisms.balance import contest, usable
 from detente.worlds.purposes import JOIN as JOIN_DRAW
 from detente.worlds.purposes import RESPOND
-from detente.worlds.setup import ARM, BROKER, DIPLOMACY, JOIN, OFFENSIVE, OUT, Moment, Setup, draw
+from detente.worlds.setup import ARM, BROKER, DIPLOMACY, JOIN, JOIN_ATTACKER, OFFENSIVE, OUT, Moment, Setup, draw
 from detente.worlds.state import State
 from detente.worlds.world import World
 
@@ -55,7 +55,10 @@ class RespondTerms(NamedTuple):
 
 @kernel
 def side_of(setup: Setup, w: World, a: int, d: int, k: int) -> int:
-    """1 with the challenger, -1 with the target, 0 with nobody (no stance and no interest in the place)."""
+    """1 with the challenger, -1 with the target, 0 with nobody (no stance and no interest in the place).
+
+    A neutral power's interest in a place is that it doesn't change hands, so it stands with the holder (assumption).
+    """
     if w.stance[a, setup.challenger[d]] > 0.5:
         return 1
     if w.stance[a, setup.target[d]] > 0.5 or w.interest[a, k] > 0.0:
@@ -64,15 +67,15 @@ def side_of(setup: Setup, w: World, a: int, d: int, k: int) -> int:
 
 
 @kernel
-def line_up(s: State, setup: Setup, w: World, d: int, k: int, g: Game) -> int:
-    """Fill the order of moves with those who could send troops, strongest first, then by id; return how many.
+def line_up(s: State, setup: Setup, w: World, d: int, k: int, g: Game) -> None:
+    """Fill the order of moves with those who could send troops, strongest first, then by id.
 
-    Beside the order stand each one's side and what it would send.
+    Beside the order stand each one's side and what it would send. Nothing is done where it is filled for ``k``.
     """
-    count = 0
-    if setup.on_guarantees == 0:
-        return count
-    for a in range(setup.actors):
+    if g.lined_up == k:
+        return
+    count, g.lined_up, g.defending = 0, k, 0
+    for a in range(setup.actors if setup.on_guarantees == 1 else 0):
         if setup.troops[a] == 0 or side_of(setup, w, a, d, k) == 0 or count == PLAYERS:
             continue
         place = count
@@ -81,10 +84,12 @@ def line_up(s: State, setup: Setup, w: World, d: int, k: int, g: Game) -> int:
             place -= 1
         g.order[place] = a
         count += 1
+    g.count = count
     for i in range(count):
         g.side[i] = side_of(setup, w, g.order[i], d, k)
         g.sent[i] = committed(s, w, g.order[i])
-    return count
+        if g.side[i] == -1:
+            g.defending |= 1 << i
 
 
 @kernel
@@ -118,18 +123,23 @@ def committed(s: State, w: World, a: int) -> float:
 @kernel
 def fill_leaves(s: State, setup: Setup, w: World, d: int, k: int, scale: int, g: Game, n: int) -> None:
     """Outside powers' payoffs of option ``n`` on every leaf, and the challenger's chance on each."""
-    count = line_up(s, setup, w, d, k, g)
+    line_up(s, setup, w, d, k, g)
+    count = g.count
     g.players[n] = count
     if g.known[k] == 0:
         fill_chances(s, setup, w, d, k, count, g)
     for i in range(count):
         t = join_terms(s, setup, w, d, k, scale, g.order[i])
+        alone = t.cost + t.honour + t.patron + t.consent
         stake = w.b_effect * w.interest[g.order[i], k]
+        rivals, consenter = those_against(setup, i, count, g)
         for leaf in range(1 << count):
             wins = g.chance[k, leaf] if g.side[i] == 1 else 1.0 - g.chance[k, leaf]
             g.leaf_p[n, leaf, i] = stake * wins
             if leaf >> i & 1:
-                g.leaf_p[n, leaf, i] += join_payoff(setup, w, t, i, leaf, count, g)
+                g.leaf_p[n, leaf, i] += alone - w.b_danger * members(leaf & rivals)
+                if leaf & consenter:
+                    g.leaf_p[n, leaf, i] -= t.consent
 
 
 @kernel
@@ -150,26 +160,24 @@ def fill_chances(s: State, setup: Setup, w: World, d: int, k: int, count: int, g
 
 
 @kernel
-def join_payoff(setup: Setup, w: World, t: JoinTerms, i: int, leaf: int, count: int, g: Game) -> float:
-    """What having joined adds to an outside power's utility on one leaf, in stakes."""
-    utility = t.cost + t.honour + t.patron
-    consenter_in = False
+def those_against(setup: Setup, i: int, count: int, g: Game) -> tuple[int, int]:
+    """As masks over leaves: who stands on the other side, and the neighbour whose consent power ``i`` needs."""
+    rivals, consenter = 0, 0
     for j in range(count):
-        if leaf >> j & 1 and j != i:
-            if g.side[j] != g.side[i]:
-                utility -= w.b_danger
-            if g.order[j] == setup.consenter[g.order[i]]:
-                consenter_in = True
-    return utility if consenter_in else utility + t.consent
+        if g.side[j] != g.side[i]:
+            rivals |= 1 << j
+        if g.order[j] == setup.consenter[g.order[i]]:
+            consenter |= 1 << j
+    return rivals, consenter
 
 
 @kernel
-def defenders(leaf: int, count: int, g: Game) -> int:
-    """How many of the joiners on a leaf stand with the target."""
+def members(mask: int) -> int:
+    """How many bits of a mask are set."""
     total = 0
-    for i in range(count):
-        if leaf >> i & 1 and g.side[i] == -1:
-            total += 1
+    while mask:
+        mask &= mask - 1
+        total += 1
     return total
 
 
@@ -190,10 +198,10 @@ def respond(s: State, setup: Setup, w: World, d: int, g: Game, n: int, t: Moment
             u = draw(t, setup.dyad_id[d] ^ setup.actor_id[g.order[i]], JOIN_DRAW)
             if u < g.join[n, i, history]:
                 history |= 1 << i
-                s.response[d, g.order[i]] = JOIN
-                s.joined[q, g.order[i]] = side_of(setup, w, g.order[i], d, k)
+                s.response[d, g.order[i]] = JOIN if g.side[i] == -1 else JOIN_ATTACKER
+                s.joined[q, g.order[i]] = g.side[i]
     for a in range(setup.actors):
-        if setup.outsider[a] == 1 and s.response[d, a] != JOIN:
+        if setup.outsider[a] == 1 and s.joined[q, a] == 0:
             u = draw(t, setup.dyad_id[d] ^ setup.actor_id[a], RESPOND)
             s.response[d, a] = short_of_troops(respond_terms(s, setup, w, d, a), u)
 
@@ -203,17 +211,19 @@ def respond_terms(s: State, setup: Setup, w: World, d: int, actor: int) -> Respo
     """Log-odds of statements, brokering and arms for one outsider.
 
     Slopes are assumptions of this first form: statements follow attention and resolve; a broker needs attention
-    and is not the attacker's own patron; arms go to a side the outsider has a stance or an interest for.
+    and is not the attacker's own patron; arms follow attention too, and go to a side the outsider has a stance or
+    an interest for.
     """
     attacker, target, k = setup.challenger[d], setup.target[d], s.objective[d]
     care = s.attention[actor] * w.resolve[actor] * (1.0 - s.dependence[actor, attacker])
     favour = w.stance[actor, target] + w.stance[actor, attacker]
     even = 1.0 - w.stance[actor, attacker]
     pledge = w.pledge[d, actor, k] * s.bound[actor, target]
+    heed = 2.0 * (s.attention[actor] - ATTENTION_REF)
     return RespondTerms(
         w.diplomacy_level + 3.0 * (care - 0.25),
         w.broker_level + 2.0 * (s.attention[actor] - 0.5) + even - 1.0 + pledge,
-        w.arm_level + favour + 4.0 * w.interest[actor, k] - 2.0 * s.dependence[actor, attacker],
+        w.arm_level + favour + 4.0 * w.interest[actor, k] - 2.0 * s.dependence[actor, attacker] + heed,
     )
 
 

@@ -11,13 +11,12 @@ from elsewhere: prices, a pandemic. A new leader opens talks again or closes the
 from __future__ import annotations
 
 from detente.numerics.compiled import kernel
-from detente.numerics.portable import log_
+from detente.numerics.portable import log10_
 from detente.worlds.purposes import LEADER, UNREST_SHOCK
 from detente.worlds.setup import Moment, Setup, draw, first_of
 from detente.worlds.state import State
 from detente.worlds.world import World
 
-LN10 = 2.302585092994046
 SHOCK = 0.3  # unrest that a shock from elsewhere brings (assumption)
 
 
@@ -30,7 +29,7 @@ def stir(s: State, setup: Setup, w: World, t: Moment) -> None:
         a = setup.challenger[d]
         if not first_of(setup, d):
             continue
-        stirred = s.unrest[a] * w.calm_down + w.b_losses * log_(1.0 + s.losses[a] + s.border_losses[a]) / LN10
+        stirred = s.unrest[a] * w.calm_down + w.b_losses * log10_(1.0 + s.losses[a] + s.border_losses[a])
         stirred += w.b_defeat * defeats(s, setup, a)
         if draw(t, setup.actor_id[a], UNREST_SHOCK) < w.unrest_shock:
             stirred += SHOCK
@@ -42,9 +41,8 @@ def stir(s: State, setup: Setup, w: World, t: Moment) -> None:
 def defeats(s: State, setup: Setup, a: int) -> int:
     """How many places the side lost last month."""
     count = 0
-    for q in range(setup.rivalries):
-        k = s.front[q]
-        if k >= 0 and s.taken[k] == 1 and setup.target[s.attacker[q]] == a:
+    for k in range(setup.places):
+        if s.taker[k] >= 0 and setup.target[s.taker[k]] == a:
             count += 1
     return count
 

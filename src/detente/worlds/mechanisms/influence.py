@@ -14,7 +14,7 @@ from detente.numerics.compiled import kernel
 from detente.worlds.mechanisms.guarantees import side_of
 from detente.worlds.mechanisms.volunteers import disfavour
 from detente.worlds.purposes import ATTENTION_SHOCK, LEAVE
-from detente.worlds.setup import ARM, BROKER, DIPLOMACY, JOIN, OUT, Moment, Setup, draw
+from detente.worlds.setup import ARM, BROKER, DIPLOMACY, JOIN, JOIN_ATTACKER, OUT, Moment, Setup, draw, first_of
 from detente.worlds.state import State
 from detente.worlds.world import World
 
@@ -27,13 +27,14 @@ def drift_attention(s: State, setup: Setup, w: World, t: Moment) -> None:
     """Recovery toward the usual level, and a rare shock that halves attention."""
     if setup.on_influence == 0:
         return
+    burns = pipeline_burns(s, setup)
     for a in range(setup.actors):
         if setup.outsider[a] == 0:
             continue
         s.attention[a] += w.recovery * (USUAL - s.attention[a])
         if draw(t, setup.actor_id[a], ATTENTION_SHOCK) < w.shock:
             s.attention[a] *= 0.5
-        if pipeline_burns(s, setup):
+        if burns:
             s.attention[a] += w.b_pipeline * (1.0 - s.attention[a])
 
 
@@ -60,7 +61,7 @@ def outside_restraint(s: State, setup: Setup, w: World, attacker: int) -> float:
 
 @kernel
 def update_standing(s: State, setup: Setup, w: World, t: Moment) -> None:
-    """Whoever acts in a crisis gains with the target; whoever stays out of one its pact covers loses."""
+    """Whoever acts in a crisis gains with the target; whoever stays out of a fight its pact covers loses."""
     if setup.on_influence == 0:
         return
     loosen_pacts(s, setup, w, t)
@@ -76,15 +77,17 @@ def update_standing(s: State, setup: Setup, w: World, t: Moment) -> None:
 def shift_standing(s: State, setup: Setup, w: World, a: int, d: int, response: int) -> None:
     """One outsider's gain or loss with the target of an attack: by what it did, and for whom."""
     k, target = s.objective[d], setup.target[d]
-    help_given = -1.0 * side_of(setup, w, a, d, k)  # side_of: -1 with the target, 1 with the attacker
     gain = 0.0
     if response == JOIN:
-        gain = w.help_gain * help_given
+        gain = w.help_gain
+    elif response == JOIN_ATTACKER:
+        gain = -w.help_gain
     elif response == ARM:
-        gain = 0.5 * w.help_gain * help_given
+        gain = -0.5 * w.help_gain * side_of(setup, w, a, d, k)  # -1 with the target, 1 with the attacker
     elif response == BROKER:
         gain = 0.25 * w.help_gain
-    if w.pledge[d, a, k] * s.bound[a, target] > 0.0 and (response == OUT or response == DIPLOMACY):
+    called = s.resisted[d] == 1 and w.pledge[d, a, k] * s.bound[a, target] > 0.0
+    if called and (response == OUT or response == DIPLOMACY):
         gain -= w.absent_loss
     s.standing[a, target] = min(1.0, max(-1.0, s.standing[a, target] + gain))
 
@@ -93,8 +96,8 @@ def shift_standing(s: State, setup: Setup, w: World, a: int, d: int, response: i
 def loosen_pacts(s: State, setup: Setup, w: World, t: Moment) -> None:
     """Who is let down enough may leave."""
     for d in range(setup.dyads):
-        side = setup.target[d]
-        for a in range(setup.actors):
+        side = setup.challenger[d]
+        for a in range(setup.actors if first_of(setup, d) else 0):
             let_down = setup.outsider[a] == 1 and s.bound[a, side] > 0.0 and s.standing[a, side] < LET_DOWN
-            if let_down and draw(t, setup.dyad_id[d] ^ setup.actor_id[a], LEAVE) < w.leave:
+            if let_down and draw(t, setup.actor_id[side] ^ setup.actor_id[a], LEAVE) < w.leave:
                 s.bound[a, side] = 0.0

@@ -10,13 +10,12 @@ docs/decisions).
 from __future__ import annotations
 
 from detente.numerics.compiled import kernel
-from detente.numerics.portable import exp_, log_
-from detente.worlds.setup import Setup
+from detente.numerics.portable import exp_, log10_
+from detente.worlds.setup import Setup, first_of
 from detente.worlds.state import State
 from detente.worlds.world import World
 
 LN2 = 0.6931471805599453
-LN10 = 2.302585092994046
 
 
 @kernel
@@ -25,17 +24,19 @@ def remember(s: State, setup: Setup, w: World) -> None:
     if setup.on_narratives == 0:
         return
     keep = exp_(-LN2 / w.half_life)
-    for a in range(setup.actors):
+    for d in range(setup.dyads):
+        a = setup.challenger[d]
+        if not first_of(setup, d):
+            continue
         s.scars[a] = s.scars[a] * keep + s.border_losses[a] + s.losses[a] + w.humiliation * lost(s, setup, w, a)
-        s.grievance[a] = log_(1.0 + s.scars[a]) / LN10 if s.scars[a] > 0.0 else 0.0
+        s.grievance[a] = log10_(1.0 + s.scars[a]) if s.scars[a] > 0.0 else 0.0
 
 
 @kernel
 def lost(s: State, setup: Setup, w: World, a: int) -> float:
     """Stakes that a side lost by force last month."""
     total = 0.0
-    for q in range(setup.rivalries):
-        k = s.front[q]
-        if k >= 0 and s.taken[k] == 1 and setup.target[s.attacker[q]] == a:
+    for k in range(setup.places):
+        if s.taker[k] >= 0 and setup.target[s.taker[k]] == a:
             total += w.worth[a, k]
     return total

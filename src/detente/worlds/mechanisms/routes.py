@@ -24,12 +24,14 @@ def open_and_close(s: State, setup: Setup, w: World, t: Moment) -> None:
             s.closed[k] = 1
         elif s.closed[k] == 1 and draw(t, setup.place_id[k], LIFT) < w.lift:
             s.closed[k] = 0
-        if s.taken[k] == 1:
+        if s.taker[k] >= 0:
             s.closed[k] = 0
-    for q in range(setup.rivalries):
+    for d in range(setup.dyads):
+        q = setup.rivalry[d]
         if s.signed[q] == 1 and s.phase[q] == PEACE:
             for k in range(setup.places):
-                s.closed[k] = 0
+                if s.holder[k] == setup.target[d] and can_cut(s, setup, k, setup.challenger[d]):
+                    s.closed[k] = 0
 
 
 @kernel

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from detente.numerics.compiled import kernel
 from detente.worlds.purposes import AGREE
-from detente.worlds.setup import PEACE, Moment, Setup, draw
+from detente.worlds.setup import DEFINITIVE, PEACE, Moment, Setup, draw
 from detente.worlds.state import State
 from detente.worlds.world import World
 
@@ -28,11 +28,12 @@ def negotiate(s: State, setup: Setup, w: World, t: Moment) -> None:
         return
     for d in range(setup.dyads):
         q = setup.rivalry[d]
-        if setup.mirror[d] > d:
-            move_outlook(s, setup, w, d)
-        if s.phase[q] != PEACE:
-            s.agreed[q] = 0
-        if setup.mirror[d] < d or s.phase[q] != PEACE or s.agreed[q] == 1:
+        if setup.mirror[d] < d:
+            continue
+        move_outlook(s, setup, w, d)
+        if s.phase[q] != PEACE or s.truce[q] != DEFINITIVE:
+            s.agreed[q] = 0  # an agreement lives as long as the truce that it made
+        if s.phase[q] != PEACE or s.agreed[q] == 1:
             continue
         sore = 0.5 * (s.grievance[setup.challenger[d]] + s.grievance[setup.target[d]])
         uneasy = 0.5 * (s.unrest[setup.challenger[d]] + s.unrest[setup.target[d]])

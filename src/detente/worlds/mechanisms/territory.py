@@ -16,8 +16,7 @@ def settle_places(s: State, setup: Setup) -> None:
     """Apply the month's captures."""
     if setup.on_territory == 0:
         return
-    for d in range(setup.dyads):
-        q, k = setup.rivalry[d], s.front[setup.rivalry[d]]
-        if k >= 0 and s.taken[k] == 1 and s.attacker[q] == d:
-            s.holder[k] = setup.challenger[d]
+    for k in range(setup.places):
+        if s.taker[k] >= 0:
+            s.holder[k] = setup.challenger[s.taker[k]]
             s.alive[k] = 0

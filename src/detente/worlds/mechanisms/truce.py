@@ -71,7 +71,7 @@ def keep_truce(s: State, setup: Setup, w: World, t: Moment) -> None:
             s.unmet[q] = 0.0
         else:
             s.truce_age[q] += 1.0
-        if s.agreed[q] == 1 and s.truce[q] != DEFINITIVE and s.phase[q] == PEACE:
+        if s.agreed[q] == 1 and s.truce[q] != DEFINITIVE and s.phase[q] == PEACE and s.ended[q] == 0:
             s.truce[q] = DEFINITIVE
             s.truce_age[q] = 0.0
             s.firmness[q] = 1.0
@@ -86,7 +86,7 @@ def run_mandate(s: State, setup: Setup, w: World, q: int, t: Moment) -> None:
         return
     s.mandate[q] -= 1.0
     for k in range(setup.places):
-        if setup.guarded[k] == 1 and s.taken[k] == 1:
+        if setup.guarded[k] == 1 and s.taker[k] >= 0:
             s.keepers[q] = 0
     if s.mandate[q] <= 0.0:
         if draw(t, setup.rivalry_id[q], EXTEND) < w.extend * w.wanted[q]:
