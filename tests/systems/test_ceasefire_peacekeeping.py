@@ -93,8 +93,8 @@ def test_a_truce_made_by_force_of_arms_is_no_peace() -> None:
 
 def test_the_case_knows_which_terms_were_kept_and_that_the_keepers_got_thin() -> None:
     before, after = day("2020-11-20"), day("2022-09-01")
-    assert after.words("ceasefire_2020.term_kept[handover_of_districts]") == ("yes",)
-    assert "open" in after.words("ceasefire_2020.term_kept[links]")
+    assert after.words("ceasefire_2020.term_kept[handover_of_lachin]") == ("yes",)
+    assert "open" in after.words("ceasefire_2020.term_kept[transport_links]")
     assert 0.0 < after.worlds.unmet[:, 0].mean() < 1.0
     assert after.mean("russian_peacekeepers.effect") < before.mean("russian_peacekeepers.effect")
     assert after.mean("russia.attention") < before.mean("russia.attention")

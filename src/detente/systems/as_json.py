@@ -9,8 +9,9 @@ from detente.claims.values import raw_value
 from detente.names.catalogue import parse_address
 from detente.systems.known import Known, Now, Said
 from detente.systems.overview import Overview, View
-from detente.systems.pacts import Pact, Term, ledger, scope
+from detente.systems.pacts import Pact, ledger, scope
 from detente.systems.tables import Format, Route, displaced, formats, routes
+from detente.systems.terms import Term
 
 
 def overview_to_json(found: Overview, views: Iterable[View]) -> dict[str, Any]:
@@ -91,11 +92,15 @@ def _ledger(known: Known) -> list[dict[str, Any]]:
 def _term(term: Term) -> dict[str, Any]:
     return {
         "term": term.id,
-        "addressee": term.addressee,
+        "addressee": term.addressees[0] if term.addressees else None,
+        "addressees": list(term.addressees),
         "deadline": term.deadline.isoformat() if term.deadline else None,
+        "moved_from": [day.isoformat() for day in term.moved],
         "overdue": term.overdue,
         "said": _said(term.said),
         "kept": term.word,
+        "disputed": term.disputed,
+        "by_whose_word": {word: list(who) for word, who in term.words},
         "state": _now(term.state),
         "kept_said": _said(term.kept),
     }
@@ -141,6 +146,7 @@ def _route(one: Route) -> dict[str, Any]:
         "route": one.id,
         "state": _now(one.state),
         "controller": _now(one.controller),
+        "regime": _now(one.regime),
         "said": _said(one.said),
         "serves": list(one.serves),
     }

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from detente.systems.known import Known
-from detente.systems.pacts import Pact, Term, ledger, scope
+from detente.systems.pacts import Pact, ledger, scope
 from detente.systems.tables import Format, Route, displaced, formats, routes, subject
+from detente.systems.terms import KEPT, Term
 from detente.systems.words import FEW, denials, keys_with, now_words, said_words, told
 
 IN_FORCE = {"yes": "in force", "no": "not in force"}
@@ -37,7 +38,7 @@ def _terms(known: Known) -> Iterable[Grid]:
     )
     yield Grid(
         "Ledger of terms",
-        ("pact", "term", "binds", "by", "says", "kept", "claims on that", "denied"),
+        ("pact", "term", "binds", "by", "says", "kept", "by whose word", "claims on that", "denied"),
         tuple(row for pact in pacts for row in _ledger(pact, known)),
     )
 
@@ -52,18 +53,30 @@ def _agreement(pact: Pact, known: Known) -> tuple[str, ...]:
 
 def _ledger(pact: Pact, known: Known) -> Iterable[tuple[str, ...]]:
     for term in pact.terms:
-        due = f"{term.deadline}{' (past)' if term.overdue else ''}" if term.deadline else ""
-        bound = known.display(term.addressee) if term.addressee else ""
-        on_that = said_words(term.kept)
+        bound = ", ".join(known.display(name) for name in term.addressees)
         yield (
-            known.display(pact.id), term.id.replace("_", " "), bound, due, said_words(term.said), _kept(term), on_that,
-            denials((*term.said, *term.kept)),
+            known.display(pact.id), term.id.replace("_", " "), bound, _due(term), said_words(term.said), _kept(term),
+            _whose(term, known), said_words(term.kept), denials((*term.said, *term.kept)),
         )  # fmt: skip
+
+
+def _due(term: Term) -> str:
+    notes = [f"first {term.moved[0]}"] if term.moved else []
+    notes += ["past"] if term.overdue else []
+    said = f" ({', '.join(notes)})" if notes else ""
+    return f"{term.deadline or ''}{said}"
 
 
 def _kept(term: Term) -> str:
     share = term.state.words[0][1] if term.state and term.state.words else 1.0
-    return term.word if share > 1 - FEW else f"{term.word} {share:.0%}"
+    word = term.word if share > 1 - FEW else f"{term.word} {share:.0%}"
+    return f"{word}, disputed" if term.disputed else word
+
+
+def _whose(term: Term, known: Known) -> str:
+    """Who says so; by value where they differ."""
+    names = [(KEPT[word], ", ".join(known.display(name) for name in who)) for word, who in term.words]
+    return names[0][1] if len(names) == 1 else "; ".join(f"{word}: {who}" for word, who in names)
 
 
 def _scope(known: Known) -> Iterable[Grid]:
@@ -86,15 +99,15 @@ def _members(pact: Pact, known: Known) -> str:
 
 
 def _formats(known: Known) -> Iterable[Grid]:
-    head = ("format", "now", "said to be", "mediators", "last meeting told", "denied")
+    head = ("format", "now", "said to be", "mediators", "at the table", "last meeting told", "denied")
     yield Grid("Formats of talks", head, tuple(_format(one, known) for one in formats(known)))
 
 
 def _format(one: Format, known: Known) -> tuple[str, ...]:
     mediators = ", ".join(known.display(name) for name in one.mediators)
     last = f"{_when(one.last.when)} ({one.last.claim.id})" if one.last else ""
-    status = now_words(one.status, "not told")
-    return known.display(one.id), status, said_words(one.said), mediators, last, denials(one.said)
+    status, table = now_words(one.status, "not told"), said_words(one.participants)
+    return known.display(one.id), status, said_words(one.said), mediators, table, last, denials(one.said)
 
 
 def _when(period: tuple[object, object]) -> str:
@@ -103,17 +116,17 @@ def _when(period: tuple[object, object]) -> str:
 
 
 def _routes(known: Known) -> Iterable[Grid]:
-    head = ("route", "now", "controlled by", "claims now", "serves", "denied")
+    head = ("route", "now", "controlled by", "regime", "claims now", "serves", "denied")
     yield Grid("Routes", head, tuple(_route(one, known) for one in routes(known)))
 
 
 def _route(one: Route, known: Known) -> tuple[str, ...]:
-    ids = [claim for now in (one.state, one.controller) if now for claim in now.won]
+    ids = [claim for now in (one.state, one.controller, one.regime) if now for claim in now.won]
     words = one.controller.words if one.controller else ()
     who = ", ".join(known.display(word) + ("" if len(words) == 1 else f" {share:.0%}") for word, share in words)
     serves = ", ".join(known.display(place) for place in one.serves)
-    state = now_words(one.state, "not told")
-    return known.display(one.id), state, who, ", ".join(dict.fromkeys(ids)), serves, denials(one.said)
+    state, regime = now_words(one.state, "not told"), now_words(one.regime)
+    return known.display(one.id), state, who, regime, ", ".join(dict.fromkeys(ids)), serves, denials(one.said)
 
 
 def _displaced(known: Known) -> Iterable[Grid]:

@@ -1,38 +1,14 @@
-"""Pacts as of a day: the ledger of terms of truces and agreements, and the scope of guarantees."""
+"""Pacts as of a day: the ledger of truces and agreements, and the scope of guarantees."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from detente.names.catalogue import parse_address, parse_day_range
+from detente.names.catalogue import parse_day_range
 from detente.systems.catalogue import truces
 from detente.systems.known import Known, Now, Said
-
-TERMS = ("term", "term_kept", "addressee", "deadline")
-KEPT = {"yes": "kept", "no": "not kept", "partly": "partly kept", "open": "open"}
-UNTOLD = "nobody says"
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One term of a pact: what it says, whom it binds, by when, and whether it was kept.
-
-    ``said`` are wordings of it, ``kept`` the claims on whether it was; denials stand with what they deny.
-    """
-
-    id: str
-    addressee: str | None
-    deadline: date | None
-    said: tuple[Said, ...]
-    state: Now | None
-    kept: tuple[Said, ...]
-    overdue: bool
-
-    @property
-    def word(self) -> str:
-        """Kept, not kept, partly kept, open, or that nobody says."""
-        return KEPT.get(self.state.word or "", UNTOLD) if self.state else UNTOLD
+from detente.systems.terms import TERMS, Term, terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +41,13 @@ def scope(known: Known) -> tuple[Pact, ...]:
 
 def _pacts(known: Known, names: set[str]) -> tuple[Pact, ...]:
     found = [_pact(known, name) for name in sorted(names)]
-    return tuple(sorted(found, key=lambda pact: (pact.from_ or date.max, pact.id)))
+    return tuple(sorted(found, key=lambda pact: (_since(pact), pact.id)))
+
+
+def _since(pact: Pact) -> date:
+    """When it began, else when the first of its terms was told to be agreed."""
+    agreed = (c.event_time[0] for term in pact.terms for said in term.said for c in said.claims if c.event_time)
+    return pact.from_ or min(agreed, default=date.max)
 
 
 def _pact(known: Known, pact: str) -> Pact:
@@ -77,7 +59,7 @@ def _pact(known: Known, pact: str) -> Pact:
         begun,
         ended,
         known.told(f"{pact}.type"),
-        _terms(known, pact),
+        terms(known, pact),
         known.said(f"{pact}.violations"),
         _told(known, "member", pact),
         _told(known, "covers", pact),
@@ -106,45 +88,3 @@ def _period(known: Known, pact: str, in_force: Now | None) -> tuple[date | None,
 def _day(now: Now | None) -> date | None:
     days = parse_day_range(now.word) if now is not None and now.word else None
     return days[0] if days else None
-
-
-def _terms(known: Known, pact: str) -> tuple[Term, ...]:
-    """Every term of which anything is known. What its key says of the addressee may stand before its name."""
-    keys = sorted({key for slot in known.slots(*TERMS, subject=pact) if (key := parse_address(slot).key)})
-    told = {key for key in keys if known.said(f"{pact}.term[{key}]")}
-    fates = {_bare(known, key)[1] or key: key for key in told}
-    loose = {key: fates[key] for key in keys if key not in told and key in fates}  # told of under the bare name
-    return tuple(_term(known, pact, key, loose) for key in keys if key not in loose)
-
-
-def _term(known: Known, pact: str, key: str, loose: dict[str, str]) -> Term:
-    addressee, _ = _bare(known, key)
-    names = [key, *(bare for bare, full in loose.items() if full == key)]
-    state = _any(known, pact, "term_kept", names)
-    bound = _any(known, pact, "addressee", names)
-    due = _any(known, pact, "deadline", names)
-    by = parse_day_range(due.word) if due is not None and due.word else None
-    kept = tuple(said for name in names for said in known.said(f"{pact}.term_kept[{name}]"))
-    settled = state is not None and state.word in ("yes", "no")
-    return Term(
-        key,
-        bound.word if bound else addressee,
-        by[1] if by else None,
-        known.said(f"{pact}.term[{key}]"),
-        state,
-        kept,
-        bool(by and by[1] < known.day and not settled),
-    )
-
-
-def _any(known: Known, pact: str, attribute: str, names: list[str]) -> Now | None:
-    found = (known.told(f"{pact}.{attribute}[{name}]") for name in names)
-    return next((now for now in found if now is not None), None)
-
-
-def _bare(known: Known, key: str) -> tuple[str | None, str]:
-    """The actor with whose id a term's key begins, and the rest of the key."""
-    actors = [entity.id for entity in known.case.entities.values() if entity.kind == "actor"]
-    starts = [actor for actor in actors if key == actor or key.startswith(actor + "_")]
-    actor = max(starts, key=len, default=None)
-    return actor, key.removeprefix(actor or "").lstrip("_")

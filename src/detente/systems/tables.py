@@ -9,6 +9,8 @@ from detente.claims.timeline import Period
 from detente.names.catalogue import parse_address
 from detente.systems.known import Known, Now, Said
 
+REGIME = "regime"  # the key under which claims tell on what terms a route is, or is to be, used
+
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
@@ -32,11 +34,12 @@ class Format:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A route: open, restricted or closed, who controls it, and the places that live by it."""
+    """A route: open, restricted or closed, who controls it, on what terms, and the places that live by it."""
 
     id: str
     state: Now | None
     controller: Now | None
+    regime: Now | None
     said: tuple[Said, ...]
     serves: tuple[str, ...]
 
@@ -86,7 +89,8 @@ def _route(known: Known, name: str) -> Route:
     state, controller = f"{name}.route_state", f"{name}.route_controller"
     serves = tuple(place.id for place in known.case.file.places if place.route and place.route.name == name)
     said = (*known.said(state), *known.said(controller))
-    return Route(name, known.told(state), known.told(controller), said, serves)
+    regime = known.told(f"{name}.status[{REGIME}]")
+    return Route(name, known.told(state), known.told(controller), regime, said, serves)
 
 
 def displaced(known: Known) -> Displaced:
