@@ -10,6 +10,7 @@ from detente.cases.expressions import LISTS, misuse
 from detente.cases.expressions import names as names_in
 from detente.cases.model import CaseFile
 from detente.cases.near import FORMAT, near
+from detente.cases.whole import actors, sides
 from detente.claims.writing import scalar
 from detente.errors import Fault, InputError
 from detente.names.yamledit import add_entry
@@ -42,17 +43,12 @@ def unsettled(case: CaseFile, when: Mapping[str, Any]) -> Iterator[tuple[str, st
         for part in rest:
             yield from unsettled(case, part)
         return
-    known = {"place": {place.id for place in case.places}, "actor": set(_actors(case))}
+    known = {"place": {place.id for place in case.places}, "actor": actors(case)}
     strange = [(kind, name) for kind, name in names_in(when) if name not in known[kind]]
     for kind, name in strange:
         yield f"no such {kind} in the case", near(name, known[kind]), name
     if not strange:
         yield from _UNSETTLED.get(word, _nothing)(case, rest)
-
-
-def _actors(case: CaseFile) -> Iterator[str]:
-    yield from (side for rivalry in case.rivalries for side in rivalry.sides)
-    yield from (outsider.id for outsider in case.outsiders)
 
 
 def _nothing(_: CaseFile, __: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
@@ -92,16 +88,16 @@ def _responds(case: CaseFile, rest: Mapping[str, Any]) -> Iterator[tuple[str, st
     for name in rest.get("actors", [rest.get("actor")]):
         if name not in outsiders:
             yield "only outsiders respond to an attack", near(name, outsiders), name
-        elif rest["how"] == ["join"] and not outsiders[name].troops:
+        elif set(rest["how"]) <= {"join", "join_attacker"} and not outsiders[name].troops:
             yield "an outsider without troops can't join", "Give it troops: true, or ask for another response.", name
 
 
 def _stands(case: CaseFile, rest: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
-    outsiders, sides = {o.id for o in case.outsiders}, {side for r in case.rivalries for side in r.sides}
+    outsiders = {outsider.id for outsider in case.outsiders}
     if rest["actor"] not in outsiders:
         yield "only an outsider's standing is recorded", near(rest["actor"], outsiders), rest["actor"]
-    if rest["with"] not in sides:
-        yield "standing is recorded with the sides of a rivalry", near(rest["with"], sides), rest["with"]
+    if rest["with"] not in sides(case):
+        yield "standing is recorded with the sides of a rivalry", near(rest["with"], sides(case)), rest["with"]
 
 
 _UNSETTLED = {

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from detente.cases.check_conflict import check_conflict
 from detente.cases.expressions import LISTS, misuse, names
 from detente.cases.model import CaseFile, Question
 from detente.cases.near import FORMAT, near
 from detente.cases.typed import typed
+from detente.cases.whole import actors, repeated
 from detente.names.faults import Faults, Keys
 from detente.names.yamlfile import parse_yaml, read_text
 
 HALVES = ("do", "chance")
-HOW = ("out", "diplomacy", "broker", "arm", "join")  # what an outsider may do
+HOW = ("out", "diplomacy", "broker", "arm", "join", "join_attacker")  # what an outsider may do
 NEEDED: Mapping[str, tuple[tuple[str, ...], ...]] = {  # one of each group
     "deaths": (("at_least", "less_than"),),
     "deaths_in_month": (("at_least", "less_than"),),
@@ -38,29 +40,17 @@ def read_case_file(path: Path) -> CaseFile:
         faults.add((), "not a case file", f"It starts with `id:` and `title:`. {FORMAT}", raw)
         faults.raise_errors()
     case = typed(raw, CaseFile, faults)
-    _check_names(case, faults)
+    check_conflict(case, faults)
+    _check_outcomes(case, faults)
     for n, question in enumerate(case.questions):
         _check_question(question, ("questions", n), faults)
-    for name, times in Counter(question.id for question in case.questions).items():
-        if times > 1:
-            faults.add(("questions",), "two questions have this id", "Give each its own.", name)
     faults.raise_errors()
     return case
 
 
-def _check_names(case: CaseFile, faults: Faults) -> None:
-    """Every actor and place that the file speaks of must be one of its own."""
-    actors = {side for r in case.rivalries for side in r.sides} | {o.id for o in case.outsiders}
-    places = {p.id for p in case.places}
-    known = {"actor": actors, "place": places}
-    for n, place in enumerate(case.places):
-        for neighbour in (*place.next_to, *([place.route.through] if place.route else [])):
-            if neighbour not in places:
-                faults.add(("places", n, "next_to"), "no such place", near(neighbour, places), neighbour)
-    for n, rivalry in enumerate(case.rivalries):
-        for mediator in (name for each in rivalry.formats for name in each.mediators):
-            if mediator not in actors:
-                faults.add(("rivalries", n, "formats"), "no such actor", near(mediator, actors), mediator)
+def _check_outcomes(case: CaseFile, faults: Faults) -> None:
+    """Every outcome must be an expression, over actors and places of the case's own."""
+    known = {"actor": actors(case), "place": {place.id for place in case.places}}
     for n, question in enumerate(case.questions):
         for m, outcome in enumerate(question.outcomes):
             here = ("questions", n, "outcomes", m, "when")
@@ -93,7 +83,8 @@ def wrong_arguments(expression: Mapping[str, Any], inside: bool = False) -> Iter
 
 def _wrong_argument(name: str, value: Any) -> str | None:
     if name in ("at_least", "less_than"):
-        return None if isinstance(value, int | float) and not isinstance(value, bool) else f"{name} takes a number"
+        number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+        return None if number else f"{name} takes a number"
     if name in ("place", "actor", "with"):
         return None if isinstance(value, str) else f"{name} takes a name"
     if not (isinstance(value, list) and value and all(isinstance(part, str) for part in value)):
@@ -113,9 +104,8 @@ def _check_question(question: Question, here: Keys, faults: Faults) -> None:
     if question.months < 1:
         reason = "a question looks at least a month ahead"
         faults.add((*here, "months"), reason, "Give 1 or more.", question.months)
-    twice = [name for name, times in Counter(ids).items() if times > 1]
-    if twice:
-        faults.add((*here, "outcomes"), "two outcomes have this id", "Give each its own.", twice[0])
+    for m, name in repeated(ids):
+        faults.add((*here, "outcomes", m, "id"), "two outcomes have this id", "Give each its own.", name)
     if all("otherwise" in outcome.when for outcome in question.outcomes):
         reason = "a question needs outcomes, and not only `otherwise`"
         faults.add((*here, "outcomes"), reason, FORMAT, question.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from detente.cases.found import Found
@@ -11,9 +12,22 @@ from detente.cases.series import read_series
 from detente.claims.locators import digest, verify
 from detente.claims.model import Claim
 from detente.claims.store import read_claim_file
+from detente.errors import Severity
 from detente.names.catalogue import OPEN_WORDS, catalogue, check_value, match_address
 from detente.names.entities import KINDS
 from detente.names.faults import Keys
+
+Placed = tuple[str, Keys, Claim]
+"""The file of a claim, where in it the claim stands, and the claim."""
+
+
+def placed(case: Case) -> Iterator[Placed]:
+    """Every claim of a claim file, in their order; those of series have no line."""
+    seen: Counter[str] = Counter()
+    for claim in case.claims:
+        if not claim.made_by.startswith("rule series"):
+            yield f"claims/{claim.source}.yaml", ("claims", seen[claim.source]), claim
+            seen[claim.source] += 1
 
 
 def check_sources(case: Case, found: Found) -> None:
@@ -41,8 +55,9 @@ def check_claims(case: Case, texts: Mapping[str, str], found: Found) -> None:
         for n, claim in enumerate(group):
             here = ("claims", n)
             for field, reason, remedy, value in unknown_names(case, claim):
-                if found.once(file, f"{reason} {value}"):
-                    found.add(file, (*here, field), reason, remedy, value, "warning")
+                severity = _severity(claim, value)
+                if found.once(file, f"{severity} {reason} {value}"):
+                    found.add(file, (*here, field), reason, remedy, value, severity)
             if enemy := _enemys_loss(case, claim):
                 remedy = (
                     f"Write it as [enemy_of={claim.asserted_by}]: what a side says of its enemy's losses stays its own."
@@ -85,6 +100,11 @@ def unknown_names(case: Case, claim: Claim) -> Iterator[tuple[str, str, str, str
     for word in claim.value.words if attribute.words_from else ():
         if word not in taken and word not in known:
             yield "value", "the value is not among the entities", f"{near(word, known)} {add}", word
+
+
+def _severity(claim: Claim, name: str) -> Severity:
+    """A pact with a party whom nobody knows binds one fewer; other names are only not understood."""
+    return "error" if claim.status == "accepted" and claim.slot.endswith(f".member[{name}]") else "warning"
 
 
 def _enemys_loss(case: Case, claim: Claim) -> str | None:

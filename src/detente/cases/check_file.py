@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator
 from fnmatch import fnmatchcase
 
 from detente.beliefs.reference import reference_rates
+from detente.cases.asking import unsettled
 from detente.cases.found import Found
-from detente.cases.model import Case, Question, SlotPrior
+from detente.cases.model import Case, Question, Resolution, SlotPrior
 from detente.cases.near import near
 from detente.cases.resolutions import placed_resolutions
 from detente.names.catalogue import catalogue, check_value, match_address, suggest
@@ -23,10 +24,6 @@ def check_case_file(case: Case, found: Found) -> None:
         if name not in case.entities:
             remedy = f"Add it to entities.yaml. {near(name, case.entities)}"
             found.add(FILE, keys, "not among the entities", remedy, name, "warning")
-    actors = set(case.actors)
-    for keys, name in _acting(case):
-        if name not in actors:
-            found.add(FILE, keys, "neither a side nor an outsider", f"One of {', '.join(sorted(actors))}.", name)
     if not case.file.questions:
         found.add(FILE, ("questions",), "nothing is asked", "Add a question.", "", "warning")
     for n, question in enumerate(case.file.questions):
@@ -48,22 +45,6 @@ def _named(case: Case) -> Iterator[tuple[Keys, str]]:
     yield from ((("places", n), place.id) for n, place in enumerate(file.places) if not place.home)
 
 
-def _acting(case: Case) -> Iterator[tuple[Keys, str]]:
-    """Names that must be a side or an outsider."""
-    file = case.file
-    yield from ((("clients", client), patron) for client, patron in file.clients.items())
-    yield from ((("places", n, "home"), place.home) for n, place in enumerate(file.places) if place.home)
-    yield from ((("outsiders", n, "consent"), o.consent) for n, o in enumerate(file.outsiders) if o.consent)
-    for n, rivalry in enumerate(file.rivalries):
-        if rivalry.keepers:
-            yield ("rivalries", n, "keepers", "provider"), rivalry.keepers.provider
-    for n, question in enumerate(file.questions):
-        if question.given:
-            yield ("questions", n, "given", "do"), question.given.do.actor
-        if question.responses:
-            yield ("questions", n, "responses"), question.responses.to
-
-
 def _check_question(case: Case, here: Keys, question: Question, found: Found) -> None:
     if question.from_ is not None and question.from_ not in case.sources:
         remedy = near(question.from_, case.sources)
@@ -73,6 +54,8 @@ def _check_question(case: Case, here: Keys, question: Question, found: Found) ->
             if not any(fnmatchcase(rate, pattern) for rate in reference_rates()):
                 at = (*here, "outcomes", m, "reference")
                 found.add(FILE, at, "no such reference rate", near(pattern, reference_rates()), pattern)
+        for reason, remedy, value in unsettled(case.file, outcome.when):
+            found.add(FILE, (*here, "outcomes", m, "when"), reason, remedy, value)
 
 
 def check_priors(case: Case, slots_read: Collection[str], found: Found) -> None:
@@ -108,18 +91,26 @@ def _wrong_prior(prior: SlotPrior) -> tuple[str, str]:
 
 
 def check_resolutions(case: Case, found: Found) -> None:
-    """Resolutions of questions or outcomes that aren't asked, or without a citation."""
-    for keys, said in placed_resolutions(case.path / "resolutions.yaml"):
+    """Resolutions of questions or outcomes that aren't asked, twice, too early, or without a citation."""
+    file = "resolutions.yaml"
+    for keys, said in placed_resolutions(case.path / file):
         question = case.question(said.question)
-        if question is None:
-            if found.once("resolutions", said.question):
-                remedy = near(said.question, [q.id for q in case.file.questions])
-                found.add("resolutions.yaml", (*keys[:2], "question"), "no such question", remedy, said.question)
-            continue
-        ids = [outcome.id for outcome in question.outcomes]
-        if said.outcome not in ids:
-            remedy = f"The question has {', '.join(ids)}."
-            found.add("resolutions.yaml", (*keys, "id"), "no such outcome", remedy, said.outcome)
-        elif said.happened is not None and not said.citation:
-            remedy = "Add citation: where it can be looked up."
-            found.add("resolutions.yaml", keys, "settled without a citation", remedy, said.outcome)
+        if question is not None:
+            if not found.once("resolution", f"{said.question} {said.outcome}"):
+                found.add(file, (*keys, "id"), "this outcome is resolved twice", "Keep one.", said.outcome)
+            for name, reason, remedy, value in _wrong_resolution(said, question):
+                found.add(file, (*keys, name), reason, remedy, value)
+        elif found.once("resolutions", said.question):
+            remedy = near(said.question, [q.id for q in case.file.questions])
+            found.add(file, (*keys[:2], "question"), "no such question", remedy, said.question)
+
+
+def _wrong_resolution(said: Resolution, question: Question) -> Iterator[tuple[str, str, str, str]]:
+    ids = [outcome.id for outcome in question.outcomes]
+    if said.outcome not in ids:
+        yield "id", "no such outcome", f"The question has {', '.join(ids)}.", said.outcome
+    elif said.happened is not None and not said.citation:
+        yield "citation", "settled without a citation", "Add citation: where it can be looked up.", said.outcome
+    if said.on and said.on < question.as_of[0]:
+        remedy = f"It is asked as of {question.as_of[0]}: correct the day."
+        yield "date", "settled before it was asked", remedy, str(said.on)

@@ -88,7 +88,7 @@ def orphan_file(path: Path) -> Fault:
 
 def case_files(folder: Path) -> tuple[str, ...]:
     """Every file that makes up the case, by its path within the folder."""
-    inner = (path for part in ("*.yaml", "claims/*.yaml", "series/**/*") for path in folder.glob(part))
+    inner = (path for part in ("*.yaml", "map.geojson", "claims/*.yaml", "series/**/*") for path in folder.glob(part))
     return tuple(sorted(path.relative_to(folder).as_posix() for path in inner if path.is_file()))
 
 

@@ -44,17 +44,18 @@ def _entry(entry: Any, n: int, faults: Faults) -> Iterator[tuple[Keys, Resolutio
             faults.add(at, "an outcome needs its id", FORMAT, outcome)
         elif not isinstance(outcome.get("happened"), bool | None):
             faults.add((*at, "happened"), "neither true, false nor null", FORMAT, outcome["happened"])
+        elif not isinstance(outcome.get("date"), date | None):
+            faults.add((*at, "date"), "not a day", "Write it as 2020-11-10, or leave it out.", outcome["date"])
         else:
             yield at, _resolution(entry["question"], outcome)
 
 
 def _resolution(question: str, outcome: Mapping[str, Any]) -> Resolution:
-    day = outcome.get("date")
     return Resolution(
         question,
         outcome["id"],
         outcome.get("happened"),
-        day if isinstance(day, date) else None,
+        outcome.get("date"),
         str(outcome.get("evidence") or ""),
         str(outcome.get("citation") or ""),
     )

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from detente.cases.whole import repeated
 from detente.claims.model import Claim, Value
 from detente.errors import Fault, InputError
 from detente.names.faults import Faults
@@ -43,6 +44,8 @@ def read_series(path: Path) -> list[Mapping[str, Any]]:
         return []
     for n, series in enumerate(listed):
         _check(series, n, path.parent, faults)
+    for n, name in () if faults else repeated(series["id"] for series in listed):
+        faults.add(("series", n, "id"), "two series have this id", "Give each its own source.", name)
     faults.raise_errors()
     return listed
 
@@ -88,8 +91,12 @@ def _claims(series: Mapping[str, Any], path: Path) -> Iterator[Claim]:
     try:
         columns = tuple(column for column in rows.fieldnames or () if column not in PERIODS)
         _check_columns(series, rows.fieldnames or (), path)
+        seen: set[date] = set()
         for row in rows:
             start, end = _period(row, series["period"], path, rows.line_num)
+            if start in seen:
+                raise _twice(series["period"], row, path, rows.line_num)
+            seen.add(start)
             for slot in series["slots"]:
                 for actor in columns if "{actor}" in slot["column"] else ("",):
                     yield from _claim(series, slot, row, actor, (start, end), path, rows.line_num)
@@ -116,7 +123,8 @@ def _claim(
     line: int,
 ) -> Iterator[Claim]:
     """One claim, or none where the cell is blank (missing is not zero)."""
-    cell = row.get(slot["column"].format(actor=actor)) or ""
+    column = slot["column"].format(actor=actor)
+    cell = row.get(column) or ""
     if not cell.strip():
         return
     try:
@@ -125,7 +133,7 @@ def _claim(
             raise ValueError
     except ValueError:
         remedy = "Put a number of 0 or more there, or leave it blank."
-        raise InputError(Fault("a series holds numbers", remedy, str(path), line, slot["column"], cell)) from None
+        raise InputError(Fault("a series holds numbers", remedy, str(path), line, column, cell)) from None
     name = slot["slot"].format(actor=actor, month=f"{period[0]:%Y-%m}")
     yield Claim(
         source=series["id"],
@@ -155,6 +163,11 @@ def _period(row: Mapping[str, str], period: str, path: Path, line: int) -> tuple
         where = row.get("month") or row.get("year") or ""
         remedy = "Write months as 2020-07 and years as 2020."
         raise InputError(Fault("not a period of the series", remedy, str(path), line, period, where)) from None
+
+
+def _twice(period: str, row: Mapping[str, str], path: Path, line: int) -> InputError:
+    remedy = "Keep the right one of the two."
+    return InputError(Fault("this period stands twice", remedy, str(path), line, period, row[period]))
 
 
 def _sane(year: int) -> int:

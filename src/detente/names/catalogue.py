@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, Literal
@@ -68,7 +68,12 @@ class Attribute:
 
 def match_address(text: object) -> Address | None:
     """The address in ``text``, or None where it is not of the form ``subject.attribute[key]``."""
-    found = _ADDRESS.fullmatch(text) if isinstance(text, str) else None
+    return _matched(text) if isinstance(text, str) else None
+
+
+@lru_cache(maxsize=1 << 16)  # the same few thousand slots are asked for again and again
+def _matched(text: str) -> Address | None:
+    found = _ADDRESS.fullmatch(text)
     return Address(found[1], found[2], found[3]) if found else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import reprlib
+from datetime import date
 from pathlib import Path
 
 import yaml
@@ -12,7 +13,13 @@ from detente.errors import Fault, InputError, Severity
 Keys = tuple[str | int, ...]
 """Where something stands in a document: ``("claims", 3, "value")``."""
 
-_BRIEF = reprlib.Repr()
+
+class _Brief(reprlib.Repr):
+    def repr_date(self, day: date, _: int) -> str:
+        return day.isoformat()  # as it is written
+
+
+_BRIEF = _Brief()
 _BRIEF.maxstring = _BRIEF.maxother = 80
 _BRIEF.maxlevel = 2
 

@@ -1,0 +1,45 @@
+"""What the questions of ``case.yaml`` suppose, and of whom, that this conflict can't do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from detente.cases.model import CaseFile, Given, Place
+from detente.cases.near import near
+from detente.cases.whole import Wrong, sides
+from detente.names.faults import Keys
+
+FORCE = ("coerce", "limited_attack", "offensive")  # what an actor can be made to do
+
+
+def suppositions(case: CaseFile) -> Iterator[Wrong]:
+    """What is supposed of strangers, and outcomes asked about that there are none of."""
+    known = sides(case)
+    for n, question in enumerate(case.questions):
+        here, ids = ("questions", n), [outcome.id for outcome in question.outcomes]
+        if question.given:
+            yield from _given(case, question.given, (*here, "given"))
+        if question.responses and question.responses.to not in known:
+            to = question.responses.to
+            yield (*here, "responses", "to"), "only a side of a rivalry attacks", near(to, known), to
+        if question.asks is not None and question.asks not in ids:
+            yield (*here, "asks"), "the question has no such outcome", near(question.asks, ids), question.asks
+
+
+def _given(case: CaseFile, given: Given, here: Keys) -> Iterator[Wrong]:
+    made, free = given.do, {place.id for place in case.places if not place.home}
+    facing = {side for r in case.rivalries if made.actor in r.sides for side in r.sides if side != made.actor}
+    if made.actor not in sides(case):
+        yield (*here, "do", "actor"), "not a side of a rivalry", near(made.actor, sides(case)), made.actor
+    elif made.to is not None and made.to not in facing:
+        yield (*here, "do", "to"), f"no rival of {made.actor}", near(made.to, facing), made.to
+    if made.action not in FORCE:
+        yield (*here, "do", "action"), "nothing that an actor can be made to do", near(made.action, FORCE), made.action
+    if made.place not in free:
+        yield (*here, "do", "place"), _why_not(made.place, case.places), near(made.place, free), made.place
+    if given.months < 1:
+        yield (*here, "months"), "a supposition is watched for at least a month", "Give 1 or more.", given.months
+
+
+def _why_not(place: str, places: Iterable[Place]) -> str:
+    return "a home can't be fought over" if place in {each.id for each in places} else "no such place"
