@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.worlds.kernel.history import Record
-from detente.worlds.setup import COERCE, JOIN, LIMITED, PEACE
+from detente.worlds.setup import COERCE, JOIN, JOIN_ATTACKER, LIMITED, PEACE
 
 Bools = NDArray[np.bool_]
 Counts = dict[str, tuple[float, float]]  # by rate: of how many, how many
@@ -46,7 +46,8 @@ def disputes(record: Record) -> Disputes:
     of = number[stirred]
     total = np.bincount(of, deaths[stirred], count).astype(np.int64)
     forced = np.bincount(of, force[stirred], count) > 0
-    joined = np.bincount(of, (record.response >= JOIN).any((2, 3))[stirred], count) > 0
+    joins = (record.response == JOIN) | (record.response == JOIN_ATTACKER)
+    joined = np.bincount(of, joins.any((2, 3))[stirred], count) > 0
     return Disputes(h, m // 12, forced, total, joined)
 
 

@@ -59,6 +59,14 @@ def test_a_pact_isnt_triggered_outside_its_scope() -> None:
     assert elsewhere.join(OFFENSIVE) == for_the_other.join(OFFENSIVE) == defended().join(OFFENSIVE)
 
 
+def test_a_pact_alone_makes_a_power_one_who_is_asked() -> None:
+    """A guarantor that has no stance and no interest of its own; a power without any of the three isn't asked."""
+    nothing: dict[str, Any] = {"stance": 0.0, "interest": 0.0}
+    bound = scene(pledge=at((2, 4, 3), 0.41, 0, PATRON_B, MARCH), **nothing)
+    assert (bound.g.players[1], bound.g.order[0], bound.g.side[0]) == (1, PATRON_B, -1)
+    assert scene(**nothing).g.players[1] == 0
+
+
 @law
 @given(st.floats(-3, 1), st.floats(0.1, 2))
 def test_joining_falls_in_its_cost(level: float, lower: float) -> None:

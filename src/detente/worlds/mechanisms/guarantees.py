@@ -55,13 +55,13 @@ class RespondTerms(NamedTuple):
 
 @kernel
 def side_of(setup: Setup, w: World, a: int, d: int, k: int) -> int:
-    """1 with the challenger, -1 with the target, 0 with nobody (no stance and no interest in the place).
+    """1 with the challenger, -1 with the target, 0 with nobody (no stance, no pact and no interest in the place).
 
     A neutral power's interest in a place is that it doesn't change hands, so it stands with the holder (assumption).
     """
     if w.stance[a, setup.challenger[d]] > 0.5:
         return 1
-    if w.stance[a, setup.target[d]] > 0.5 or w.interest[a, k] > 0.0:
+    if w.stance[a, setup.target[d]] > 0.5 or w.pledge[d, a, k] > 0.0 or w.interest[a, k] > 0.0:
         return -1
     return 0
 
