@@ -18,6 +18,7 @@ from tests.cli.running import ask, call, contents, refused
 
 from detente.cli import main as cli
 from detente.cli.assume import parse_assumed
+from detente.cli.run import number
 from detente.errors import UsageError
 from detente.histories.folder import read_run
 from detente.histories.tables import SCHEMA
@@ -83,8 +84,19 @@ def test_every_answer_has_the_fields_that_are_promised(made: Made) -> None:
         for row in answer["without"]:
             assert row["p"].keys() == row["mc_error"].keys() == ids
             assert row["method"] in ("forced", "conditioned")
+        for row in answer["only"]:
+            assert row["p"].keys() == row["mc_error"].keys() == ids
         for row in answer["responses"]:
             assert sum(row["p"].values()) == pytest.approx(1)
+
+
+def test_each_analyst_alone_is_said_in_a_line(made: Made, tmp_path: Path) -> None:
+    leading = [a for a in made.document["answers"] if a["only"]]
+    assert leading
+    text = " ".join(call("run", *FEW, "--out", tmp_path).stdout.split())
+    for answer in leading:
+        said = "; ".join(f"only {row['source']} {number(row['p'][answer['lead']])}" for row in answer["only"])
+        assert said in text
 
 
 def test_every_outcome_has_the_fields_that_are_promised(made: Made) -> None:
@@ -269,7 +281,7 @@ MISSHAPEN: list[tuple[str, str, str, str, str]] = [
     ("case", "title:", "titel: x\ntitle:", "titel", "Did you mean title?"),
     ("case", "from: walker-2021", "from: [1]", "questions[0].from", "valid string"),
     ("case", "from: walker-2021", "from_: walker-2021", "questions[0].from_", "Did you mean from?"),
-    ("case", "next_to: [mill_valley]", "next_to: [mil_valley]", "places[0].next_to", "Did you mean mill_valley?"),
+    ("case", "next_to: [mill_valley]", "next_to: [mil_valley]", "places[0].next_to[0]", "Did you mean mill_valley?"),
     ("case", "id: next-year", "id: next/year", "questions[0].id", "not the id of a question"),
     ("case", "[2021-03-10]", "[]", "questions[0].as_of", "not a day or two days in order"),
     ("case", "{at_least: 25}", "{at_least: many}", "questions[0].outcomes[0].when", "at_least takes a number"),
@@ -289,7 +301,7 @@ MISSHAPEN: list[tuple[str, str, str, str, str]] = [
     ("series__series", "release_lag_days: 60", "release_lag_days: soon", "series[0].release_lag_days", "needs the lag"),
     ("series__series", '{slot: "{actor}.gdp"', '{slot: "{who}.gdp"', "series[0].slots", "not the slots of a series"),
     ("series__series", "column: both", "column: neither", "", "no such column"),
-    ("series__gdp", "9.1", "nan", "{actor}", "a series holds numbers"),
+    ("series__gdp", "9.1", "nan", "northland", "a series holds numbers"),
     ("series__gdp", "2019", "20190", "year", "not a period"),
 ]  # fmt: skip
 

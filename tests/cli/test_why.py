@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -27,10 +28,10 @@ def why(runs: Path, *words: object) -> Any:
 
 def test_drivers_and_trace(runs: Path) -> None:
     found = why(runs, "three-tracks:blockade")
-    assert found.keys() == {"finding", "drivers", "trace", "ledger"}
+    assert found.keys() >= {"finding", "drivers", "trace", "ledger", "story"}
     run, question, outcome = found["finding"].split(":")
     assert (run, question, outcome) == (runs.joinpath("latest").read_text("utf-8").strip(), "three-tracks", "blockade")
-    assert found["ledger"] is None
+    assert found["ledger"] is found["story"] is None
     claims = {claim.id: claim for claim in load_case("south-caucasus").claims}
     assert found["trace"]
     for row in found["trace"]:
@@ -73,7 +74,7 @@ def test_the_ledger_of_a_history(runs: Path, world: int) -> None:
 
 
 def test_text(runs: Path) -> None:
-    shown = call("why", "three-tracks:blockade", "--world", 3, "--runs", runs)
+    shown = call("why", "three-tracks:blockade", "--world", "worst", "--runs", runs)
     assert shown.exit_code == 0
     assert shown.stderr == ""
     text = " ".join(shown.stdout.split())
@@ -81,7 +82,68 @@ def test_text(runs: Path) -> None:
     assert "a blockade first" in text
     assert "What it hangs on" in text
     assert all(row["claim"] in text for row in found["trace"])
-    assert "→ month 1" in text
+    assert "the most deaths" in text
+    assert "Month" in text
+
+
+@pytest.mark.parametrize("kind", ["typical", "best", "worst"])
+def test_a_history_is_told_as_a_story(runs: Path, kind: str) -> None:
+    found = why(runs, "attack-on-syunik/do", "--world", kind)
+    told = found["story"]
+    assert told.keys() == {"history", "chosen", "deaths", "months", "claims", "unit"}
+    assert found["ledger"] == why(runs, "attack-on-syunik/do", "--world", told["history"])["ledger"]
+    assert (told["months"][0]["first"], told["months"][-1]["last"]) == (1, 6)
+    assert "as the question has it" in told["months"][0]["text"]
+    cited = {claim for month in told["months"] for claim in month["claims"]}
+    assert {claim["claim"] for claim in told["claims"]} == cited
+
+
+def test_best_and_worst_are_as_far_apart_as_can_be(runs: Path) -> None:
+    best, worst = (why(runs, "three-tracks", "--world", kind)["story"]["deaths"] for kind in ("best", "worst"))
+    some = [why(runs, "three-tracks", "--world", world)["story"]["deaths"] for world in (0, 5, 40)]
+    assert best <= min(some) <= max(some) <= worst
+
+
+def test_a_run_of_an_older_model_is_not_told(runs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("detente.numerics.compiled.source_digest", lambda: "another")
+    refused(call("why", "three-tracks", "--world", "best", "--runs", runs), 2, "the model has changed", "detente run")
+    assert why(runs, "three-tracks")["drivers"] is not None
+
+
+def test_an_outcome_that_never_comes_hangs_on_nothing(tmp_path: Path) -> None:
+    """And one world, or one life of each, tells nothing of beliefs."""
+    case = write_case(tmp_path / "case", case=("deaths_in_month: {at_least: 25}", "deaths: {at_least: 9000000}"))
+    for words, said in ((FEW, "in no history"), (("--worlds", 1), "can't tell"), ((*FEW, "--lives", 1), "can't tell")):
+        run = ask("run", case, *words, "--out", tmp_path / "runs")
+        answer = run["answers"][0]
+        assert not any(number in answer["headline"] for number in ("0.00", "1.00"))
+        assert ("no range" in answer["headline"]) == (said == "can't tell")
+        text = call("why", "next-year", "--world", "typical", "--runs", tmp_path / "runs").stdout
+        assert said in " ".join(text.split())
+        assert "Month" in text
+
+
+def test_why_the_analysts_disagree(runs: Path) -> None:
+    found = why(runs, "three-tracks:blockade", "--disagree")["disagreements"]
+    apart = [abs(pair["moved"]["blockade"]["difference"]) for pair in found]
+    assert len(found) == 3
+    assert apart == sorted(apart, reverse=True)
+    assert all(pair["method"] == "forced" for pair in found)
+    for pair in found:
+        for premise in pair["premises"]:
+            assert premise.keys() >= {"slot", "label", "kind", "contested", "says", "claims", "moves"}
+            assert premise["moves"].keys() == premise["in_first"].keys() == premise["in_second"].keys()
+    shown = call("why", "three-tracks:blockade", "--disagree", "--runs", runs)
+    text = " ".join(shown.stdout.split())
+    assert shown.stderr == ""
+    assert all(pair["words"] in text for pair in found)
+    assert why(runs, "three-tracks:blockade")["disagreements"] is None
+
+
+def test_one_analyst_has_nobody_to_disagree_with(tmp_path: Path) -> None:
+    ask("run", write_case(tmp_path / "case"), *FEW, "--out", tmp_path / "runs")
+    shown = call("why", "next-year", "--disagree", "--runs", tmp_path / "runs")
+    assert "No two analysts" in shown.stdout
 
 
 BAD: list[tuple[tuple[object, ...], tuple[str, ...]]] = [
@@ -93,7 +155,9 @@ BAD: list[tuple[tuple[object, ...], tuple[str, ...]]] = [
     ((":",), ("not the name of a finding",)),
     (("three-tracks", "--world", -1), ("--world", "got -1", "0 to 79")),
     (("three-tracks", "--world", 80), ("--world", "got 80", "0 to 79")),
-    (("three-tracks", "--world", "x"), ("'x' is not a valid integer",)),
+    (("three-tracks", "--world", "x"), ("--world", "got x", "typical, best, worst")),
+    (("three-tracks", "--world", ""), ("--world", "0 to 79")),
+    (("three-tracks", "--world", "1.5"), ("--world", "got 1.5")),
     ((), ("FINDING",)),
 ]
 
@@ -116,6 +180,15 @@ def test_a_case_that_changed_since(tmp_path: Path) -> None:
     path = case / "claims" / "record.yaml"
     path.write_text(path.read_text("utf-8").replace("moved into", "entered"), "utf-8")
     refused(call("why", "next-year", "--runs", tmp_path / "runs"), 2, "the case has changed", "detente run")
+
+
+def test_a_case_that_is_gone(tmp_path: Path) -> None:
+    case = write_case(tmp_path / "case")
+    ask("run", case, *FEW, "--out", tmp_path / "runs")
+    shutil.rmtree(case)
+    shown = call("why", "next-year", "--runs", tmp_path / "runs")
+    assert shown.exit_code in (2, 3)
+    assert str(case) in shown.stderr
 
 
 def test_a_corrupt_run_is_refused(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import math
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from tests.findings.analytic import MODELS, lived
 
 from detente.errors import UsageError
 from detente.findings.drivers import Driver, drivers, narrows_by, roll_up, split
@@ -24,10 +25,6 @@ def additive(draws: int, seed: int) -> tuple[Values, NDArray[np.float64]]:
     c = rng.integers(-1, 2, draws)
     inert = {"inert": rng.normal(size=draws), "inert category": rng.integers(0, 7, draws)}
     return {"a": a, "b": b, "c": c, **inert}, 0.5 + 0.6 * a + 0.3 * b + 0.15 * c
-
-
-def lived(p: NDArray[np.float64], lives: int, seed: int) -> NDArray[np.bool_]:
-    return np.random.default_rng(seed + 1000).random((len(p), lives)) < p[:, None]
 
 
 def by_id(found: list[Driver]) -> dict[str, Driver]:
@@ -77,6 +74,33 @@ def test_a_slot_keeps_its_share_whatever_else_is_asked() -> None:
     values, p = additive(800, 1)
     hits = lived(p, 4, 1)
     assert drivers({"b": values["b"]}, hits)[0] == by_id(drivers(values, hits))["b"]
+
+
+@pytest.mark.parametrize("model", sorted(MODELS))
+@pytest.mark.parametrize("seed", range(3))
+def test_shares_are_exact_to_two_hundredths_where_worlds_are_many(model: str, seed: int) -> None:
+    """8,000 draws without luck. With four lives each it takes about 40,000: of 1,000, half are as near."""
+    values, p, exact = MODELS[model](8000, np.random.default_rng(seed))
+    found = by_id(drivers(values, np.repeat(p[:, None], 2, axis=1), resamples=2))
+    for slot in values:
+        assert found[slot].share == pytest.approx(exact.get(slot, 0.0), abs=0.02), slot
+
+
+@pytest.mark.parametrize("model", sorted(MODELS))
+def test_a_usual_run_is_unbiased_and_says_how_far_it_may_be_off(model: str) -> None:
+    """1,000 draws of four lives: right on average to .02, each within an interval that holds the truth."""
+    seeds = 30
+    shares: dict[str, list[float]] = {}
+    held: dict[str, int] = {}
+    for seed in range(seeds):
+        values, p, exact = MODELS[model](1000, np.random.default_rng(seed))
+        for each in drivers(values, lived(p, 4, seed), resamples=50):
+            truth = exact.get(each.id, 0.0)
+            shares.setdefault(each.id, []).append(each.share - truth)
+            held[each.id] = held.get(each.id, 0) + (each.interval[0] <= truth <= each.interval[1])
+    for slot, off in shares.items():
+        assert abs(np.mean(off)) < 0.02, slot
+        assert held[slot] >= (0.9 if slot.startswith("inert") else 0.7) * seeds, slot
 
 
 def test_beliefs_that_act_only_together_explain_nothing_alone() -> None:
@@ -164,3 +188,26 @@ def test_winning_shares_above_one_are_refused() -> None:
 def test_slots_split_among_mechanisms() -> None:
     found = split(SLOTS, {"s1": {"arms": 1.0}, "s2": {"arms": 0.5, "talks": 0.5}, "s3": {"talks": 1.0}}, "mechanism")
     assert {driver.id: driver.share for driver in found} == pytest.approx({"arms": 0.6, "talks": 0.2})
+
+
+# --- what settling a slot would bring
+
+
+def test_settling_narrows_by_what_the_model_says() -> None:
+    """p = .5 + .6 a + .3 b + .15 c: whatever a turns out to be, the variance left is that of b and c."""
+    values, p, exact = MODELS["linear"](8000, np.random.default_rng(7))
+    spread = math.sqrt(TOTAL)
+    gains = narrows_by(values, np.repeat(p[:, None], 2, axis=1))
+    for slot in ("a", "b", "c"):
+        assert gains[slot] == pytest.approx(spread - math.sqrt(TOTAL - VARIANCES[slot]), abs=0.003)
+        assert gains[slot] == pytest.approx(spread * (1 - math.sqrt(1 - exact[slot])), abs=0.003)
+    assert max(gains["inert"], gains["inert category"]) < 0.001
+
+
+def test_settling_narrows_by_at_least_so_much_where_that_depends_on_what_comes_out() -> None:
+    """Where x is 0 only z is open, where it is 1 both y and z: the mean drop is more than the drop of the mean."""
+    values, p, _ = MODELS["one source"](8000, np.random.default_rng(8))
+    left = {value: p[values["first"] == value].std() for value in (0, 1)}
+    expected = p.std() - (0.6 * left[0] + 0.4 * left[1])
+    gain = narrows_by(values, np.repeat(p[:, None], 2, axis=1))["first"]
+    assert 0.85 * expected < gain <= expected + 0.001

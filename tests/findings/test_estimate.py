@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from detente.errors import UsageError
 from detente.findings.estimate import beta_interval, between_lives, difference, estimate, paired_mean
+from detente.findings.share import expected_share
 
 Hits = NDArray[np.bool_]
 
@@ -107,7 +108,7 @@ def test_covariance_is_that_of_every_pair_of_lives() -> None:
 def test_never_reads_as_never_seen() -> None:
     found = estimate(np.zeros((100, 4)))
     assert (found.p, found.shown_p, found.n) == (0.0, 1 / 402, 400)
-    assert found.interval == (0.05 / 400, 3 / 400)
+    assert found.interval == (0.05 / 400, 3 / 100)  # the lives of one draw may all be alike
     assert found.mc_error == 1 / 402
     assert found.epistemic_share is None
 
@@ -115,7 +116,7 @@ def test_never_reads_as_never_seen() -> None:
 def test_always_is_never_mirrored() -> None:
     found = estimate(np.ones((100, 4)))
     assert (found.p, found.shown_p) == (1.0, 401 / 402)
-    assert found.interval == (1 - 3 / 400, 1 - 0.05 / 400)
+    assert found.interval == (1 - 3 / 100, 1 - 0.05 / 400)
 
 
 def test_one_world_says_nothing_of_beliefs() -> None:
@@ -141,7 +142,54 @@ def test_the_interval_holds_p_where_a_skewed_beta_would_not() -> None:
     assert rare.interval is not None
     assert common.interval is not None
     assert beta_interval(0.02 * 0.05, 0.98 * 0.05)[1] < 0.02
-    assert (rare.interval[1], common.interval[0]) == (0.02, 0.98)
+    edge = 0.02 + NormalDist().inv_cdf(0.95) * rare.mc_error
+    assert (rare.interval[1], common.interval[0]) == pytest.approx((edge, 1 - edge))
+
+
+@pytest.mark.parametrize("p", [0.002, 0.005, 0.02, 0.1, 0.5])
+@pytest.mark.parametrize("share", [0.0, 0.01, 0.05, 0.2, 0.5, 0.9])
+def test_the_interval_holds_about_nine_tenths_of_beliefs_and_the_true_mean(p: float, share: float) -> None:
+    rng = np.random.default_rng(5)
+    held, contains = [], []
+    for _ in range(40):
+        found = estimate(rng.random((1000, 4)) < believed(p, share, 1000, rng)[:, None])
+        lo, hi = found.interval or (0.0, 0.0)
+        floor, beliefs = 0.05 / found.n, np.clip(believed(p, share, 2000, rng), 0.05 / 4000, 1 - 0.05 / 4000)
+        held.append(float(((lo <= beliefs) & (beliefs <= hi)).mean()))
+        contains.append(lo <= p <= hi)
+        assert hi - lo > floor
+    assert np.mean(held) >= 0.85
+    assert np.mean(contains) >= 0.8  # five draws in a thousand tell their mean no better
+
+
+def believed(p: float, share: float, draws: int, rng: np.random.Generator) -> NDArray[np.float64]:
+    """Beta draws with mean p whose variance is that share of p (1 - p)."""
+    return rng.beta(p * (1 / share - 1), (1 - p) * (1 / share - 1), draws) if share else np.full(draws, p)
+
+
+def test_a_covariance_that_comes_out_negative_leaves_a_range() -> None:
+    hits = np.zeros((1000, 4), np.bool_)
+    hits[np.arange(20), np.arange(20) % 4] = True  # twenty hits and no two of one world
+    found = estimate(hits)
+    assert between_lives(hits.astype(np.float64)) < 0
+    assert found.epistemic_share == 0
+    assert found.interval is not None
+    assert found.interval[0] < 0.001
+    assert found.interval[1] > 0.015
+
+
+@pytest.mark.parametrize(("p", "share"), [(0.5, 0.002), (0.3, 0.2), (0.02, 0.05), (0.1, 0.8)])
+def test_the_share_to_expect_is_the_true_one_where_worlds_are_many(p: float, share: float) -> None:
+    rng = np.random.default_rng(6)
+    counts = rng.binomial(4, believed(p, share, 400_000, rng)).astype(np.float64)
+    assert expected_share(counts, 4, float(counts.mean()) / 4) == pytest.approx(share, rel=0.03, abs=0.0005)
+
+
+def test_few_hits_say_little_of_the_share() -> None:
+    one = np.zeros(1000)
+    one[0] = 1
+    assert 0.3 < expected_share(one, 4, 1 / 4000) < 0.5  # hardly less than before anything was seen
+    assert expected_share(np.full(1000, 2.0), 4, 0.5) < 0.001
 
 
 @given(matrices)

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
 
 from detente.beliefs.reference import reference_rate, reference_rates
 from detente.cases.model import Outcome
+from detente.cases.reader import load_case
 from detente.findings.baseline import baseline
 from detente.findings.estimate import estimate
+from detente.findings.evidence import one_sided
 from detente.findings.headline import Confidence, confidence, first_line, gap_note, shown
+from detente.findings.runs import Run, run_case
+from detente.findings.study import Options
+from detente.names.yamlfile import read_yaml
+from detente.sources.model import Source, Standpoint
 
 
 def outcome(*reference: str) -> Outcome:
@@ -60,7 +69,8 @@ def test_the_last_years_deaths_choose_the_row() -> None:
 
 SLOT = ("russia.attention", "Russia's attention", 0.5)  # its address, its name, its share
 LINE = re.compile(
-    r"[A-Z][a-z -]+ \(([<>]?0\.\d\d)(, range [<>]?0\.\d\d–[<>]?0\.\d\d)?\): .+; confidence (low|moderate): .+"
+    r"[A-Z][a-z -]+ on the PHIA scale \(([<>]?0\.\d\d), (range [<>]?0\.\d\d–[<>]?0\.\d\d|no range: .+)\): .+; "
+    r"confidence (low|moderate): .+"
 )
 
 
@@ -70,11 +80,11 @@ def test_the_first_line_can_be_read_aloud(share: float, lives: int) -> None:
     hits = np.zeros((100, lives), np.bool_)
     hits[: round(share * 100)] = True
     found = estimate(hits)
-    line = first_line("it happens", found, confidence(2, 0.5, 0, False, 0))
+    line = first_line("it happens", found, confidence(2, 0.5, 0, False, None))
     said = LINE.fullmatch(line)
     assert said, line
     assert said[1] == shown(found.shown_p)
-    assert (said[2] is None) == (found.interval is None)
+    assert said[2].startswith("range") == (found.interval is not None)
     assert "it happens; confidence low: 2 origins, 50% of the weight on our priors" in line
 
 
@@ -85,15 +95,73 @@ def test_never_nought_or_one() -> None:
 
 
 def test_confidence_and_its_reasons() -> None:
-    assert confidence(1, 0.2, 0, False, 0).level == "low"
-    assert confidence(3, 0.2, 0, False, 0) == Confidence(
+    assert confidence(1, 0.2, 0, False, None).level == "low"
+    assert confidence(3, 0.2, 0, False, None) == Confidence(
         "moderate", ("3 origins", "20% of the weight on our priors", "no scored record of such answers yet")
     )
-    assert confidence(3, 0.6, 0, False, 0).level == "low"
-    stale = confidence(3, 0.2, 2, True, 0)
+    assert confidence(3, 0.6, 0, False, None).level == "low"
+    stale = confidence(3, 0.2, 2, True, None)
     assert stale.level == "low"
     assert {"2 of the slots it hangs on contested", "stale evidence"} <= set(stale.reasons)
-    assert "1 origin" in confidence(1, 0.2, 0, False, 0).reasons
+    assert "1 origin" in confidence(1, 0.2, 0, False, None).reasons
+    aside = confidence(3, 0.2, 0, False, "90% of the analyses' weight from Northland")
+    assert aside.level == "low"
+    assert "one-sided evidence: 90% of the analyses' weight from Northland" in aside.reasons
+
+
+def test_one_world_is_said_to_give_no_range() -> None:
+    line = first_line("it happens", estimate(np.array([[1, 0, 0, 1]])), confidence(0, 1.0, 0, False, None))
+    assert "(0.50, no range: a single world tells nothing of beliefs)" in line
+
+
+@pytest.mark.parametrize("case", ["south-caucasus", "kosovo-serbia"])
+def test_no_registered_forecast_has_come_due_so_none_is_called_sure(case: str) -> None:
+    """Once one has, the record of such answers must be told instead."""
+    entries = read_yaml(load_case(case).path / "register.yaml")["register"]
+    assert {entry["kind"] for entry in entries} == {"forecast"}
+
+
+@pytest.fixture(scope="module")
+def second() -> Run:
+    return run_case(load_case("kosovo-serbia"), (), Options(worlds=40, workers=2))
+
+
+def test_every_first_line_of_both_cases_can_be_read_aloud(small: Run, second: Run) -> None:
+    """A word and its scale, a number that is never 0 or 1, a range, and confidence with its reasons."""
+    for answer in (*small.answers, *second.answers):
+        said = LINE.fullmatch(answer.headline)
+        assert said, answer.headline
+        assert ("stale evidence" in answer.headline) == answer.stale
+        assert ("one-sided evidence" in answer.headline) == any("one-sided" in r for r in answer.confidence.reasons)
+        for found in answer.outcomes:
+            lo, hi = found.found.interval or (0.5, 0.5)
+            assert 0 < lo <= found.found.shown_p <= hi < 1
+            assert hi >= 3 / answer_draws(found.found.n) or found.found.p > 0.5
+        assert answer.confidence.level == "low" or answer.confidence.level == "moderate"
+
+
+def answer_draws(histories: int) -> int:
+    return histories // 4
+
+
+def spoken(*said: tuple[str, float]) -> list[tuple[Any, float]]:
+    return [(SimpleNamespace(origin=origin), share) for origin, share in said]
+
+
+def test_evidence_from_one_standpoint_is_called_one_sided() -> None:
+    def source(name: str, country: str, kind: Any = "analysis") -> Source:
+        day = date(2021, 1, 1)
+        return Source(name, name, (day, day), standpoint=Standpoint(None, country), kind=kind)
+
+    ours = source("a", "Northland"), source("b", "Northland")
+    listed = [*ours, source("c", "Southland"), source("d", "none", "record")]
+    sources = {each.id: each for each in listed}
+    whose = "of the analyses' weight from"
+    assert one_sided(sources, spoken(("a", 0.1), ("b", 0.1), ("d", 0.7))) == f"100% {whose} Northland"
+    assert one_sided(sources, spoken(("a", 0.4), ("b", 0.4), ("c", 0.2))) == f"80% {whose} Northland"
+    assert one_sided(sources, spoken(("c", 0.4), ("a", 0.1))) == f"80% {whose} Southland"
+    for several in (spoken(("a", 0.2), ("c", 0.1)), spoken(("d", 0.9)), spoken(("a", 0.01), ("d", 0.9)), []):
+        assert one_sided(sources, several) is None
 
 
 @pytest.mark.parametrize(
@@ -111,6 +179,12 @@ def test_a_gap_of_more_than_three_times_is_explained(p: float, rate: float, said
         assert ("less likely" in note) == (p < rate)
         assert "Russia's attention" in note
         assert len(note.rstrip(".").split(". ")) == 2
+
+
+def test_too_few_worlds_to_see_it_make_it_no_likelier() -> None:
+    """One in six is more than three times the rate; but none of four histories had it."""
+    assert gap_note(0.0, 0.03, [], {}, np.zeros((1, 4), np.bool_)) is None
+    assert "less likely" in (gap_note(0.0, 0.03, [], {}, np.zeros((1000, 4), np.bool_)) or "")
 
 
 def test_a_gap_without_drivers_says_that_too_few_have_it() -> None:

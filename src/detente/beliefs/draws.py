@@ -18,7 +18,7 @@ from detente.beliefs.pool import SlotPool, balance, pool
 from detente.beliefs.priors import Prior, priors, reference_class
 from detente.beliefs.race import Dice, Draw, Floats, race
 from detente.beliefs.scales import DEFAULT_SCALE
-from detente.beliefs.theories import signs, slot_of, with_theories
+from detente.beliefs.theories import signs, slot_of, theory_slots, with_theories
 from detente.claims.model import Claim
 from detente.claims.vintage import Vintage
 from detente.errors import Fault, UsageError
@@ -64,12 +64,18 @@ class Beliefs:
     slots: dict[str, Draw] = field(default_factory=dict)
     coefficients: dict[str, Draw] = field(default_factory=dict)
     normals: dict[str, Floats] = field(default_factory=dict)
+    vouched: frozenset[tuple[str, str]] = frozenset()  # slot and origin: every world trusts it there
+
+    def prior(self, slot: str) -> Prior | None:
+        """What stands behind a slot before anybody speaks; None for matters of record."""
+        return self.case_priors.get(slot, priors().slots.get(parse_address(slot).attribute))
 
     def pool(self, slot: str) -> SlotPool:
         """Everything that competes for a slot."""
-        attribute = parse_address(slot).attribute
-        prior = self.case_priors.get(slot, priors().slots.get(attribute))
-        return pool(slot, self.claims.get(slot, ()), self.sources, prior, self.terms.as_of, self.terms.balanced)
+        claims, terms = self.claims.get(slot, ()), self.terms
+        found = pool(slot, claims, self.sources, self.prior(slot), terms.as_of, terms.balanced)
+        trusted = tuple(replace(o, trust=1.0) if (slot, o.origin) in self.vouched else o for o in found.origins)
+        return replace(found, origins=trusted)
 
     def draw(self, slot: str) -> Draw:
         """The slot's value in every world. A slot without claim, prior or assumption gives ``winner`` -1."""
@@ -121,13 +127,20 @@ class Beliefs:
 
         The source must be no record: a record's claims also decide which regime is in force.
         """
-        touched = self.touched_by(source)
+        terms = replace(self.terms, left_out=self.terms.left_out | {source})
+        return self.anew(terms, *self._struck(source, self.touched_by(source)))
+
+    def without_theory(self, source: str) -> Beliefs:
+        """The same beliefs with what a source says of causes struck out; its facts stay."""
+        return self.anew(self.terms, *self._struck(source, theory_slots(self.touched_by(source))))
+
+    def _struck(self, source: str, touched: frozenset[str]) -> tuple[Mapping[str, tuple[Claim, ...]], frozenset[str]]:
+        """The claims without those of a source on the slots touched, and these slots."""
         claims = {
             slot: tuple(c for c in group if c.source != source) if slot in touched else group
             for slot, group in self.claims.items()
         }
-        left = {slot: group for slot, group in claims.items() if group}
-        return self._anew(replace(self.terms, left_out=self.terms.left_out | {source}), left, touched)
+        return {slot: group for slot, group in claims.items() if group}, touched
 
     def uneven(self) -> frozenset[str]:
         """The slots drawn so far on which one standpoint has more than half of the weight."""
@@ -138,15 +151,36 @@ class Beliefs:
 
     def balanced(self, uneven: Set[str]) -> Beliefs:
         """The same beliefs with no standpoint over half of the weight; only slots that are uneven are drawn anew."""
-        return self._anew(replace(self.terms, balanced=True), self.claims, uneven)
+        return self.anew(replace(self.terms, balanced=True), self.claims, uneven)
 
     def assuming(self, assumed: tuple[Assumed, ...]) -> Beliefs:
         """The same beliefs with these values in place of whatever is believed of their slots."""
         touched = frozenset(each.slot for each in assumed)
         kept = tuple(each for each in self.terms.assumed if each.slot not in touched)
-        return self._anew(replace(self.terms, assumed=(*kept, *assumed)), self.claims, touched)
+        return self.anew(replace(self.terms, assumed=(*kept, *assumed)), self.claims, touched)
 
-    def _anew(self, terms: Terms, claims: Mapping[str, tuple[Claim, ...]], touched: Set[str]) -> Beliefs:
+    def first(self, draws: int) -> Beliefs:
+        """The same beliefs in the first so many worlds only."""
+        return replace(
+            self,
+            terms=replace(self.terms, draws=draws),
+            dice=replace(self.dice, n=draws),
+            slots={slot: draw.first(draws) for slot, draw in self.slots.items()},
+            coefficients={name: draw.first(draws) for name, draw in self.coefficients.items()},
+            normals={name: drawn[:draws] for name, drawn in self.normals.items()},
+        )
+
+    def differing(self, other: Beliefs, touched: Set[str]) -> frozenset[str]:
+        """Of the slots on which other beliefs' claims differ, those on which they may believe something else."""
+        return frozenset(
+            slot
+            for slot in touched
+            if slot not in self.slots
+            or (slot in self.claims) != (slot in other.claims)
+            or not self.draw(slot).same_values(other.draw(slot))
+        )
+
+    def anew(self, terms: Terms, claims: Mapping[str, tuple[Claim, ...]], touched: Set[str]) -> Beliefs:
         """Beliefs on other terms that keep every draw but those of the slots touched."""
         return replace(
             self,

@@ -9,7 +9,7 @@ only the worlds in which it had won.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,6 +44,14 @@ class Draw:
     def word(self, b: int) -> str:
         """The word that world ``b`` believes."""
         return self.words[int(self.numbers[b])]
+
+    def same_values(self, other: Draw) -> bool:
+        """Whether every world believes the same, whoever's word it is."""
+        return self.words == other.words and np.array_equal(self.numbers, other.numbers, equal_nan=True)
+
+    def first(self, worlds: int) -> Draw:
+        """The same slot in the first so many worlds."""
+        return replace(self, winner=self.winner[:worlds], numbers=self.numbers[:worlds])
 
 
 @dataclass(frozen=True, slots=True)

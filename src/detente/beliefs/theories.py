@@ -8,7 +8,7 @@ round), no_effect. The size of the effect is not theirs to say. Where the negati
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -22,6 +22,7 @@ from detente.beliefs.race import Draw
 from detente.claims.model import Claim
 
 WORKS, REVERSED, ABSENT = "more_likely", "less_likely", "no_effect"
+_MAKES = ".makes"
 SIGNS = {WORKS: 1.0, REVERSED: -1.0, ABSENT: 0.0}
 
 
@@ -52,7 +53,12 @@ def unwired() -> Mapping[str, str]:
 
 def slot_of(coefficient: str) -> str:
     """The slot on which claims about a coefficient compete."""
-    return f"{coefficient}.makes"
+    return f"{coefficient}{_MAKES}"
+
+
+def theory_slots(slots: Iterable[str]) -> frozenset[str]:
+    """Of some slots those on which claims about causes compete, by coefficient or by name."""
+    return frozenset(slot for slot in slots if slot.endswith(_MAKES))
 
 
 def with_theories(known: Mapping[str, tuple[Claim, ...]]) -> dict[str, tuple[Claim, ...]]:
@@ -62,7 +68,7 @@ def with_theories(known: Mapping[str, tuple[Claim, ...]]) -> dict[str, tuple[Cla
         said = [
             _in_our_words(claim, coefficient, as_published)
             for name, as_published in sorted(names.items())
-            for claim in known.get(f"{name}.makes", ())
+            for claim in known.get(slot_of(name), ())
         ]
         if said:
             found[slot_of(coefficient)] = tuple(said)

@@ -44,6 +44,7 @@ def run(case: str, out: Path, as_json: bool, **asked: Any) -> None:
 
     Each answer is a probability with its range over what is not known, what it hangs on, and what happened.
     """
+    from detente.cases.check import refuse_faulty
     from detente.cases.frozen import freeze_case
     from detente.cases.reader import find_case, load_case
     from detente.findings.as_json import run_to_json
@@ -51,6 +52,8 @@ def run(case: str, out: Path, as_json: bool, **asked: Any) -> None:
     from detente.findings.study import check_options
     from detente.histories.folder import check_writable, mark_latest, write_run
     from detente.report import render
+    from detente.report.background import background
+    from detente.report.geometry import map_of
 
     options = options_of(**asked)
     check_options(options)
@@ -58,15 +61,18 @@ def run(case: str, out: Path, as_json: bool, **asked: Any) -> None:
     warm_up()
     loaded = load_case(case)
     frozen = freeze_case(loaded.path)
+    geometry = map_of(frozen)
     if not loaded.file.questions:
         raise UsageError(Fault("the case asks nothing", "Add a question to its case.yaml.", value=case))
+    refuse_faulty(loaded)
     check_left_out(loaded, options.left_out)
     check_read(loaded, asked["questions"], options)
     check_writable(out)
     with progress() as tell:
         done = run_case(loaded, asked["questions"], options, tell)
     findings = run_to_json(done) | {"case_path": case if not Path(case).exists() else str(Path(case).resolve())}
-    folder = write_run(out / done.id, findings, done.tables, {REPORT: render(findings), CASE: frozen})
+    findings["background"] = background(done)
+    folder = write_run(out / done.id, findings, done.tables, {REPORT: render(findings, geometry), CASE: frozen})
     mark_latest(out, folder)
     if as_json:
         emit(findings)
@@ -161,23 +167,24 @@ def show(findings: dict[str, Any]) -> None:
         given = f" If {answer['given']['do']}:" if answer["given"] else ""
         say(f"As of {answer['as_of']}, {answer['months']} months.{given} {answer['headline']}", indent=2, hang=2)
         for outcome in answer["outcomes"]:
-            show_outcome(outcome)
+            show_outcome(outcome, answer["method"]["worlds"])
         later = [a for a in answers[n + 1 :] if a["question"] == answer["question"]]
         if not later:
             show_claims(answer)
+            show_only(answer)
     yours = [row for row in findings["assumptions"] if row.get("yours")]
     for n, row in enumerate(yours):
         say(("\n" if n == 0 else "") + f"{row['label']} = {row['value']}: {row['why']}", hang=2)
 
 
-def show_outcome(outcome: dict[str, Any]) -> None:
+def show_outcome(outcome: dict[str, Any], worlds: int) -> None:
     """One outcome: probability and range, the class's rate, what happened."""
     interval = outcome["interval"]
     band = f" ({number(interval[0])}–{number(interval[1])})" if interval else ""
     rate = outcome["baselines"]["reference_class"]
     said = {True: "; it happened", False: "; it did not happen", None: ""}[outcome["happened"]]
     beside = f"; its class {number(rate)}" if rate is not None else ""
-    say(f"{number(outcome['p'])}{band}  {outcome['label']}{beside}{said}", indent=4, hang=2)
+    say(f"{number(outcome['p'], worlds)}{band}  {outcome['label']}{beside}{said}", indent=4, hang=2)
     if outcome["gap_note"]:
         say(outcome["gap_note"], indent=6, hang=0)
 
@@ -194,8 +201,19 @@ def show_claims(answer: dict[str, Any]) -> None:
         say(f"{claim['source']}{where}: {claim['paraphrase']} [{claim['claim']}]", indent=6, hang=2)
 
 
-def number(p: float) -> str:
-    """Two decimals, never 0 or 1."""
+def show_only(answer: dict[str, Any]) -> None:
+    """What each analyst alone would answer."""
+    lead = answer["lead"]
+    called = next(outcome["label"] for outcome in answer["outcomes"] if outcome["id"] == lead)
+    told = "; ".join(f"only {row['source']} {number(row['p'][lead])}" for row in answer["only"])
+    if told:
+        say(f"“{called}” if one analyst alone is heard: {told}.", indent=4, hang=2)
+
+
+def number(p: float, worlds: int | None = None) -> str:
+    """Two decimals, never 0 or 1; of so many worlds, no nearer to either than these can tell."""
+    if worlds is not None:
+        p = min(max(p, 1 / (worlds + 2)), 1 - 1 / (worlds + 2))
     if p < 0.005:
         return "<0.01"
     return ">0.99" if p > 0.995 else f"{p:.2f}"

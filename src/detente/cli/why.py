@@ -10,16 +10,21 @@ from typing import Any
 import click
 
 from detente.cli.common import emit, json_option, say
-from detente.cli.run import RUNS, number, recorded_options
+from detente.cli.disagree import disagreements, show_disagreements
+from detente.cli.run import RUNS, number
+from detente.cli.story import numbered, relived, show_claim, show_story, told
 from detente.errors import Fault, UsageError
 
 
 @click.command()
 @click.argument("finding")
-@click.option("--world", type=int, metavar="N", help="Replay history N and show every decision in it.")
+@click.option(
+    "--world", metavar="typical|best|worst|N", help="Tell one history, month by month: who chose what, and why."
+)
+@click.option("--disagree", is_flag=True, help="Show why the analysts answer this differently.")
 @click.option("--runs", type=click.Path(path_type=Path), default=RUNS, show_default=True, help="Where runs are kept.")
 @json_option
-def why(finding: str, world: int | None, runs: Path, as_json: bool) -> None:
+def why(finding: str, world: str | None, disagree: bool, runs: Path, as_json: bool) -> None:
     """Lead an answer back to its claims. FINDING: QUESTION[:OUTCOME] of the last run, or RUN:QUESTION[:OUTCOME]."""
     from detente.cases.reader import load_case
     from detente.cases.userdata import texts_folder
@@ -28,7 +33,8 @@ def why(finding: str, world: int | None, runs: Path, as_json: bool) -> None:
     from detente.histories.folder import find_run, read_run
 
     run, question, outcome = parts(finding)
-    findings = read_run(find_run(runs, run))
+    folder = find_run(runs, run)
+    findings = read_run(folder)
     answer, chosen = pick(findings, question, outcome)
     case = load_case(findings["case_path"])
     if case.digest != findings["run"]["case_digest"] or case.claims_digest != findings["run"]["claims_digest"]:
@@ -36,6 +42,8 @@ def why(finding: str, world: int | None, runs: Path, as_json: bool) -> None:
         raise UsageError(
             Fault("the case has changed since this run, so its trace would not hold", remedy, value=finding)
         )
+    quotations = reattach(case.claims, read_cache(texts_folder(case.id))).quotations
+    lived = relived(case, findings, answer, numbered(folder, findings, answer, world)) if world is not None else None
     document = {
         "finding": f"{findings['run']['id']}:{answer['question']}:{chosen['id']}",
         "drivers": chosen["drivers"],
@@ -44,12 +52,17 @@ def why(finding: str, world: int | None, runs: Path, as_json: bool) -> None:
             date.fromisoformat(answer["as_of"]),
             findings["options"],
             chosen["drivers"],
-            reattach(case.claims, read_cache(texts_folder(case.id))).quotations,
+            quotations,
         ),
-        "ledger": replayed(case, findings, answer, world) if world is not None else None,
+        "ledger": lived.rows() if lived else None,
+        "story": told(lived, world, quotations) if lived else None,
+        "disagreements": disagreements(case, findings, answer, chosen["id"]) if disagree else None,
     }
     if as_json:
         emit(document)
+    elif disagree:
+        say(f"{chosen['label']}: {number(chosen['p'])}, as of {answer['as_of']}")
+        show_disagreements(document["disagreements"])
     else:
         show(answer, chosen, document)
 
@@ -80,34 +93,29 @@ def pick(findings: Mapping[str, Any], question: str, outcome: str | None) -> tup
     return answer, next(o for o in answer["outcomes"] if o["id"] == wanted)
 
 
-def replayed(case: Any, findings: Mapping[str, Any], answer: Mapping[str, Any], world: int) -> list[dict[str, Any]]:
-    """History ``world`` of an answer, decision by decision."""
-    from detente.findings.replay import ledger
-
-    run = findings["run"]
-    if not 0 <= world < run["worlds"]:
-        remedy = f"Histories are numbered 0 to {run['worlds'] - 1}."
-        raise UsageError(Fault("the run has no such history", remedy, path="--world", value=str(world)))
-    options = recorded_options(findings)
-    return ledger(case, answer["question"], date.fromisoformat(answer["as_of"]), options, world)
-
-
 def show(answer: Mapping[str, Any], outcome: Mapping[str, Any], document: Mapping[str, Any]) -> None:
-    """Drivers, then claims with their passages, then the ledger if one was asked for."""
-    say(f"{outcome['label']}: {number(outcome['p'])}, as of {answer['as_of']}")
-    say("What it hangs on, as shares of what is not known:")
-    for driver in document["drivers"]:
-        if driver["kind"] == "slot":
-            say(f"{driver['share']:.0%}  {driver['label']}", indent=2, hang=2)
+    """Drivers, then claims with their passages, then the story if one was asked for."""
+    say(f"{outcome['label']}: {number(outcome['p'], answer['method']['worlds'])}, as of {answer['as_of']}")
+    slots = [driver for driver in document["drivers"] if driver["kind"] == "slot"]
+    say("What it hangs on, as shares of what is not known:" if slots else no_drivers(outcome))
+    for driver in slots:
+        low, high = driver["interval"]
+        say(f"{driver['share']:.0%} ({low:.0%}–{high:.0%})  {driver['label']}", indent=2, hang=2)
     for claim in document["trace"]:
-        where = f"paragraph {claim['paragraph']}, “{claim['anchor']} …”" if claim["anchor"] else claim["citation"] or ""
-        say(f"{claim['claim']}  {claim['slot']}  {claim['source']}, {where}", indent=2, hang=4)
-        say(claim["quotation"] or claim["paraphrase"], indent=6)
-    for row in document["ledger"] or ():
-        mark = "→" if row["chosen"] else " "
-        terms = ", ".join(f"{name} {value:+.3f}" for name, value in row["terms"].items())
-        say(
-            f"{mark} month {row['month']}  {row['actor']}: {row['option']}  p {row['p']:.4f}  ({terms})",
-            indent=2,
-            hang=4,
-        )
+        show_claim(claim)
+    if outcome["id"] == answer["lead"] and answer["learn_next"]:
+        say("To find out next, by how far it would narrow the answer (in standard deviations of p):")
+        for row in answer["learn_next"]:
+            say(f"{row['narrows_by']:.3f}  {row['label']}; worlds believe {row['believed']}", indent=2, hang=2)
+    if document["story"]:
+        show_story(document["story"])
+
+
+def no_drivers(outcome: Mapping[str, Any]) -> str:
+    """Why nothing can be named that an answer hangs on."""
+    if not outcome["interval"]:
+        return "One world, or one life of each, can't tell what it hangs on. Run with more --worlds, and --lives 4."
+    if outcome["p"] in (0, 1):
+        always = "in every history" if outcome["p"] else "in no history"
+        return f"It came about {always}, so no belief tells the worlds with it from those without."
+    return "No belief can be told to move it: too few worlds, or chance alone."

@@ -11,15 +11,28 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.beliefs.hearing import speakers
 from detente.cases.model import Outcome, Question
 from detente.claims.contested import contested
 from detente.claims.model import Claim
 from detente.findings.baseline import baseline
+from detente.findings.disagreements import Pair, disagreements
 from detente.findings.estimate import Estimate, estimate
 from detente.findings.evaluate import NEVER, first_month
-from detente.findings.evidence import Evidence, claims_used, evidence, is_stale, newest, prior_share, values, winning
+from detente.findings.evidence import (
+    Evidence,
+    claims_used,
+    evidence,
+    is_stale,
+    newest,
+    one_sided,
+    prior_share,
+    values,
+    winning,
+)
 from detente.findings.headline import Confidence, confidence, first_line, gap_note
 from detente.findings.labels import label
+from detente.findings.only import Alone, alone
 from detente.findings.study import Halves, Study
 from detente.histories.record import Histories
 from detente.names.catalogue import catalogue
@@ -60,6 +73,8 @@ class Answer:
     stale: bool
     outcomes: tuple[OutcomeAnswer, ...]
     without: tuple[tuple[str, Mapping[str, Estimate]], ...]
+    alone: Alone
+    disagreements: tuple[Pair, ...]
     balanced: Mapping[str, Estimate] | None
     responses: tuple[tuple[str, Mapping[str, float]], ...]
     learn: tuple[tuple[str, float], ...]
@@ -68,7 +83,7 @@ class Answer:
 
 
 def answer(study: Study, half: str | None, digest: str, strike: bool = True) -> Answer:
-    """Say what a study found. ``strike`` also asks what each source's absence would change."""
+    """Say what a study found. ``strike`` also asks what each source's absence would change, and its word alone."""
     question, lives = study.question, study.options.lives
     hits = study.hits[half]
     columns = values(study.beliefs)
@@ -88,7 +103,7 @@ def answer(study: Study, half: str | None, digest: str, strike: bool = True) -> 
         prior_share(study.beliefs, lead.evidence.slots),
         _disagreements(study, lead.evidence),
         stale,
-        settled=0,
+        one_sided(study.case.sources, used),
     )
     name = question.id if half is None else f"{question.id}/{half}"
     return Answer(
@@ -105,6 +120,8 @@ def answer(study: Study, half: str | None, digest: str, strike: bool = True) -> 
         stale=stale,
         outcomes=tuple(found),
         without=_without(study, half) if strike else (),
+        alone=alone(study, half) if strike else Alone(),
+        disagreements=disagreements(study, half, lead.outcome.id) if strike else (),
         balanced=_balanced(study, half) if strike else None,
         responses=_responses(study, half),
         learn=lead.evidence.learn[:LEARN],
@@ -155,8 +172,7 @@ def _by_month(outcome: Outcome, histories: Histories) -> tuple[float, ...] | Non
 
 def _without(study: Study, half: str | None) -> tuple[tuple[str, Mapping[str, Estimate]], ...]:
     """Each analysis struck out in turn; the worlds in which it had won are lived again."""
-    speaking = {c.source for slot in study.beliefs.slots for c in study.beliefs.claims.get(slot, ())}
-    sources = sorted(s for s in speaking if study.case.sources[s].kind == "analysis")
+    sources = speakers(study.beliefs)
     return tuple((source, _again(study, half, source, partial(study.struck, source))) for source in sources)
 
 

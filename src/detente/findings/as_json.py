@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from typing import Any
 
-from detente.beliefs.draws import Assumed
+from detente.beliefs.draws import Assumed, Beliefs
 from detente.cases.model import Case
 from detente.claims.model import Claim
 from detente.findings.answers import Answer, OutcomeAnswer
@@ -13,8 +13,12 @@ from detente.findings.drivers import Driver
 from detente.findings.estimate import Estimate
 from detente.findings.evidence import PRIORS, assumed_slots
 from detente.findings.labels import label, name
+from detente.findings.only import Heard
+from detente.findings.parted import moves_to_json, pair_to_json
 from detente.findings.runs import Run
 from detente.findings.study import Options
+from detente.findings.unfolding import unfolding
+from detente.findings.unsettled import unsettled
 
 TOP = 6  # drivers of each kind
 ASSUMED = "assumed for this run"
@@ -127,7 +131,10 @@ def answer_to_json(answer: Answer, run: Run) -> dict[str, Any]:
             }
             for source, found in answer.without
         ],
-        "only": [],
+        "only": [heard_to_json(heard) for heard in answer.alone.only],
+        "only_theory": [heard_to_json(heard) for heard in answer.alone.only_theory],
+        "without_theory": [heard_to_json(heard) for heard in answer.alone.without_theory],
+        "disagreements": [pair_to_json(pair, answer.lead, _label(answer), run.case) for pair in answer.disagreements],
         "balanced": None
         if answer.balanced is None
         else {
@@ -135,11 +142,18 @@ def answer_to_json(answer: Answer, run: Run) -> dict[str, Any]:
             "mc_error": {name: e.mc_error for name, e in answer.balanced.items()},
         },
         "learn_next": [
-            {"slot": slot, "label": label(slot, run.case), "narrows_by": drop} for slot, drop in answer.learn
+            {
+                "slot": slot,
+                "label": label(slot, run.case),
+                "believed": unsettled(slot, _beliefs(answer, run), run.case),
+                "narrows_by": drop,
+            }
+            for slot, drop in answer.learn
         ],
         "responses": [{"actor": actor, "label": name(actor, run.case), "p": dict(p)} for actor, p in answer.responses],
         "claims": [claim_on_page(claim, share) for claim, share in answer.hangs_on],
         "by_month": months or None,
+        "unfolding": unfolding(answer, run),
         "by_month_note": "Probability that it has come about by the end of each month",
         "method": {
             "worlds": run.options.draws * run.options.lives,
@@ -147,6 +161,28 @@ def answer_to_json(answer: Answer, run: Run) -> dict[str, Any]:
             "months": answer.months,
         },
         "digest": answer.digest,
+    }
+
+
+def _label(answer: Answer) -> str:
+    """What the leading outcome is called."""
+    return next(o.outcome.label for o in answer.outcomes if o.outcome.id == answer.lead)
+
+
+def _beliefs(answer: Answer, run: Run) -> Beliefs:
+    """Those the answer was drawn from."""
+    return next(s.beliefs for s in run.studies if s.question.id == answer.question.id and s.as_of == answer.as_of)
+
+
+def heard_to_json(heard: Heard) -> dict[str, Any]:
+    """The answer by one voice; ``moved`` is it less the main one on the same histories, ``worlds`` of them."""
+    return {
+        "source": heard.source,
+        "p": {name: e.p for name, e in heard.found.items()},
+        "mc_error": {name: e.mc_error for name, e in heard.found.items()},
+        "moved": moves_to_json(heard.moved),
+        "worlds": heard.worlds,
+        "method": "forced",
     }
 
 

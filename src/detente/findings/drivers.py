@@ -6,6 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
@@ -17,8 +18,9 @@ from detente.findings.estimate import Floats, Interval
 Kind = Literal["slot", "claim", "source", "mechanism"]
 Counts = NDArray[np.intp]
 
-_MOST_BINS = 20
+_MOST_BINS = 10
 _RARE = 5  # categories with fewer draws are pooled: their means say nothing
+_SLOPED = 8  # draws from which on a slope is fitted in a bin
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,13 @@ class RollUp(NamedTuple):
 def drivers(values: Mapping[str, ArrayLike], draw_p: ArrayLike, *, resamples: int = 200, seed: int = 0) -> list[Driver]:
     """Return the first-order share of the epistemic variance each belief explains, strongest first.
 
-    share = sum_b (n_b (m_b - m)^2 - s_b^2 (1 - n_b / B)) / (B - 1) / V, clipped to [0, 1]: the variance
-    between the bins of a belief, less what bins of n_b draws with variance s_b^2 would show by chance, over
+    share = sum_b (n_b (m_b - m)^2 + e_b - s_b^2 (1 - n_b / B + f_b)) / (B - 1) / V, clipped to [0, 1]: the
+    variance between the bins of a belief and along each (e_b, what a straight line in the ranks explains where
+    f_b = 1 is fitted), less what bins of n_b draws with variance s_b^2 about that line would show by chance, over
     the covariance between lives V. Bins are the categories of an integer, boolean or text array (those with
-    fewer than 5 draws as one), and of a float array about as many bins of equal count as the cube root of B;
-    NaN is a bin of its own. Beliefs that act only together explain less than 1 between them.
+    fewer than 5 draws as one), and of a float array half as many bins of equal count as the cube root of B;
+    NaN is a bin of its own. Beliefs that act only together explain less than 1 between them, beliefs that come
+    together (one source won both) each explain what they share.
 
     The interval is the bootstrap's over draws, recentred, since resampling adds chance differences between
     bins of its own. It takes raw Philox words keyed by ``seed``, whose bits NumPy guarantees, not a
@@ -76,7 +80,7 @@ def drivers(values: Mapping[str, ArrayLike], draw_p: ArrayLike, *, resamples: in
     shares = table.explained(once)[0] / epistemic
     lo, middle, hi = np.quantile(again, (0.05, 0.5, 0.95), axis=0)
     found = zip(values, shares, shares + lo - middle, shares + hi - middle, strict=True)
-    return _ranked(Driver(slot, _unit(share), (_unit(low), _unit(high))) for slot, share, low, high in found)
+    return _ranked(Driver(slot, unit(share), (unit(low), unit(high))) for slot, share, low, high in found)
 
 
 def narrows_by(values: Mapping[str, ArrayLike], draw_p: ArrayLike) -> dict[str, float]:
@@ -95,7 +99,7 @@ def narrows_by(values: Mapping[str, ArrayLike], draw_p: ArrayLike) -> dict[str, 
         return {}
     explained = _Table.of(values, lives).explained(once)[0]
     drops = {
-        slot: math.sqrt(epistemic) * (1 - math.sqrt(1 - _unit(part / epistemic)))
+        slot: math.sqrt(epistemic) * (1 - math.sqrt(1 - unit(part / epistemic)))
         for slot, part in zip(values, explained, strict=True)
     }
     return dict(sorted(drops.items(), key=lambda item: (-item[1], item[0])))
@@ -127,44 +131,50 @@ def split(parts: Iterable[Driver], weights: Mapping[str, Mapping[str, float]], k
     for part in parts:
         for target, weight in weights.get(part.id, {f"prior:{part.id}": 1.0}).items():
             sums[target] += weight * np.array((part.share, *part.interval))
-    return _ranked(Driver(name, _unit(s[0]), (_unit(s[1]), _unit(s[2])), kind) for name, s in sums.items())
+    return _ranked(Driver(name, unit(s[0]), (unit(s[1]), unit(s[2])), kind) for name, s in sums.items())
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """The bins of all slots side by side."""
+    """The bins of all slots side by side, as what is to be summed over the draws of a sample."""
 
-    member: Floats  # (draws, bins): 1 where the draw is in the bin
     first: Counts  # (slots,): where each slot's bins start
-    y: Floats  # (draws,): the mean over lives, less the overall mean
+    powers: Floats  # (draws, 6 bins + 2): of each bin its members, their y, y^2, rank t, t^2 and t y; then y and y^2
 
     @classmethod
     def of(cls, values: Mapping[str, ArrayLike], lives: Floats) -> _Table:
-        """Cut every slot into bins."""
-        codes = [_bins(slot, np.asarray(drawn), len(lives)) for slot, drawn in values.items()]
-        widths = [int(code.max()) + 1 for code in codes]
-        first = np.cumsum([0, *widths])
-        member = np.zeros((len(lives), first[-1]))
-        for start, code in zip(first[:-1], codes, strict=True):
-            member[np.arange(len(lives)), start + code] = 1.0
-        y = lives.mean(axis=1)
-        return cls(member, first[:-1], y - y.mean())
+        """Cut every slot into bins; y is a draw's mean over lives, less the overall mean."""
+        draws = np.arange(len(lives))
+        cut = [bins(slot, np.asarray(drawn), len(lives)) for slot, drawn in values.items()]
+        first = np.cumsum([0, *(int(code.max()) + 1 for code, _ in cut)])
+        member, rank = np.zeros((2, len(lives), first[-1]))
+        for start, (code, along) in zip(first[:-1], cut, strict=True):
+            member[draws, start + code] = 1.0
+            rank[draws, start + code] = along - (np.bincount(code, along) / np.bincount(code))[code]
+        y = lives.mean(axis=1, keepdims=True)
+        y = y - y.mean()
+        powers = (member, member * y, member * (y * y), rank, rank * rank, rank * y, y, y * y)
+        return cls(first[:-1], np.concatenate(powers, axis=1))
 
     def explained(self, weights: Floats) -> Floats:
-        """Return each slot's variance between bins less chance, shape (samples, slots).
+        """Return each slot's variance between and along its bins less chance, shape (samples, slots).
 
         ``weights``, shape (samples, draws), says how often each sample holds each draw.
         """
         if not self.first.size:
             return np.zeros((len(weights), 0))
         draws = weights.sum(axis=1, keepdims=True)
-        y = self.y[:, None]
-        mean, square = weights @ y / draws, weights @ (y * y) / draws
-        n, s1, s2 = (weights @ power for power in (self.member, self.member * y, self.member * (y * y)))
-        centre = s1 / np.maximum(n, 1)
+        sums = weights @ self.powers
+        n, s1, s2, t1, t2, ty = np.split(sums[:, :-2], 6, axis=1)
+        mean, square = sums[:, -2:-1] / draws, sums[:, -1:] / draws
+        some = np.maximum(n, 1)
+        centre, along = s1 / some, t2 - t1 * t1 / some
+        sloped = (n >= _SLOPED) & (along > 1e-9 * some)
+        slope = np.where(sloped, (ty - t1 * centre) ** 2 / np.where(sloped, along, 1), 0)
+        left = np.maximum(s2 - s1 * centre - slope, 0)
         # One draw shows no variance within its bin; the overall one stands in.
-        within = np.where(n > 1, np.maximum(s2 - s1 * centre, 0) / np.maximum(n - 1, 1), square * n)
-        surplus = n * (centre - mean) ** 2 - within * (1 - n / draws)
+        within = np.where(n > 1, left / np.maximum(n - 1 - sloped, 1), square * n)
+        surplus = n * (centre - mean) ** 2 + slope - within * (1 - n / draws + sloped)
         parts: Floats = np.add.reduceat(surplus, self.first, axis=1) / (draws - 1)
         return parts
 
@@ -181,20 +191,22 @@ def _between_lives(weights: Floats, x: Floats) -> Floats:
     return covariance
 
 
-def _bins(slot: str, drawn: NDArray[Any], draws: int) -> Counts:
-    """Return each draw's bin, numbered from 0 without gaps."""
+def bins(slot: str, drawn: NDArray[Any], draws: int) -> tuple[Counts, Floats]:
+    """Return each draw's bin, numbered from 0 without gaps, and its rank along the slot, 0 to 1."""
     if drawn.shape != (draws,):
         raise _refused(f"{slot} needs one value a draw", f"shape {drawn.shape} for {draws} draws")
-    code = _cut(drawn) if drawn.dtype.kind == "f" else _pooled(drawn)
-    return np.unique(code, return_inverse=True)[1]
+    code, rank = _cut(drawn) if drawn.dtype.kind == "f" else (_pooled(drawn), np.zeros(draws))
+    return np.unique(code, return_inverse=True)[1], rank
 
 
-def _cut(drawn: Floats) -> Counts:
-    """Return bins of equal count; equal values share a bin, and NaN has one of its own."""
-    known = np.sort(drawn[~np.isnan(drawn)])
-    bins = min(max(round(known.size ** (1 / 3)), 2), _MOST_BINS)
+def _cut(drawn: Floats) -> tuple[Counts, Floats]:
+    """Return bins of equal count and ranks; equal values share both, and NaN has a bin of its own."""
+    missing = np.isnan(drawn)
+    known = np.sort(drawn[~missing])
+    bins = min(max(round(known.size ** (1 / 3) / 2), 2), _MOST_BINS)
     edges = known[[known.size * i // bins for i in range(1, bins)]] if known.size else known
-    return np.where(np.isnan(drawn), bins, np.searchsorted(edges, drawn, side="right"))
+    rank = np.where(missing, 0.0, np.searchsorted(known, drawn) / max(known.size, 1))
+    return np.where(missing, bins, np.searchsorted(edges, drawn, side="right")), rank
 
 
 def _pooled(drawn: NDArray[Any]) -> Counts:
@@ -203,8 +215,9 @@ def _pooled(drawn: NDArray[Any]) -> Counts:
     return np.where(count[code] < _RARE, count.size, code)
 
 
+@lru_cache(maxsize=4)  # every outcome of a run asks for the same
 def _resampled(draws: int, samples: int, seed: int) -> Floats:
-    """Return how often each bootstrap sample takes each draw, shape (samples, draws)."""
+    """Return how often each bootstrap sample takes each draw, shape (samples, draws); not to be written to."""
     words = np.random.Philox(key=seed).random_raw(samples * draws)
     taken = ((words >> np.uint64(32)) * np.uint64(draws) >> np.uint64(32)).astype(np.intp)
     cells = taken + np.repeat(np.arange(samples) * draws, draws)
@@ -229,7 +242,7 @@ def _ranked(found: Iterable[Driver]) -> list[Driver]:
     return sorted(found, key=lambda driver: (-driver.share, driver.id))
 
 
-def _unit(value: float) -> float:
+def unit(value: float) -> float:
     """Return ``value`` within [0, 1], rounded so that no processor's order of summing shows."""
     return round(min(max(0.0, float(value)), 1.0), 9)
 

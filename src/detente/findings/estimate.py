@@ -14,16 +14,17 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from detente.errors import Fault, UsageError
+from detente.findings.share import expected_share
 
 Interval = tuple[float, float]
 Floats = NDArray[np.float64]
 
 _TAIL = 0.05  # the interval is the central 90 %
 _Z = 1.6448536269514722  # normal quantile of 0.95
-# No hit in n: the rate is below 3/n with 95 %. Hanley & Lippman-Hand (1983), JAMA 249, 1743-1745.
+# No hit in n: the rate is below 3/n with 95 %. Hanley & Lippman-Hand (1983), JAMA 249, 1743-1745. Lives of one draw
+# may all be alike, so n is the number of draws.
 _RULE_OF_THREE = 3.0
 _GRID = 4001
-_SHARPEST = 1e10  # a Beta with a + b above this is a point to six decimals
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +78,12 @@ def estimate(hits: ArrayLike) -> Estimate:
     """Estimate an outcome's probability from whether each history had it.
 
     With k_i hits among the R lives of world i, B worlds and n = B R: p = sum(k_i) / n; mc_error = sd(k_i / R)
-    / sqrt(B), at least 1/(n + 2); the epistemic variance is the covariance between lives (`between_lives`)
-    clipped to [0, p (1 - p)); the interval is that of the Beta with this mean and variance, widened to
-    contain p and to end no lower than 3/n and begin no higher than 1 - 3/n. It never touches 0 or 1: where p
-    does, it contains `shown_p`. With one life a world mc_error holds both kinds of uncertainty: an upper
-    bound.
+    / sqrt(B), at least 1/(n + 2); the epistemic share is the covariance between lives (`between_lives`) over
+    p (1 - p), clipped to [0, B/(B + 1)]. The interval is that of the Beta with mean p whose share is the one
+    to expect after these hits (`expected_share`), which unlike the covariance is never nought by chance. It is
+    widened to hold p give or take its Monte-Carlo error, and to end no lower than 3/B and begin no higher than
+    1 - 3/B. It never touches 0 or 1: where p does, it contains `shown_p`. With one life a world mc_error holds
+    both kinds of uncertainty: an upper bound.
 
     Args:
         hits: shape (draws, lives), each 0 or 1 (or False, True).
@@ -94,12 +96,17 @@ def estimate(hits: ArrayLike) -> Estimate:
     p = float(x.mean())
     if draws < 2:
         return Estimate(p, None, _one_world_error(x), None, x.size, "a single world tells nothing of beliefs")
-    mc_error = _clustered_error(x.sum(axis=1), lives)
+    counts = x.sum(axis=1)
+    mc_error = _clustered_error(counts, lives)
     if lives < 2:
         return Estimate(p, None, mc_error, None, x.size, "with one life a world, luck hides what beliefs do")
-    # B worlds can't tell a share closer to 1 than B/(B + 1), and at 1 the Beta would be two points.
-    share = min(max(between_lives(x) / (p * (1 - p)), 0.0), draws / (draws + 1)) if 0 < p < 1 else None
-    return Estimate(p, _interval(p, share or 0.0, x.size), mc_error, share, x.size)
+    if not 0 < p < 1:
+        return Estimate(p, _widened((p, p), p, mc_error, draws, lives), mc_error, None, x.size)
+    most = draws / (draws + 1)  # B worlds can't tell a share closer to 1, and at 1 the Beta would be two points
+    share = min(max(between_lives(x) / (p * (1 - p)), 0.0), most)
+    size = 1 / min(expected_share(counts, lives, p), most) - 1  # a + b
+    interval = _widened(beta_interval(p * size, (1 - p) * size), p, mc_error, draws, lives)
+    return Estimate(p, interval, mc_error, share, x.size)
 
 
 def difference(hits_a: ArrayLike, hits_b: ArrayLike) -> Difference:
@@ -177,12 +184,12 @@ def beta_interval(a: float, b: float, tail: float = _TAIL) -> Interval:
     return _from_log_odds(float(lo)), _from_log_odds(float(hi))
 
 
-def _interval(p: float, share: float, n: int) -> Interval:
-    """Return the interval of the Beta with mean p and variance share p (1 - p), as n histories allow."""
-    size = 1 / share - 1 if share > 0 else math.inf  # a + b
-    lo, hi = (p, p) if size > _SHARPEST else beta_interval(p * size, (1 - p) * size)
-    shown, nearest, three = _shown(p, n), _TAIL / n, _RULE_OF_THREE / n
-    lo, hi = min(lo, shown, 1 - three), max(hi, shown, three)
+def _widened(interval: Interval, p: float, mc_error: float, draws: int, lives: int) -> Interval:
+    """Return an interval over beliefs no narrower than what so many draws can tell, and off 0 and 1."""
+    n = draws * lives
+    shown, nearest, three = _shown(p, n), _TAIL / n, _RULE_OF_THREE / draws
+    lo = min(interval[0], shown, 1 - three, p - _Z * mc_error)
+    hi = max(interval[1], shown, three, p + _Z * mc_error)
     return max(lo, nearest), min(hi, 1 - nearest)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,16 +12,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.beliefs.draws import Beliefs
+from detente.beliefs.pool import NO_SIDE, standpoint
 from detente.beliefs.priors import priors
 from detente.beliefs.race import Draw
 from detente.cases.model import Case
 from detente.claims.model import Claim
 from detente.findings.drivers import Driver, drivers, narrows_by, roll_up, split
+from detente.findings.overlap import parted
 from detente.names.catalogue import catalogue, parse_address
+from detente.sources.model import Source
 
 CANDIDATES = 14  # slots looked at closely: those whose values move most with the outcome
 RESAMPLES = 50
 STALE = 730  # days: evidence older than two years
+NEARLY = 0.75  # of the analyses' weight: more from one standpoint is one-sided
+SLIGHT = 0.02  # of the answer's uncertainty: analyses that carry less aren't worth the remark
 
 SET = "model.reference_class"
 PRIORS = "priors"  # the name under which our priors and assumptions stand beside sources
@@ -60,10 +66,11 @@ def evidence(case: Case, beliefs: Beliefs, columns: Mapping[str, NDArray[Any]], 
     found = drivers(near, hits, resamples=RESAMPLES)
     source_of = {c.id: c.source for group in beliefs.claims.values() for c in group}
     won = {slot: winning(beliefs.slots[slot]) for slot in near if slot in beliefs.slots}
-    rolled = roll_up(found, won, source_of)
+    apart = parted(found, near, hits)
+    rolled = roll_up(apart, won, source_of)
     ours = Driver(PRIORS, *_ours(rolled.sources), "source")
     sources = sorted([*(d for d in rolled.sources if not _is_ours(d)), ours], key=lambda d: (-d.share, d.id))
-    mechanisms = split(found, {slot: {mechanism_of(slot): 1.0} for slot in near}, "mechanism")
+    mechanisms = split(apart, {slot: {mechanism_of(slot): 1.0} for slot in near}, "mechanism")
     return Evidence(
         tuple(d for d in found if d.share > 0),
         tuple(d for d in rolled.claims if d.share > 0 and not _is_ours(d)),
@@ -173,6 +180,22 @@ def newest(beliefs: Beliefs, case: Case) -> date | None:
     days = [c.known_from for group in beliefs.claims.values() for c in group]
     texts = [c.known_from for g in beliefs.claims.values() for c in g if case.sources[c.source].kind == "analysis"]
     return max(texts or days, default=None)
+
+
+def one_sided(sources: Mapping[str, Source], used: list[tuple[Claim, float]]) -> str | None:
+    """Whose claims nearly all of the analyses' weight is, in words; None where several speak, or analyses hardly weigh.
+
+    Open data and public record take no side.
+    """
+    weight: defaultdict[str, float] = defaultdict(float)
+    for claim, share in used:
+        if (side := standpoint(claim.origin, sources)) != NO_SIDE:
+            weight[side] += share
+    total = sum(weight.values())
+    if total < SLIGHT:
+        return None
+    side = max(sorted(weight), key=weight.__getitem__)
+    return f"{weight[side] / total:.0%} of the analyses' weight from {side}" if weight[side] > NEARLY * total else None
 
 
 def is_stale(beliefs: Beliefs, used: list[tuple[Claim, float]], latest: date | None) -> bool:

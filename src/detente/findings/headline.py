@@ -12,6 +12,7 @@ from detente.beliefs.words import word_for
 from detente.findings.estimate import Estimate
 
 LARGE_GAP = 3.0  # times: a larger one is explained
+NO_RECORD = "no scored record of such answers yet"  # while no forecast that a register holds has come due
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,24 +23,30 @@ class Confidence:
     reasons: tuple[str, ...]
 
 
-def confidence(origins: int, on_priors: float, disagree: int, stale: bool, settled: int) -> Confidence:
-    """Judge by origins, by the weight on priors, by disagreement and age; no record of such answers, no "high"."""
+def confidence(origins: int, on_priors: float, disagree: int, stale: bool, side: str | None) -> Confidence:
+    """Judge by origins, by the weight on priors, by disagreement, age and one-sidedness; `NO_RECORD`, no "high".
+
+    ``side`` says whose evidence it nearly all is, if it is one's.
+    """
     reasons = [f"{origins} origin{'s' if origins != 1 else ''}", f"{on_priors:.0%} of the weight on our priors"]
     if disagree:
         reasons.append(f"{disagree} of the slots it hangs on contested")
     if stale:
         reasons.append("stale evidence")
-    if settled < 10:
-        reasons.append("no scored record of such answers yet")
-    low = origins < 3 or on_priors > 0.5 or stale
+    if side:
+        reasons.append(f"one-sided evidence: {side}")
+    reasons.append(NO_RECORD)
+    low = origins < 3 or on_priors > 0.5 or stale or side is not None
     return Confidence("low" if low else "moderate", tuple(reasons))
 
 
 def first_line(label: str, found: Estimate, trust: Confidence) -> str:
-    """The answer as a sentence that could be read aloud."""
-    word = word_for(found.shown_p).word
-    band = f", range {shown(found.interval[0])}–{shown(found.interval[1])}" if found.interval else ""
-    answer = f"{word[0].upper()}{word[1:]} ({shown(found.shown_p)}{band}): {label}"
+    """The answer as a sentence that could be read aloud; the scale that the word is taken from is named."""
+    said = word_for(found.shown_p)
+    ends = [shown(end) for end in found.interval or ()]
+    band = f"range {ends[0]}–{ends[1]}" if ends else f"no range: {found.note}"
+    word = f"{said.word[0].upper()}{said.word[1:]} on the {said.scale.upper()} scale"
+    answer = f"{word} ({shown(found.shown_p)}, {band}): {label}"
     return f"{answer}; confidence {trust.level}: {', '.join(trust.reasons)}"
 
 
@@ -60,10 +67,11 @@ def gap_note(
     """Why an outcome is more than three times likelier, or less likely, than in its class; None where it isn't.
 
     ``slots`` are its drivers with their names and shares; ``hits`` is (draws, lives). The sentence says in what the
-    worlds that have the outcome differ from those that don't. No hit at all is read as one in two more histories.
+    worlds that have the outcome differ from those that don't. No hit at all is read as one in two more histories, which
+    can show that it is less likely and never that it is likelier.
     """
-    p = max(p, 1.0 / (hits.size + 2))
-    if rate <= 0 or 1 / LARGE_GAP <= p / rate <= LARGE_GAP:
+    none, p = p <= 0, max(p, 1.0 / (hits.size + 2))
+    if rate <= 0 or 1 / LARGE_GAP <= p / rate <= LARGE_GAP or (none and p > rate):
         return None
     times = p / rate if p > rate else rate / p
     direction = "likelier" if p > rate else "less likely"

@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from detente.beliefs.draws import Beliefs
 from detente.cases.model import Case
 from detente.errors import Fault, UsageError
 from detente.findings.study import Options, filler_of
-from detente.worlds.kernel.twin import ledger_rows, replay
+from detente.worlds.kernel.history import Record
+from detente.worlds.kernel.twin import Row, ledger_rows, replay
 from detente.worlds.shape import places, shape
 
 
-def ledger(case: Case, answer: str, as_of: date, options: Options, world: int) -> list[dict[str, Any]]:
-    """The ledger of history ``world``: draw ``world`` div lives, life ``world`` mod lives.
+@dataclass(frozen=True, slots=True)
+class Relived:
+    """One history in the open: its world and beliefs (those of draw ``draw``), what happened and what was weighed."""
+
+    case: Case
+    as_of: date
+    history: int
+    setup: Any
+    world: Any
+    beliefs: Beliefs
+    draw: int
+    record: Record
+    ledger: Sequence[Row]
+
+    def rows(self) -> list[dict[str, Any]]:
+        """The ledger, JSON-ready."""
+        return ledger_rows(self.ledger, self.case.actors, places(self.case))
+
+
+def relive(case: Case, answer: str, as_of: date, options: Options, history: int) -> Relived:
+    """History ``history`` of an answer: draw ``history`` div lives, life ``history`` mod lives.
 
     Only as many draws are made as the history needs: a draw is the same in whatever number it comes.
     """
@@ -22,10 +44,12 @@ def ledger(case: Case, answer: str, as_of: date, options: Options, world: int) -
     question = case.question(name)
     if question is None:
         raise UsageError(Fault("the case has no such question", "See `detente run`.", value=answer))
-    draw, life = divmod(world, options.lives)
+    draw, life = divmod(history, options.lives)
     few = replace(options, worlds=(draw + 1) * options.lives)
-    worlds = filler_of(case, as_of, few).fill()
+    filler = filler_of(case, as_of, few)
+    worlds = filler.fill()
     given = question.given if half == "do" else None
     months = options.months or (given.months if given else question.months)
     setup = shape(case, as_of, months, few.seed, given.do if given else None, few.off)
-    return ledger_rows(replay(setup, worlds, draw, life).ledger, case.actors, places(case))
+    again = replay(setup, worlds, draw, life)
+    return Relived(case, as_of, history, setup, worlds[draw], filler.beliefs, draw, again.record, again.ledger)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -10,7 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.beliefs.draws import Assumed, Beliefs, Terms, believe
+from detente.beliefs.hearing import hearing
 from detente.beliefs.scales import DEFAULT_SCALE
+from detente.beliefs.theories import theory_slots
 from detente.cases.model import Case, Made, Question
 from detente.claims.vintage import Vintage
 from detente.engine.run import CHUNK, MOST_HISTORIES, run
@@ -99,6 +102,14 @@ class Study:
         """Hits without a source: only draws whose world changed are lived again, so it equals deletion exactly."""
         return self._on(self.beliefs.without(source), self.beliefs.touched_by(source))
 
+    def without_theory(self, source: str) -> Halves:
+        """Hits without what a source says of causes; its facts stay."""
+        return self._on(self.beliefs.without_theory(source), theory_slots(self.beliefs.touched_by(source)))
+
+    def hearing(self, whom: Mapping[str, str]) -> Halves:
+        """Hits where on each of these slots one analyst alone is heard and trusted."""
+        return self._on(hearing(self.beliefs, whom), frozenset(whom))
+
     def balanced(self) -> Halves:
         """Hits where no standpoint has more than half of the weight on a slot."""
         uneven = self.beliefs.uneven()
@@ -106,7 +117,8 @@ class Study:
 
     def again(self, beliefs: Beliefs, touched: frozenset[str]) -> Again:
         """The draws whose world is another on beliefs that differ on the slots touched, and what they live then."""
-        worlds = self.filler.refill(beliefs, touched)
+        differing = self.beliefs.differing(beliefs, touched)
+        worlds = self.filler.refill(beliefs, differing) if differing else self.worlds
         changed = np.flatnonzero((_words(worlds) != _words(self.worlds)).any(axis=1))
         return Again(changed, {half: _live(self, half, worlds, changed) for half in self.hits if changed.size})
 
@@ -122,6 +134,16 @@ class Study:
         """Write what the changed draws show, a value a history, into what all showed before."""
         before.reshape(-1, self.options.lives)[again.changed] = after.reshape(-1, self.options.lives)
 
+    def first(self, histories: int) -> Study:
+        """The same study of the first so many histories, in whole draws; what they lived is left behind."""
+        draws = min(self.options.draws, max(1, histories // self.options.lives))
+        options = replace(self.options, worlds=draws * self.options.lives)
+        beliefs = self.beliefs.first(draws)
+        hits = {half: {o: hit[: options.worlds] for o, hit in named.items()} for half, named in self.hits.items()}
+        filler = Filler(self.case, beliefs)
+        filler.worlds, filler.pasts, filler.read = self.worlds[:draws], self.filler.pasts, self.filler.read
+        return replace(self, options=options, beliefs=beliefs, filler=filler, histories={}, hits=hits)
+
     def _on(self, beliefs: Beliefs, touched: frozenset[str]) -> Halves:
         """Hits on beliefs that differ on the slots touched."""
         return self.hits_of(self.again(beliefs, touched))
@@ -129,7 +151,11 @@ class Study:
 
 def study(case: Case, question: Question, as_of: date, options: Options) -> Study:
     """Draw beliefs, fill worlds, live them in every half of the question, and see which outcomes held."""
-    filler = filler_of(case, as_of, options)
+    return studied(case, question, as_of, options, filler_of(case, as_of, options))
+
+
+def studied(case: Case, question: Question, as_of: date, options: Options, filler: Filler) -> Study:
+    """The study of what a filler fills."""
     worlds = filler.fill()
     months = options.months or question.months
     found = Study(case, question, as_of, months, options, filler.beliefs, filler, {}, {})

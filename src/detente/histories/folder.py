@@ -111,6 +111,14 @@ def _corrupt(path: Path, reason: str) -> Fault:
     return Fault(reason, "Run `detente run` again; other runs are untouched.", file=str(path))
 
 
+def read_events(folder: Path, name: str) -> pa.Table:
+    """A table of a run that `read_run` has found whole."""
+    try:
+        return pq.read_table(folder / f"{name}.parquet")
+    except FileNotFoundError as error:
+        raise InputError(_corrupt(Path(error.filename or folder / name), "a file of the run is missing")) from None
+
+
 def find_run(runs: Path, name: str | None) -> Path:
     """The folder of a run by id, or the newest one. Raises UsageError where there is none."""
     found = dict(_runs(runs))

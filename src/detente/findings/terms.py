@@ -1,0 +1,128 @@
+"""The named terms of a choice in words, with the claims that stood behind them in that world."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from detente.cases.model import Rivalry
+from detente.findings.replay import Relived
+from detente.findings.weighed import Kind
+from detente.names.catalogue import parse_address
+
+LEAST = 0.005  # stakes: a smaller term is not worth a word
+MOST = 3  # terms named on either side
+
+
+class Term(NamedTuple):
+    """What a term is called, and the attributes of slots and the coefficients that it comes from.
+
+    ``abroad``: whether outside powers' slots are among them; ``own``: whether only those of whoever decides are.
+    """
+
+    words: str
+    of: tuple[str, ...] = ()
+    abroad: bool = False
+    own: bool = False
+
+
+WORTH = ("worth", "reach", "edge", "spending_ratio", "military_burden", "m", "irregulars")
+CARE = ("attention", "stance", "resolve", "dependence", "standing", "b_outside")
+PACT = ("member", "covers", "reliability", "in_force")
+TRUCE = ("term_kept", "firmness", "in_force", "type", "start")
+KEEPERS = ("effect", "wanted", "deployed", "mandate_end", "b_keepers")
+
+TERMS: Mapping[Kind, Mapping[str, Term]] = {
+    "challenge": {
+        "path": Term("what talks may bring", ("talks_outlook", "format_status", "b_path")),
+        "waiting": Term("what a year of waiting brings", ("spending_ratio", "military_burden", "embargo")),
+        "cost": Term("the cost of acting", ("unmanned", "b_unmanned"), own=True),
+        "outside": Term("restraint from outside", CARE, abroad=True),
+        "breach": Term("breaking the truce", TRUCE),
+        "keepers": Term("the peacekeepers in the way", KEEPERS),
+        "grievance": Term("old grievance", ("b_grievance", "humiliation")),
+        "recent": Term("recent incidents", ("b_recent",)),
+        "diversion": Term("trouble at home", ("unrest", "b_diversion"), own=True),
+        "displaced": Term("the displaced who wait to return", ("unsettled", "settles", "b_return"), own=True),
+        "gain": Term("what it would win", WORTH),
+        "joiners": Term("who might join", ("stance", "attention", "interest", *PACT, "commitment"), abroad=True),
+        "spared": Term("the cost spared if the other side gives way"),
+    },
+    "answer": {
+        "territory": Term("the ground at stake", WORTH),
+        "home_risk": Term("the price of giving way at home", ("unrest", "home_risk", "b_concession"), own=True),
+        "fighting": Term("the cost of fighting"),
+    },
+    "join": {
+        "outcome": Term("its stake in who wins", ("interest", "stance")),
+        "cost": Term("the cost of joining", ("attention",)),
+        "honour": Term("its pledge", PACT),
+        "consent": Term("a neighbour's consent that it lacks", ("consents",)),
+        "patron": Term("its own readiness to join"),
+        "danger": Term("rivals on the other side"),
+    },
+    "respond": {"log_odds": Term("how far this suits it, in log-odds")},
+}
+
+
+class Backing:
+    """What was believed in one world, by the claims that had won: what can be cited for a term."""
+
+    def __init__(self, lived: Relived) -> None:
+        self.lived = lived
+        file = lived.case.file
+        self.outsiders = {outsider.id for outsider in file.outsiders}
+        self.belongs = {*lived.case.actors, *(place.id for place in file.places)}
+        self.belongs.update(name for rivalry in file.rivalries for name in own(rivalry))
+
+    @cached_property
+    def won(self) -> dict[str, list[tuple[frozenset[str], str]]]:
+        """By attribute or coefficient: what a slot speaks of, and a claim that won it; analyses' first."""
+        records, by_id = self.lived.case.records, {c.id: c for c in self.lived.case.claims}
+        found: dict[str, list[tuple[frozenset[str], str]]] = {}
+        for slot, draw in sorted(self.lived.beliefs.slots.items()):
+            address, winner = parse_address(slot), int(draw.winner[self.lived.draw])
+            about = frozenset((address.subject, *(address.key or "").split(","))) & self.belongs
+            read = address.subject if address.attribute == "makes" else address.attribute
+            for claim in draw.labels[winner].split("+") if winner >= 0 else ():
+                if claim in by_id:
+                    found.setdefault(read, []).append((about, claim))
+        for pairs in found.values():
+            pairs.sort(key=lambda pair: by_id[pair[1]].source in records)
+        return found
+
+    def claim(self, term: Term, who: str, parties: Collection[str]) -> str | None:
+        """The first claim behind a term that speaks of these parties and no others, or of a pact as such."""
+        among = {*parties, *self.outsiders} if term.abroad else {*parties}
+        among -= set(self.lived.case.actors) - {who} if term.own else set()
+        return next((claim for read in term.of for about, claim in self.won.get(read, ()) if about <= among), None)
+
+
+def own(rivalry: Rivalry) -> tuple[str, ...]:
+    """What is this rivalry's and no other's: its border, talks, truces and peacekeepers."""
+    return (rivalry.border, rivalry.talks, *rivalry.truces, *((rivalry.keepers.force,) if rivalry.keepers else ()))
+
+
+def spoken(
+    kind: Kind, terms: Mapping[str, float], backing: Backing, who: str, parties: Collection[str], sign: int
+) -> list[str]:
+    """The largest terms of one sign in words, each with its value and the claim behind it."""
+    large = sorted((-round(abs(value), 9), name) for name, value in terms.items() if sign * value >= LEAST)[:MOST]
+    found = []
+    for _, name in large:
+        term = TERMS[kind].get(name, Term(name.replace("_", " ")))
+        claim = backing.claim(term, who, parties)
+        found.append(f"{term.words} ({signed(terms[name])})" + (f" [{claim}]" if claim else ""))
+    return found
+
+
+def signed(value: float) -> str:
+    """A value in stakes."""
+    return f"{value:+.2f}".replace("-", "−")
+
+
+def cited(text: str) -> Iterator[str]:
+    """The claims that a text cites in square brackets."""
+    for part in text.split("[c-")[1:]:
+        yield "c-" + part.partition("]")[0]

@@ -1,0 +1,120 @@
+"""How an answer unfolds: its risk by month over beliefs, events of record before it, what typical histories live."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from detente.cases.model import Case, Outcome
+from detente.claims.timeline import Event, timeline
+from detente.claims.vintage import Vintage, counts
+from detente.findings.answers import Answer
+from detente.findings.estimate import estimate
+from detente.findings.evaluate import NEVER, first_month
+from detente.findings.labels import name
+from detente.findings.runs import Run
+from detente.findings.study import Study, at_days
+from detente.histories.record import Histories
+
+TYPICAL = (0.1, 0.5, 0.9)  # how many of ten histories see fewer deaths
+RECORD = 12  # events of record shown: those that most claims tell of
+LOOK_BACK = timedelta(days=730)
+BRIEF = timedelta(days=62)  # what lasts longer, or is dated no better, is a state and no event
+TOLD = ("coerce", "limited_attack", "offensive", "responds_join", "control_change", "blockade", "agreement")
+
+
+def unfolding(answer: Answer, run: Run) -> dict[str, Any] | None:
+    """The risk by month, events of record and typical histories of the answer that leads its question; else None.
+
+    ``fan`` has no row for an outcome judged over the whole window.
+    """
+    if answer.as_of != at_days(answer.question, run.options)[-1]:
+        return None
+    study = next(s for s in run.studies if (s.question.id, s.as_of) == (answer.question.id, answer.as_of))
+    histories = study.histories[answer.half]
+    table = run.tables[f"events-{answer.question.id}-{answer.half or 'all'}-{answer.as_of}"]
+    return {
+        "fan": list(_fans(study, answer)),
+        "record": record(study.case, answer.as_of, study.options.vintage),
+        "typical": [_typical(share, histories, table, study.case) for share in TYPICAL],
+    }
+
+
+def _fans(study: Study, answer: Answer) -> Iterator[dict[str, Any]]:
+    for found in answer.outcomes:
+        months = by_month(found.outcome, study, answer.half)
+        if months is not None:
+            each = [estimate(hits) for hits in months]
+            yield {
+                "outcome": found.outcome.id,
+                "p": [e.p for e in each],
+                "interval": [list(e.interval) if e.interval else None for e in each],
+            }
+
+
+def by_month(outcome: Outcome, study: Study, half: str | None) -> list[np.ndarray[Any, Any]] | None:
+    """Which histories the outcome has come about in by the end of each month, (draws, lives) each.
+
+    The last month equals the answer: where outcomes exclude one another, histories that another came first in don't
+    count. None where the outcome is judged over the whole window.
+    """
+    histories = study.histories[half]
+    first = None if "otherwise" in outcome.when else first_month(outcome.when, histories)
+    if first is None:
+        return None
+    when = np.where(study.hits[half][outcome.id], first, NEVER).reshape(-1, histories.lives)
+    return [when <= month for month in range(histories.months)]
+
+
+def record(case: Case, day: date, vintage: Vintage) -> list[dict[str, Any]]:
+    """The events of the two years before the day that could be known on it, oldest first."""
+    heard = [c for c in case.claims if case.sources[c.source].kind != "series" and counts(c, day, vintage)]
+    past = [event for event in timeline(heard, case.entities) if _recent(event, day)]
+    most = sorted(past, key=lambda event: (-len(event.claims), -event.date[1].toordinal(), event.what))[:RECORD]
+    return [
+        {
+            "date": [day.isoformat() for day in event.date],
+            "what": event.what,
+            "place": event.place,
+            "claims": [claim.id for claim in event.claims],
+        }
+        for event in sorted(most, key=lambda event: (event.date, event.what))
+    ]
+
+
+def _recent(event: Event, day: date) -> bool:
+    first, last = event.date
+    return day - LOOK_BACK <= first and last <= day and last - first <= BRIEF
+
+
+def _typical(share: float, histories: Histories, table: pa.Table, case: Case) -> dict[str, Any]:
+    """The history that this share of all histories see fewer deaths than: its deaths by month and what else happens."""
+    history = quantile(histories, share)
+    rows = table.filter(pc.equal(table["history"], history)).to_pylist()
+    return {
+        "share": share,
+        "history": history,
+        "deaths": histories.arrays["deaths"][history].sum(1).tolist(),
+        "events": [_event(row, case) for row in rows if row["event"] in TOLD],
+    }
+
+
+def quantile(histories: Histories, share: float) -> int:
+    """The history at this share of the order by deaths; of equal ones the first."""
+    deaths = histories.arrays["deaths"].sum((1, 2), dtype=np.int64)
+    return int(np.argsort(deaths, kind="stable")[int(share * (histories.count - 1))])
+
+
+def _event(row: dict[str, Any], case: Case) -> dict[str, Any]:
+    who, where = row["actor"] or None, row["place"] or None
+    return {
+        "month": row["month"],
+        "event": row["event"],
+        "actor": who and name(who, case),
+        "place": where and name(where, case),
+    }

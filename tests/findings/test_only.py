@@ -1,0 +1,115 @@
+"""One analyst's word alone, and one theory alone or struck out: the same worlds on other voices."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from detente.beliefs.hearing import hearing, judged, speakers
+from detente.beliefs.theories import theory_slots
+from detente.cases.model import Case
+from detente.cases.reader import load_case
+from detente.findings.as_json import run_to_json
+from detente.findings.only import FEW, alone, only_hits
+from detente.findings.runs import Run, run_case
+from detente.findings.study import Halves, Options, Study, studied, study
+from detente.worlds.fill import Filler
+
+
+def lived(case: Case, name: str, worlds: int = 80, **options: Any) -> Study:
+    question = case.question(name)
+    assert question is not None
+    return study(case, question, question.as_of[-1], Options(worlds=worlds, **options))
+
+
+def plain(hits: Halves) -> dict[Any, dict[str, list[bool]]]:
+    return {half: {name: hit.tolist() for name, hit in named.items()} for half, named in hits.items()}
+
+
+@pytest.fixture(scope="module")
+def whole(flagship: Case) -> Study:
+    return lived(flagship, "attack-on-syunik")
+
+
+def test_every_analyst_who_could_be_known_has_an_entry(flagship: Case, small: Run) -> None:
+    for answer, said in zip(small.answers, run_to_json(small)["answers"], strict=True):
+        rows = [row["source"] for row in said["only"]]
+        assert rows == [row["source"] for row in said["without"]]
+        assert all(flagship.sources[source].counts_from <= answer.as_of for source in rows)
+        assert {row["source"] for row in (*said["only_theory"], *said["without_theory"])} <= set(rows)
+        for row in (*said["only"], *said["only_theory"], *said["without_theory"]):
+            ids = {outcome["id"] for outcome in said["outcomes"]}
+            assert row["p"].keys() == row["mc_error"].keys() == row["moved"].keys() == ids
+            assert row["worlds"] == 80
+            assert all(0 <= p <= 1 for p in row["p"].values())
+            assert all(error > 0 for error in row["mc_error"].values())
+
+
+def test_in_july_2020_only_one_analyst_had_written(small: Run) -> None:
+    (said,) = (a for a in run_to_json(small)["answers"] if a["question"] == "july-2020")
+    assert [row["source"] for row in said["only"]] == ["ringler-2020"]
+
+
+@pytest.mark.parametrize("source", ["poghosyan-2023", "ringler-2020"])
+def test_relived_worlds_are_those_filled_and_lived_whole(flagship: Case, whole: Study, source: str) -> None:
+    filler = Filler(flagship, hearing(whole.beliefs, dict.fromkeys(judged(whole.beliefs), source)))
+    full = studied(flagship, whole.question, whole.as_of, whole.options, filler)
+    assert plain(only_hits(whole, source)) == plain(full.hits)
+
+
+def test_a_single_analyst_alone_is_the_answer_that_trusts_her(flagship: Case) -> None:
+    known = lived(flagship, "july-2020")
+    (source,) = speakers(known.beliefs)
+    trusting = replace(known.beliefs, slots={}, coefficients={}, vouched=frozenset(_all_pairs(known, source)))
+    trusted = studied(flagship, known.question, known.as_of, known.options, Filler(flagship, trusting))
+    assert plain(only_hits(known, source)) == plain(trusted.hits)
+    assert plain(trusted.hits) != plain(known.hits)
+
+
+def _all_pairs(known: Study, source: str) -> list[tuple[str, str]]:
+    groups = known.beliefs.claims.items()
+    return [(slot, c.origin) for slot, group in groups for c in group if c.source == source and c.stance == "endorses"]
+
+
+def test_analysts_who_say_different_things_answer_differently(whole: Study) -> None:
+    found = [plain(only_hits(whole, source)) for source in speakers(whole.beliefs)]
+    assert len(found) == 5
+    assert all(one != two for n, one in enumerate(found) for two in found[:n])
+
+
+def test_the_order_of_sources_and_claims_does_not_matter(flagship: Case, whole: Study) -> None:
+    turned = replace(
+        flagship, claims=tuple(reversed(flagship.claims)), sources=dict(reversed(list(flagship.sources.items())))
+    )
+    other = lived(turned, "attack-on-syunik")
+    for half in whole.hits:
+        assert alone(other, half) == alone(whole, half)
+
+
+def test_striking_a_theory_is_deleting_its_claims_about_causes(flagship: Case, whole: Study) -> None:
+    source = "poghosyan-2023"
+    kept = tuple(c for c in flagship.claims if not (c.source == source and theory_slots((c.slot,))))
+    deleted = lived(replace(flagship, claims=kept), "attack-on-syunik")
+    assert plain(whole.without_theory(source)) == plain(deleted.hits)
+
+
+def test_a_theory_alone_keeps_everybodys_facts(whole: Study) -> None:
+    slots = theory_slots(judged(whole.beliefs))
+    heard = hearing(whole.beliefs, dict.fromkeys(slots, "ringler-2020"))
+    for slot in whole.beliefs.slots.keys() - slots:
+        assert np.array_equal(heard.draw(slot).numbers, whole.beliefs.draw(slot).numbers, equal_nan=True)
+
+
+def test_a_large_run_asks_its_first_histories(flagship: Case) -> None:
+    large, few = lived(flagship, "july-2020", worlds=FEW + 40), lived(flagship, "july-2020", worlds=FEW)
+    assert alone(large, None).only == alone(few, None).only
+    assert alone(large, None).only[0].worlds == FEW
+
+
+def test_a_case_without_analysts_has_no_entries() -> None:
+    said = run_to_json(run_case(load_case("kosovo-serbia"), (), Options(worlds=20, workers=2)))["answers"]
+    fields = ("only", "only_theory", "without_theory", "disagreements")
+    assert [answer[name] for answer in said for name in fields if answer[name]] == []

@@ -1,0 +1,186 @@
+"""A history told: no month left out, every number the history's own, every claim one that its world believed."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pytest
+from tests.cases.making import write_case
+
+from detente.cases.model import Case
+from detente.cases.reader import load_case
+from detente.findings.choices import DONE, SHORT
+from detente.findings.replay import Relived, relive
+from detente.findings.story import Chapter, story
+from detente.findings.study import Options, Study, study
+from detente.findings.telling import KINDS, choose
+from detente.findings.terms import TERMS
+from detente.findings.weighed import decisions
+from detente.histories.tables import SCHEMA, events
+from detente.worlds.kernel.twin import Row
+from detente.worlds.mechanisms.guarantees import JoinTerms
+from detente.worlds.setup import ACTIONS, RESPONSES
+from detente.worlds.stakes import AttackTerms, HoldTerms
+
+SOME = Options(worlds=160, lives=4)
+WILD = "deaths_in_month: {at_least: 25}", "deaths: {at_least: 1}"
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
+    return load_case(str(write_case(tmp_path_factory.mktemp("s") / "two-rivers", case=WILD)))
+
+
+@pytest.fixture(scope="module")
+def lived(case: Case) -> Study:
+    asked = case.file.questions[0]
+    return study(case, asked, asked.as_of[-1], SOME)
+
+
+def told(case: Case, of: Study, history: int) -> tuple[Relived, tuple[Chapter, ...]]:
+    found = relive(case, of.question.id, of.as_of, SOME, history)
+    return found, story(found)
+
+
+def chosen(of: Study, kind: str) -> int:
+    return choose(events(of.histories[None]), of.histories[None].count, kind)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_month_is_told_once_and_in_order(case: Case, lived: Study, kind: str) -> None:
+    found, chapters = told(case, lived, chosen(lived, kind))
+    assert [month for one in chapters for month in range(one.first, one.last + 1)] == list(
+        range(1, found.record.deaths.shape[1] + 1)
+    )
+    assert all(one.text.startswith("Month") and one.text.endswith(".") for one in chapters)
+    assert not any(word in one.text for one in chapters for word in ("_", "  ", "..", "nan"))
+
+
+def test_deaths_in_the_story_are_those_of_the_history(case: Case, lived: Study) -> None:
+    for history in {chosen(lived, "worst"), chosen(lived, "typical"), 3, 17}:
+        found, chapters = told(case, lived, history)
+        for one in chapters:
+            deaths = int(found.record.deaths[0, one.first - 1 : one.last].sum())
+            quiet = re.search(r"([\d,]+) deaths?\.", one.text)
+            loud = re.search(r"(?:People die|One dies): ([^.]*)\.", one.text)
+            said = quiet[1] if quiet else " ".join(re.findall(r"[\d,]+(?= at )", loud[1])) if loud else "0"
+            assert sum(int(number.replace(",", "")) for number in said.split()) == deaths, one.text
+
+
+def test_a_story_cites_only_claims_that_its_world_believed(lived: Study, flagship: Case) -> None:
+    asked = flagship.question("july-2020")
+    assert asked is not None
+    cited = 0
+    for history in (0, 7, 18):
+        found = relive(flagship, asked.id, asked.as_of[-1], SOME, history)
+        won = {
+            name
+            for draw in found.beliefs.slots.values()
+            if draw.winner[found.draw] >= 0
+            for name in draw.labels[draw.winner[found.draw]].split("+")
+        }
+        for one in story(found):
+            assert set(one.claims) <= won
+            assert set(re.findall(r"\[(c-\w+)\]", one.text)) == set(one.claims)
+            cited += len(one.claims)
+    assert cited > 0
+
+
+def test_what_was_done_is_told_with_its_odds_and_reasons(case: Case, lived: Study) -> None:
+    """In the worst history somebody attacks; the sum of the terms is the option's worth."""
+    found, chapters = told(case, lived, chosen(lived, "worst"))
+    acts = [decision for decision in decisions(found.ledger) if decision.acts]
+    assert acts
+    first = acts[0]
+    text = next(one.text for one in chapters if one.first <= first.month <= one.last)
+    assert DONE[first.chosen.option].split(" ")[0] in text
+    assert "for it speaks" in text.lower() or "against it speaks" in text.lower()
+    assert f"{sum(first.chosen.terms.values()):+.2f}".replace("-", "−") in text
+
+
+def test_months_in_which_nothing_turned_are_folded_and_name_who_came_nearest(case: Case, lived: Study) -> None:
+    quiet = int(np.argmin(lived.histories[None].arrays["action"].any(axis=2).sum(axis=1)))
+    found, chapters = told(case, lived, quiet)
+    folded = [one for one in chapters if "Nobody acts" in one.text]
+    assert folded
+    months = range(folded[0].first, folded[0].last + 1)
+    held = [d for d in decisions(found.ledger) if d.kind == "challenge" and d.month in months]
+    nearest = min(held, key=lambda d: (d.chosen.p, d.month))
+    assert f"in month {nearest.month}:" in folded[0].text
+
+
+def test_what_a_question_makes_happen_is_told_as_such(flagship: Case) -> None:
+    asked = flagship.question("attack-on-syunik")
+    assert asked is not None
+    first = story(relive(flagship, "attack-on-syunik/do", asked.as_of[-1], SOME, 2))[0]
+    assert first.first == first.last == 1
+    assert "as the question has it" in first.text
+    assert any(word in first.text for word in (" resists", " gives way"))
+
+
+def test_every_term_and_option_has_words() -> None:
+    made = {"gain", "joiners", "spared", *AttackTerms._fields, *HoldTerms._fields}
+    assert TERMS["challenge"].keys() == made
+    assert TERMS["join"].keys() == {"outcome", "danger", *JoinTerms._fields}
+    assert DONE.keys() == set(ACTIONS[1:])
+    assert {name for name in RESPONSES if not name.startswith("join")} == SHORT.keys()
+
+
+def test_every_term_of_a_ledger_has_words(case: Case, lived: Study) -> None:
+    for history in range(0, 160, 40):
+        for decision in decisions(relive(case, lived.question.id, lived.as_of, SOME, history).ledger):
+            for row in decision.options:
+                assert row.terms.keys() <= TERMS[decision.kind].keys()
+
+
+def row(actor: int, option: str, chosen: bool, uniform: float | None = 0.5, month: int = 1) -> Row:
+    return Row(month, actor, option, -1, {}, 0.5, uniform, chosen)
+
+
+def test_rows_are_parted_into_decisions() -> None:
+    ledger = [
+        row(0, "hold", False), row(0, "coerce", False), row(0, "offensive", True), row(1, "concede", False),
+        row(1, "resist", True), row(2, "out", True), row(2, "join", False), row(3, "out", False),
+        row(3, "diplomacy", True), row(0, "hold", True, month=2), row(4, "offensive", True, None, 3),
+    ]  # fmt: skip
+    found = decisions(ledger)
+    assert [(d.kind, d.actor, d.month, len(d.options)) for d in found] == [
+        ("challenge", 0, 1, 3), ("answer", 1, 1, 2), ("join", 2, 1, 2), ("respond", 3, 1, 2), ("challenge", 0, 2, 1),
+        ("challenge", 4, 3, 1),
+    ]  # fmt: skip
+    assert [d.acts for d in found] == [True, False, False, False, False, True]
+    assert [d.forced for d in found] == [False] * 5 + [True]
+
+
+# --- which history
+
+
+def test_best_and_worst_have_the_fewest_and_the_most_deaths(lived: Study) -> None:
+    deaths = lived.histories[None].arrays["deaths"].sum((1, 2))
+    assert deaths[chosen(lived, "best")] == deaths.min()
+    assert deaths[chosen(lived, "worst")] == deaths.max()
+    middle = np.quantile(deaths, (0.25, 0.75))
+    assert middle[0] <= deaths[chosen(lived, "typical")] <= middle[1]
+
+
+def test_of_equals_the_most_typical_and_then_the_first_is_told() -> None:
+    rows: list[dict[str, Any]] = [
+        {"history": h, "month": 1, "event": event, "actor": "", "place": "", "size": size}
+        for h, event, size in [(1, "deaths", 5.0), (2, "deaths", 5.0), (2, "blockade", 1.0), (3, "deaths", 5.0)]
+    ]
+    table = pa.Table.from_pylist(rows, schema=SCHEMA)
+    assert [choose(table, 4, kind) for kind in KINDS] == [1, 0, 1]
+
+
+def test_histories_without_any_event_can_be_chosen() -> None:
+    assert [choose(SCHEMA.empty_table(), 3, kind) for kind in KINDS] == [0, 0, 0]
+
+
+def test_the_days_of_months_are_those_of_the_calendar(case: Case) -> None:
+    texts = [one.text for one in story(relive(case, case.file.questions[0].id, date(2023, 10, 31), SOME, 0))]
+    assert "from 31 October 2023" in texts[0]
+    assert re.search(r"(30 November 2023|31 \w+ 2024|29 February 2024|30 \w+ 2024)", " ".join(texts))

@@ -1,0 +1,88 @@
+"""How answers unfold: the last month of the risk is the answer, and typical histories are histories."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pytest
+
+from detente.findings.answers import Answer
+from detente.findings.runs import Run
+from detente.findings.study import Study
+from detente.findings.unfolding import BRIEF, LOOK_BACK, TYPICAL, quantile, record, unfolding
+
+
+def leading(run: Run) -> list[tuple[Answer, dict[str, Any]]]:
+    found = [(answer, unfolding(answer, run)) for answer in run.answers]
+    return [(answer, told) for answer, told in found if told is not None]
+
+
+def study_of(answer: Answer, run: Run) -> Study:
+    return next(s for s in run.studies if (s.question.id, s.as_of) == (answer.question.id, answer.as_of))
+
+
+def test_one_day_of_each_question_unfolds(small: Run) -> None:
+    days = [(answer.id, answer.as_of) for answer, _ in leading(small)]
+    assert {name for name, _ in days} == {answer.id for answer in small.answers}
+    assert all(day == max(a.as_of for a in small.answers if a.id == name) for name, day in days)
+
+
+def test_the_last_month_is_the_answer_and_risk_never_falls(small: Run) -> None:
+    rows = 0
+    for answer, told in leading(small):
+        p = {o.outcome.id: o.found for o in answer.outcomes}
+        for row in told["fan"]:
+            rows += 1
+            assert row["p"][-1] == pytest.approx(p[row["outcome"]].p, abs=1e-12)
+            assert row["interval"][-1] == pytest.approx(p[row["outcome"]].interval)
+            assert all(later >= earlier for earlier, later in pairwise(row["p"]))
+            assert len(row["p"]) == len(row["interval"]) == answer.months
+            shown = [max(q, 1 / 82) for q in row["p"]]
+            assert all(low <= q <= high for q, (low, high) in zip(shown, row["interval"], strict=True) if q < 81 / 82)
+    assert rows > 5
+
+
+def test_outcomes_that_exclude_one_another_never_add_up_to_more_than_one(small: Run) -> None:
+    for answer, told in leading(small):
+        if answer.question.exclusive:
+            months = np.sum([row["p"] for row in told["fan"]], axis=0)
+            assert (months <= 1 + 1e-12).all()
+
+
+def test_typical_histories_are_histories(small: Run) -> None:
+    for answer, told in leading(small):
+        histories = study_of(answer, small).histories[answer.half]
+        deaths = histories.arrays["deaths"].sum((1, 2))
+        assert [row["share"] for row in told["typical"]] == list(TYPICAL)
+        for row in told["typical"]:
+            assert sum(row["deaths"]) == deaths[row["history"]]
+            assert all(1 <= event["month"] <= answer.months for event in row["events"])
+        tolls = [sum(row["deaths"]) for row in told["typical"]]
+        assert tolls == sorted(tolls)
+        assert (deaths < tolls[1]).mean() <= 0.5 <= (deaths <= tolls[1]).mean() + 1 / len(deaths)
+
+
+def test_of_equal_histories_the_first_is_typical(small: Run) -> None:
+    histories = next(iter(small.studies[0].histories.values()))
+    deaths = histories.arrays["deaths"].sum((1, 2))
+    assert quantile(histories, 0.0) == int(np.flatnonzero(deaths == deaths.min())[0])
+
+
+@pytest.mark.parametrize("day", [date(2020, 7, 21), date(2023, 10, 4)])
+def test_nothing_later_is_on_record(small: Run, day: date) -> None:
+    known = {claim.id: claim for claim in small.case.claims}
+    events = record(small.case, day, "published")
+    assert events
+    for event in events:
+        first, last = (date.fromisoformat(each) for each in event["date"])
+        assert day - LOOK_BACK <= first <= last <= day and last - first <= BRIEF
+        assert all(known[claim].known_from <= day for claim in event["claims"])
+    assert [event["date"] for event in events] == sorted(event["date"] for event in events)
+
+
+def test_the_record_of_an_early_day_knows_less(small: Run) -> None:
+    day = date(2020, 7, 21)
+    assert record(small.case, day - timedelta(days=1), "published") != record(small.case, day, "published")
