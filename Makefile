@@ -12,7 +12,7 @@ DEV := $(VENV)/dev.txt $(VENV)/pyproject.toml
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:  # one installation at a time
-.PHONY: help run report test fuzz check style types layers unshipped format reference lock
+.PHONY: help run report bundle test fuzz check style types layers unshipped format reference lock
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -22,6 +22,9 @@ run: $(RUN)  ## answer the questions of CASE (default south-caucasus); options i
 
 report: $(RUN)  ## write the report of the last run again
 	$(BIN)/detente report $(ARGS)
+
+bundle:  ## build the charts of the report from web/ (needs Node.js; everybody else has them ready)
+	cd web && npm ci --no-audit --no-fund && npm run build
 
 test: $(DEV)  ## run the tests; pytest's options in ARGS, such as ARGS="-n 2 tests/findings"
 	$(BIN)/python -m pytest -q $(ARGS)

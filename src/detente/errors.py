@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NoReturn
 
 Severity = Literal["error", "warning"]
 
@@ -57,3 +58,30 @@ class InputError(DetenteError):
     """An input was refused: a document, a case file or a run folder that can't be read as what it claims to be."""
 
     exit_code = 3
+
+
+def nearest(value: str, known: Iterable[str], most: int = 3) -> list[str]:
+    """The known names most like ``value``; names that contain it come first."""
+    import difflib
+
+    names = sorted(set(known))
+    inside = [name for name in names if value and value in name]
+    close = difflib.get_close_matches(value, names, n=most, cutoff=0.5)
+    return list(dict.fromkeys([*inside[:most], *close]))[:most]
+
+
+def unknown(what: str, value: str, known: Iterable[str], remedy: str = "") -> NoReturn:
+    """Refuse a name that isn't known, with the nearest that are."""
+    names = sorted(set(known))
+    near = nearest(value, names)
+    listed = ", ".join(near) if near else ", ".join(names[:12]) + (", …" if len(names) > 12 else "")
+    advice = f"Nearest: {listed}." if near else f"There are {listed}." if names else "There are none."
+    raise UsageError(Fault(f"no such {what}", f"{advice} {remedy}".strip(), value=value))
+
+
+def one_of(what: str, value: str, known: Iterable[str]) -> str:
+    """``value`` if it is known, else a refusal with the nearest."""
+    names = set(known)
+    if value not in names:
+        unknown(what, value, names)
+    return value

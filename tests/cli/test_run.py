@@ -17,7 +17,6 @@ from tests.cases.making import write_case
 from tests.cli.running import ask, call, contents, refused
 
 from detente.cli import main as cli
-from detente.cli.assume import parse_assumed
 from detente.cli.run import number
 from detente.errors import UsageError
 from detente.histories.folder import read_run

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lxml import etree  # type: ignore[import-untyped]
 from markupsafe import Markup
 
-from detente.report import charts
+from detente.report import charts, plots
 
 OUTCOME = {
     "id": "war",
@@ -62,40 +62,58 @@ def test_nothing_stands_outside_its_picture(p: float, low: float, high: float, w
     assert ends[0] <= min(p, without) and max(p, without) <= ends[1] + 1e-12
     pictures = [
         charts.outcome_bar({"p": p, "interval": sorted([low, high])}),
-        charts.without_dots("s", p, without, None, ends),
-        charts.share_bar("s", p, sorted([low, high]), charts.ceiling([p, low, high])),
-        charts.stacked_bar("a", [("hold", p), ("fight", 1 - p)]),
+        charts.without_dots(p, without, None, ends),
+        charts.share_bar(p, sorted([low, high]), charts.ceiling([p, low, high])),
+        charts.stacked_bar([("hold", p), ("fight", 1 - p)]),
     ]
     places = [float(x) for x in re.findall(r' c?x[12]?="(-?[\d.]+)%"', "".join(pictures))]
     assert all(1.49 <= x <= 98.51 for x in places)
 
 
 def test_without_dots_draw_answer_without_and_alone() -> None:
-    svg = charts.without_dots("Ringler 2020", 0.4, 0.6, 0.2, (0.0, 1.0))
-    assert parse(svg).findtext("desc") == "all sources 0.40; without it 0.60; by it alone 0.20"
+    svg = charts.without_dots(0.4, 0.6, 0.2, (0.0, 1.0))
+    assert [el.get("cx") for el in by_class(svg, "dot")] == ["59.70%"]
+    assert [el.get("x1") for el in by_class(svg, "answer")] == ["40.30%"]
     assert len(by_class(svg, "stem")) == len(by_class(svg, "only")) == len(by_class(svg, "answer")) == 1
 
 
 def test_stacked_bar_widths_add_up() -> None:
-    svg = charts.stacked_bar("Iran", [("hold", 0.5), ("mediate", 0.3), ("fight", 0.2), ("none", None)])
+    svg = charts.stacked_bar([("hold", 0.5), ("mediate", 0.3), ("fight", 0.2), ("none", None)])
     widths = [float(el.get("width")[:-1]) for el in by_class(svg, "part")]
     assert sum(widths) == pytest.approx(97, abs=0.05)
 
 
-def test_month_line_has_a_point_a_month() -> None:
-    svg = charts.month_line("War", [0.01, 0.04, 0.02], 0.05)
-    points = by_class(svg, "trace")[0].get("points").split()
-    assert points == ["0.00,80.00", "50.00,20.00", "100.00,60.00"]
-    assert "highest 0.040 in month 2" in parse(svg).findtext("desc")
+def test_fan_has_a_point_a_month_and_its_band() -> None:
+    svg = plots.fan("War", [0.01, 0.04, 0.04], [[0.0, 0.02], None, [0.01, 0.05]], 0.05)
+    assert by_class(svg, "trace")[0].get("points") == "0.00,100.00 33.33,80.00 66.67,20.00 100.00,20.00"
+    assert by_class(svg, "area")[0].get("points").split() == [
+        "0.00,100.00", "33.33,60.00", "66.67,20.00", "100.00,0.00",
+        "100.00,80.00", "66.67,20.00", "33.33,100.00", "0.00,100.00",
+    ]  # fmt: skip
+    assert parse(svg).findtext("desc") == "by month 1 0.010, by month 3 0.040, range 0.01–0.05"
 
 
 @pytest.mark.parametrize("risks", [[0.1], [], [None], [None, 0.2]])
-def test_month_line_with_few_months(risks: list[Any]) -> None:
-    assert parse(charts.month_line("War", risks, 0.2)).findtext("title") == "War"
+def test_fan_with_few_months(risks: list[Any]) -> None:
+    assert parse(plots.fan("War", risks, [None] * len(risks), 0.2)).findtext("title") == "War"
+
+
+@given(st.lists(st.integers(0, 10**6), max_size=40))
+def test_a_toll_has_a_bar_for_every_month_with_deaths(deaths: list[int]) -> None:
+    bars = by_class(plots.toll("x", deaths, max(deaths, default=0)), "bar")
+    assert len(bars) == sum(n > 0 for n in deaths)
+    assert all(0 < float(bar.get("height")) <= 100.0001 for bar in bars)
+
+
+def test_reliability_is_on_the_line_where_words_and_world_agree() -> None:
+    svg = plots.reliability("x", [{"p": 0.2, "happened": 0.2, "n": 9}, {"p": 0.7, "happened": 0.1, "n": 1}])
+    dots = by_class(svg, "dot")
+    assert [float(el.get("cx")) for el in dots] == [20.0, 70.0]
+    assert [100 - float(el.get("cy")) for el in dots] == pytest.approx([20.0, 10.0])
 
 
 def test_names_are_escaped() -> None:
-    assert parse(charts.size_bar("<script>&", 0.1, 0.2)).findtext("title") == "<script>&"
+    assert parse(plots.toll("<script>&", [1], 2)).findtext("title") == "<script>&"
 
 
 def test_scales() -> None:

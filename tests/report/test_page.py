@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import copy
+import hashlib
+import json
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -12,9 +15,10 @@ from typing import Any
 import pytest
 from lxml import html  # type: ignore[import-untyped]
 
-from detente.report import render, words
+from detente.report import live, render, words
 
 VOID = {"meta", "br", "hr", "img", "input", "link", "wbr", "col"}
+DATA = '<script type="application/json" id="chart-data">'
 NASTY = "<script>alert(1)</script>\"'&\u202e"
 
 
@@ -59,6 +63,16 @@ def text_of(node: Any) -> str:
     return " ".join(node.text_content().split())
 
 
+def unscripted(page: str) -> str:
+    """The page without its two scripts: the data of its charts, and the bundle that the policy names."""
+    digest = base64.b64encode(hashlib.sha256(live.bundle().encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest}';" in page
+    start = page.index(DATA)
+    end = page.index("</script>", start)
+    assert "<" not in page[start + len(DATA) : end]
+    return (page[:start] + page[end + len("</script>") :]).replace(f"<script>{live.bundle()}</script>", "")
+
+
 def sections(page: str) -> list[Any]:
     return list(html.fromstring(page).xpath("//section[@class='question']"))
 
@@ -77,7 +91,10 @@ def numbers(answer: dict[str, Any]) -> Iterator[str]:
     yield from map(words.prob, answer["balanced"]["p"].values())
     yield from (words.small(row["narrows_by"]) for row in answer["learn_next"])
     yield from (words.percent(c["share"]) for c in answer["claims"])
-    yield from (words.risk(p) for risks in answer["by_month"].values() for p in risks)
+    fans = (answer.get("unfolding") or {}).get("fan", [])
+    told = answer["by_month"] | {fan["outcome"]: fan["p"] for fan in fans}
+    yield from (words.risk(p) for risks in told.values() for p in risks)
+    yield from (words.span(band) for fan in fans for band in fan["interval"])
 
 
 def test_every_number_of_an_answer_is_in_its_section(run: dict[str, Any]) -> None:
@@ -139,8 +156,16 @@ def poisoned(value: Any) -> Any:
     return value + NASTY if isinstance(value, str) else value
 
 
-def test_every_text_is_escaped(run: dict[str, Any]) -> None:
-    page = render(poisoned(run))
+def poisoned_map(geometry: dict[str, Any]) -> dict[str, Any]:
+    """The map with something nasty in every text but the kinds, which are a closed list."""
+    for feature in geometry["features"]:
+        told = feature["properties"]
+        feature["properties"] = poisoned(told) | {"kind": told["kind"]}
+    return geometry
+
+
+def test_every_text_is_escaped(run: dict[str, Any], geometry: dict[str, Any]) -> None:
+    page = unscripted(render(poisoned(run), poisoned_map(geometry)))
     assert "<script" not in page.lower()
     assert "\u202e" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
@@ -154,20 +179,59 @@ def test_keys_are_escaped_too(run: dict[str, Any]) -> None:
     answer["by_month"] = {NASTY: [0.1, 0.2]}
     answer["balanced"]["p"][NASTY] = 0.3
     answer["given"] = {"do": {NASTY: 1}}
-    page = render(run)
+    page = unscripted(render(run))
     assert "<script" not in page
     sound(page)
 
 
-def test_the_page_loads_nothing(run: dict[str, Any]) -> None:
-    page = render(run)
-    assert not re.search(r"https?:|src\s*=|url\(|@import|<link|<script|<iframe|\son\w+=", page)
+def test_the_page_loads_nothing(run: dict[str, Any], geometry: dict[str, Any]) -> None:
+    page = render(run, geometry)
+    still = unscripted(page)
+    assert not re.search(r"https?:|url\((?!#)|@import|<link|<script|<iframe|\son\w+=", still)
+    assert all(src.startswith("data:image/svg+xml;base64,") for src in html.fromstring(still).xpath("//@src"))
     assert all(link.startswith("#") for link in sound(page).links)
+    assert "default-src 'none'" in page
     assert len(page.encode()) < 1_500_000
 
 
-def test_the_page_is_sound_and_accessible(run: dict[str, Any]) -> None:
-    page = render(run)
+def test_the_data_of_the_charts_is_that_of_the_page(run: dict[str, Any], geometry: dict[str, Any]) -> None:
+    root = html.fromstring(render(run, geometry))
+    data = json.loads(root.get_element_by_id("chart-data").text)
+    charts = root.xpath("//*[@data-chart]")
+    assert {el.get("data-chart") for el in charts} == {"fan", "sources", "timeline", "map"}
+    for el in charts:
+        assert el.xpath(".//div[@data-live]")
+        answer = data["answers"][int(el.get("data-answer"))]
+        rows = {"fan": answer["fan"], "sources": answer["outcomes"]}.get(el.get("data-chart"))
+        assert rows is None or rows[int(el.get("data-row"))]["label"] in text_of(el)
+    assert [o["id"] for o in data["answers"][0]["outcomes"]] == [o["id"] for o in run["answers"][0]["outcomes"]]
+    assert len(data["map"]["features"]) == len(geometry["features"])
+
+
+def test_how_an_answer_unfolds_is_told(run: dict[str, Any], geometry: dict[str, Any]) -> None:
+    text = text_of(sections(render(run, geometry))[0])
+    for told in (
+        "12–16 July 2020 Invented clash on the border 2 claims",
+        "More deaths than in 90\u00a0% 5,091 deaths",
+        "Month 3 Northland takes control (Ridge); a route is cut (Valley).",
+        "Nothing beyond border incidents.",
+        "1 Ridge",
+        "Northland (75\u00a0%), Southland (25\u00a0%)",
+        "valley road: cut 40\u00a0%",
+        "partly kept",
+        "They part over an invented premise.",
+        "Old line, claimed by Southland",
+    ):
+        assert told.replace("\u00a0", " ") in text.replace("\u00a0", " "), told
+
+
+def test_no_two_regions_have_one_name(run: dict[str, Any], geometry: dict[str, Any]) -> None:
+    names = html.fromstring(render(run, geometry)).xpath("//*[@role='region']/@aria-label")
+    assert len(names) == len(set(names)) > 1
+
+
+def test_the_page_is_sound_and_accessible(run: dict[str, Any], geometry: dict[str, Any]) -> None:
+    page = render(run, geometry)
     sound(page)
     root = html.fromstring(page)
     assert page.startswith("<!DOCTYPE html>")
@@ -184,16 +248,16 @@ def test_the_page_is_sound_and_accessible(run: dict[str, Any]) -> None:
 
 def test_certainty_is_never_shown(run: dict[str, Any]) -> None:
     run["answers"][0]["outcomes"][0] |= {"p": 0.0, "interval": [0.0, 1.0], "epistemic_share": 1.0}
-    text = text_of(html.fromstring(render(run)).find("body"))
+    text = text_of(html.fromstring(unscripted(render(run))).find("body"))
     assert "<0.01 to >0.99" in text
     assert not re.search(r"(?<![\d.])(?:0|100)\s?%|\b[01]\.00\b", text)
 
 
 OPTIONAL = ["label", "method", "claims", "by_month", "without", "only", "balanced", "learn_next"]
 OPTIONAL += ["responses", "confidence", "newest_claim", "stale", "vintage", "months", "given", "headline"]
-OPTIONAL += ["as_of", "text", "exclusive", "outcomes"]
+OPTIONAL += ["as_of", "text", "exclusive", "outcomes", "unfolding", "disagreements", "levers"]
 OPTIONAL_OF_RUN = ["sources", "voices_absent", "assumptions", "limits", "command"]
-OPTIONAL_OF_RUN += ["notice", "run", "answers", "case", "case_title"]
+OPTIONAL_OF_RUN += ["notice", "run", "answers", "case", "case_title", "background"]
 
 
 @pytest.mark.parametrize("key", OPTIONAL)
@@ -201,7 +265,7 @@ OPTIONAL_OF_RUN += ["notice", "run", "answers", "case", "case_title"]
 def test_an_answer_without_a_key(run: dict[str, Any], key: str, absent: bool) -> None:
     run["answers"] = run["answers"][1:3] + run["answers"][5:6]  # both ends of one question, and one with responses
     for answer in run["answers"]:
-        answer.pop(key) if absent else answer.update({key: None})
+        answer.pop(key, None) if absent else answer.update({key: None})
     sound(render(run))
 
 

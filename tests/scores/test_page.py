@@ -9,9 +9,12 @@ from pathlib import Path
 from tests.scores.markdown import table
 from tests.scores.scoreboard import scoreboard
 
+from detente.report.board import written
 from detente.scores.changes import changes
 
-DOCS = Path(__file__).parents[2] / "docs"
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+BOARDS = ROOT / "src" / "detente" / "report" / "boards"
 UPDATE = "DETENTE_UPDATE_DOCS"
 
 
@@ -20,6 +23,14 @@ def test_the_scoreboard_is_what_its_document_says() -> None:
     if os.environ.get(UPDATE) == "1":
         (DOCS / "scoreboard.md").write_text(page, "utf-8")
     assert (DOCS / "scoreboard.md").read_text("utf-8") == page, f"run the test again with {UPDATE}=1"
+
+
+def test_the_board_of_the_report_is_what_the_same_document_says() -> None:
+    document = json.loads((DOCS / "scoreboard.json").read_text("utf-8"))
+    board = BOARDS / f"{document['case']}.json"
+    if os.environ.get(UPDATE) == "1":
+        board.write_text(written(document), "utf-8")
+    assert board.read_text("utf-8") == written(document), f"run the test again with {UPDATE}=1"
 
 
 def test_a_table() -> None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import math
 import sys
 import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, NoReturn, TypeVar
+from typing import Any, TypeVar
 
 import click
 
-from detente.errors import Fault, UsageError
+from detente.errors import one_of as one_of
+from detente.errors import unknown as unknown
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -112,28 +112,3 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
 def count(number: int, one: str, many: str | None = None) -> str:
     """``1 claim``, ``2 claims``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def nearest(value: str, known: Iterable[str], most: int = 3) -> list[str]:
-    """The known names most like ``value``; names that contain it come first."""
-    names = sorted(set(known))
-    inside = [name for name in names if value and value in name]
-    close = difflib.get_close_matches(value, names, n=most, cutoff=0.5)
-    return list(dict.fromkeys([*inside[:most], *close]))[:most]
-
-
-def unknown(what: str, value: str, known: Iterable[str], remedy: str = "") -> NoReturn:
-    """Refuse a name that isn't known, with the nearest that are."""
-    names = sorted(set(known))
-    near = nearest(value, names)
-    listed = ", ".join(near) if near else ", ".join(names[:12]) + (", …" if len(names) > 12 else "")
-    advice = f"Nearest: {listed}." if near else f"There are {listed}." if names else "There are none."
-    raise UsageError(Fault(f"no such {what}", f"{advice} {remedy}".strip(), value=value))
-
-
-def one_of(what: str, value: str, known: Iterable[str]) -> str:
-    """``value`` if it is known, else a refusal with the nearest."""
-    names = set(known)
-    if value not in names:
-        unknown(what, value, names)
-    return value

@@ -7,11 +7,12 @@ from datetime import date
 from typing import Any
 
 from detente.cli.common import say
-from detente.cli.run import progress, recorded_options
+from detente.cli.run import progress
 
 
 def disagreements(case: Any, findings: Mapping[str, Any], answer: Mapping[str, Any], outcome: str) -> list[Any]:
     """Every pair of sources on an answer of a run, its differences swapped one by one, the furthest apart first."""
+    from detente.findings.asked import recorded_options
     from detente.findings.parted import split_to_json
     from detente.findings.study import study
     from detente.findings.swaps import splits

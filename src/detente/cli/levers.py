@@ -10,7 +10,7 @@ import click
 from detente.cli.common import as_of_option, case_argument, emit, json_option
 from detente.cli.compare import difference
 from detente.cli.lever_words import show
-from detente.cli.run import options_of, progress
+from detente.cli.run import progress
 from detente.errors import InputError
 
 WHAT_IT_IS = (
@@ -43,6 +43,7 @@ def levers(
     recommends nor ranks.
     """
     from detente.cases.reader import load_case
+    from detente.findings.asked import options_of
     from detente.findings.levers import choose_levers, pull_all
     from detente.findings.runs import choose
     from detente.findings.study import check_options

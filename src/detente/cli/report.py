@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from detente.cli.common import say
-from detente.cli.run import REPORT, RUNS
+from detente.cli.run import CASE, REPORT, RUNS
 
 
 @click.command()
@@ -18,9 +18,11 @@ def report(run: str | None, runs: Path, output: Path | None) -> None:
     """Write the report of RUN (by default the last) as one HTML page that needs no network."""
     from detente.histories.folder import find_run, read_run
     from detente.report import render
+    from detente.report.geometry import map_of
 
     folder = find_run(runs, run)
-    page = render(read_run(folder))
+    findings, frozen = read_run(folder), folder / CASE
+    page = render(findings, map_of(frozen.read_text(encoding="utf-8")) if frozen.exists() else None)
     target = output or folder / REPORT
     if output is not None:
         draft = target.with_name(f".{target.name}.part")

@@ -5,14 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from detente.cli.assume import check_read, parse_assumed
-from detente.cli.common import as_of_option, case_argument, emit, json_option, one_of, say
+from detente.cli.common import as_of_option, case_argument, emit, json_option, say
 from detente.errors import Fault, UsageError
 
 RUNS = Path("runs")
@@ -48,6 +46,7 @@ def run(case: str, out: Path, as_json: bool, **asked: Any) -> None:
     from detente.cases.frozen import freeze_case
     from detente.cases.reader import find_case, load_case
     from detente.findings.as_json import run_to_json
+    from detente.findings.asked import check_read, options_of
     from detente.findings.runs import check_left_out, run_case, warm_up
     from detente.findings.study import check_options
     from detente.histories.folder import check_writable, mark_latest, write_run
@@ -80,66 +79,6 @@ def run(case: str, out: Path, as_json: bool, **asked: Any) -> None:
         show(findings)
         say()
         say(f"Report: {folder / REPORT}")
-
-
-def options_of(
-    questions: tuple[str, ...] = (),
-    as_of: date | None = None,
-    months: int | None = None,
-    worlds: int = 4000,
-    lives: int = 4,
-    seed: int = 1,
-    assume: tuple[str, ...] = (),
-    without: tuple[str, ...] = (),
-    off: tuple[str, ...] = (),
-    vintage: str = "published",
-    scale: str = "capphrase",
-    workers: int | None = None,
-    chunk: int = 2000,
-) -> Any:
-    """Options of a run from the words of the command line. Raises UsageError for what is none."""
-    from detente.beliefs.scales import SCALES
-    from detente.engine.run import available
-    from detente.findings.study import Options
-
-    for name, value in (("--months", months), ("--workers", workers), ("--chunk", chunk)):
-        if value is not None and value < 1:
-            raise UsageError(Fault("too small a number", "Give 1 or more.", path=name, value=str(value)))
-    return Options(
-        worlds=worlds,
-        lives=lives,
-        seed=seed,
-        vintage="reconstructed" if vintage == "reconstructed" else "published",
-        scale=one_of("scale", scale, SCALES),
-        assumed=tuple(parse_assumed(text) for text in assume),
-        left_out=frozenset(without),
-        off=frozenset(off),
-        as_of=as_of,
-        months=months,
-        workers=available() if workers is None else workers,
-        chunk=chunk,
-    )
-
-
-def recorded_options(findings: Mapping[str, Any]) -> Any:
-    """The options of a finished run, on as many threads as there are cores."""
-    from detente.engine.run import available
-    from detente.findings.study import Options
-
-    asked, run = findings["options"], findings["run"]
-    return Options(
-        worlds=run["worlds"],
-        lives=run["lives"],
-        seed=run["seed"],
-        vintage=asked["vintage"],
-        scale=asked["scale"],
-        assumed=tuple(parse_assumed(text) for text in asked["assume"]),
-        left_out=frozenset(asked["without"]),
-        off=frozenset(asked["off"]),
-        as_of=date.fromisoformat(asked["as_of"]) if asked["as_of"] else None,
-        months=asked["months"],
-        workers=available(),
-    )
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from detente.cli.common import as_of_option, case_argument, count, day, emit, json_option, say
-from detente.cli.run import number, options_of, progress
+from detente.cli.run import number, progress
 from detente.errors import Fault, UsageError
 
 FULL, QUICK, REGISTERED = 2000, 200, 4000  # histories of each day
@@ -61,6 +61,7 @@ def score(
     overwrites; a later --register says what came of them.
     """
     from detente.cases.reader import load_case
+    from detente.findings.asked import options_of
     from detente.findings.study import check_options
 
     _check(register, on, as_of, every)

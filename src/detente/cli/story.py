@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from detente.cli.common import count, say
-from detente.cli.run import recorded_options
 from detente.errors import Fault, UsageError
 
 
@@ -29,6 +28,7 @@ def numbered(folder: Path, findings: Mapping[str, Any], answer: Mapping[str, Any
 
 def relived(case: Any, findings: Mapping[str, Any], answer: Mapping[str, Any], history: int) -> Any:
     """One history of an answer, lived again. Raises UsageError where the model is no longer the one that lived it."""
+    from detente.findings.asked import recorded_options
     from detente.findings.replay import relive
     from detente.numerics.compiled import source_digest
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from detente.report.words import clean, known, percent, prob, risk, small, span
+from detente.report.words import clean, known, prob, span
 
 _EDGE = 1.5  # per cent left free on either side, for marks that stand at 0 or 1
 _DIAMOND = "M0,-6 L6,0 L0,6 L-6,0 Z"
@@ -42,24 +42,24 @@ def outcome_bar(outcome: Mapping[str, Any]) -> Markup:
     return _svg(outcome.get("label") or outcome.get("id") or "outcome", what, 30, marks)
 
 
-def share_bar(name: str, share: Any, interval: Any = None, top: float = 1.0) -> Markup:
+def share_bar(share: Any, interval: Any = None, top: float = 1.0) -> Markup:
     """One share of a whole with its interval; ``top`` is the share at the right end."""
     marks = [_rect(0, 1, 8, 6, "track")]
     if known(share):
         marks.append(_rect(0, share / top, 8, 6, "bar strong"))
     marks.append(_whisker([end / top for end in interval] if _pair(interval) else None, 11, 4))
-    return _svg(name, f"share {percent(share)}", 22, marks)
+    return _beside(22, marks)
 
 
-def size_bar(name: str, size: Any, top: float) -> Markup:
+def size_bar(size: Any, top: float) -> Markup:
     """One size without an interval, against the largest of its table."""
     marks = [_rect(0, 1, 8, 6, "track")]
     if known(size):
         marks.append(_rect(0, size / top, 8, 6, "bar strong"))
-    return _svg(name, small(size), 22, marks)
+    return _beside(22, marks)
 
 
-def without_dots(name: str, p: Any, without: Any, only: Any = None, ends: tuple[float, float] = (0.0, 1.0)) -> Markup:
+def without_dots(p: Any, without: Any, only: Any = None, ends: tuple[float, float] = (0.0, 1.0)) -> Markup:
     """The answer (upright line), the answer without one source (dot) and by that source alone (square)."""
     here, dot, square = (_scaled(value, ends) for value in (p, without, only))
     marks = [_grid(22)]
@@ -71,8 +71,7 @@ def without_dots(name: str, p: Any, without: Any, only: Any = None, ends: tuple[
         marks.append(_square(square, 11))
     if dot is not None:
         marks.append(_dot(dot, 11, "dot"))
-    what = f"all sources {prob(p)}; without it {prob(without)}"
-    return _svg(name, what + (f"; by it alone {prob(only)}" if known(only) else ""), 22, marks)
+    return _beside(22, marks)
 
 
 def window(values: Sequence[Any]) -> tuple[float, float]:
@@ -82,20 +81,20 @@ def window(values: Sequence[Any]) -> tuple[float, float]:
     return low / 5, max(high, low + 1) / 5
 
 
-def stacked_bar(name: str, parts: Sequence[tuple[str, Any]]) -> Markup:
+def stacked_bar(parts: Sequence[tuple[str, Any]]) -> Markup:
     """Options side by side, each as wide as its probability; ``parts`` in the order of the key."""
     marks, start = [], 0.0
     for i, (_, p) in enumerate(parts):
         if known(p):
             marks.append(_rect(start, min(1.0, start + p), 3, 16, f"part s{i % _SHADES}"))
             start += p
-    return _svg(name, "; ".join(f"{option} {prob(p)}" for option, p in parts), 22, marks)
+    return _beside(22, marks)
 
 
 def swatch(i: int) -> Markup:
     """The key of the ``i``-th part of a stacked bar."""
     box = Markup('<rect width="12" height="12" class="part s{}"/>').format(i % _SHADES)
-    return Markup('<svg class="key" width="12" height="12" aria-hidden="true" focusable="false">{}</svg>').format(box)
+    return Markup('<svg class="key" width="12" height="12" aria-hidden="true">{}</svg>').format(box)
 
 
 def mark(kind: str) -> Markup:
@@ -109,7 +108,7 @@ def mark(kind: str) -> Markup:
         "answer": '<path d="M9,0 V14" class="answer"/>',
         "only": '<rect x="4.5" y="2.5" width="9" height="9" class="only"/>',
     }
-    frame = '<svg class="key" width="18" height="14" aria-hidden="true" focusable="false">{}</svg>'
+    frame = '<svg class="key" width="18" height="14" aria-hidden="true">{}</svg>'
     return Markup(frame).format(Markup(shapes[kind]))
 
 
@@ -120,29 +119,9 @@ def axis() -> Markup:
         Markup('<text x="{}" y="12" text-anchor="{}">{}</text>').format(_at(x), ends.get(x, "middle"), f"{x:g}")
         for x in (0.0, 0.25, 0.5, 0.75, 1.0)
     ]
-    return Markup('<svg class="axis" width="100%" height="16" aria-hidden="true" focusable="false">{}</svg>').format(
+    return Markup('<svg class="axis" width="100%" height="16" aria-hidden="true">{}</svg>').format(
         Markup("").join(labels)
     )
-
-
-def month_line(name: str, risks: Sequence[Any], top: float) -> Markup:
-    """Risk by month as a line; month 1 at the left, ``top`` at the upper edge."""
-    values = [(i, p) for i, p in enumerate(risks) if known(p)]
-    if not values:
-        return _svg(name, "no months", 20, [])
-    across = max(1, len(risks) - 1)
-    points = [(100 * i / across, 100 - 100 * p / top) for i, p in values]
-    trace = " ".join(f"{x:.2f},{y:.2f}" for x, y in points)
-    area = f"{points[0][0]:.2f},100 {trace} {points[-1][0]:.2f},100"
-    frame = (
-        '<rect width="100%" height="100%" class="field"/>'
-        '<svg width="100%" height="100%" viewBox="0 0 100 100" preserveAspectRatio="none">'
-        '<polygon points="{}" class="area"/><polyline points="{}" class="trace"/></svg>'
-    )
-    peak = max(values, key=lambda pair: pair[1])
-    ends = f"month 1 {risk(risks[0])}, month {len(risks)} {risk(risks[-1])}"
-    what = f"{ends}, highest {risk(peak[1])} in month {peak[0] + 1}"
-    return _svg(name, what, 52, [Markup(frame).format(area, trace)])
 
 
 def ceiling(values: Sequence[Any], steps: Sequence[float] = _STEPS) -> float:
@@ -151,11 +130,14 @@ def ceiling(values: Sequence[Any], steps: Sequence[float] = _STEPS) -> float:
     return next((step for step in steps if largest <= step), max(largest, steps[-1]))
 
 
+def _beside(height: int, marks: Sequence[Markup]) -> Markup:
+    """A picture beside its own numbers in a table: hidden from screen readers, which read the numbers."""
+    frame = '<svg class="chart" aria-hidden="true" width="100%" height="{}">{}</svg>'
+    return Markup(frame).format(height, Markup("").join(marks))
+
+
 def _svg(name: object, what: str, height: int, marks: Sequence[Markup]) -> Markup:
-    frame = (
-        '<svg class="chart" role="img" width="100%" height="{}" focusable="false"><title>{}</title>'
-        "<desc>{}</desc>{}</svg>"
-    )
+    frame = '<svg class="chart" role="img" width="100%" height="{}"><title>{}</title><desc>{}</desc>{}</svg>'
     return Markup(frame).format(height, escape(clean(name)), escape(clean(what)), Markup("").join(marks))
 
 

@@ -1,7 +1,8 @@
-"""A run → one HTML page: styles and pictures inside, no script, nothing loaded from anywhere."""
+"""A run → one HTML page: styles, pictures and one script inside, nothing loaded from anywhere."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
@@ -10,21 +11,38 @@ from jinja2 import ChainableUndefined, Environment, FileSystemBytecodeCache, Pac
 from markupsafe import Markup
 
 from detente.numerics.compiled import cache_folder
-from detente.report import charts, view, words
+from detente.report import board_view, charts, live, maps, plots, view, words
+from detente.report.board import read_board
 
 # words that templates write after a bar
-_FILTERS = ("prob", "risk", "span", "percent", "percents", "small", "count", "day", "human", "title", "sentence")
+_FILTERS = (
+    "prob", "risk", "span", "percent", "percents", "small", "signed", "count", "day", "human", "title", "sentence",
+)  # fmt: skip
 
 
-def render(run: Mapping[str, Any]) -> str:
+def render(run: Mapping[str, Any], geometry: Mapping[str, Any] | None = None) -> str:
     """The report on a run as a self-contained HTML document.
 
-    ``run`` is the document that ``detente run --json`` prints, with the optional keys of the report beside
-    it. Whatever is missing or null is left out or called "not known"; nothing is computed from it. Every
-    string of the run is escaped, so source texts can't put markup into the page.
+    ``run`` is the document that ``detente run --json`` prints, ``geometry`` the map of its case, if it has one
+    (``geometry.map_of``). Whatever is missing or null is left out or called "not known"; nothing is computed from it.
+    Every string of the run is escaped, so source texts can't put markup into the page.
     """
     page = _environment().get_template("page.html.j2")
-    return page.render(run=run, topics=view.topics(run), cite=_citer(run))
+    board = read_board(run.get("case"))
+    return page.render(
+        run=run, geometry=geometry, topics=view.topics(run), cite=_citer(run), region=_namer(), board=board
+    )
+
+
+def _namer() -> Callable[[str], str]:
+    """A function that makes names unlike: of regions with the same name, all but the first are numbered."""
+    seen: Counter[str] = Counter()
+
+    def name(text: str) -> str:
+        seen[text] += 1
+        return text if seen[text] == 1 else f"{text} ({seen[text]})"
+
+    return name
 
 
 def _citer(run: Mapping[str, Any]) -> Callable[[Any], Markup]:
@@ -53,7 +71,7 @@ def _environment() -> Environment:
     )
     for name in _FILTERS:
         made.filters[name] = getattr(words, name)
-    made.globals.update(charts=charts, view=view, words=words)
+    made.globals.update(boards=board_view, charts=charts, live=live, maps=maps, plots=plots, view=view, words=words)
     return made
 
 

@@ -83,6 +83,13 @@ def small(x: Any) -> str:
     return f"{x:.{places}f}"
 
 
+def signed(x: Any) -> str:
+    """A difference or a log score with its sign and three decimals: ``+0.234``, ``−0.012``; a dash if not known."""
+    if not known(x):
+        return "–"
+    return f"{x:+.3f}".replace("-", "\u2212") if round(x, 3) else "0.000"
+
+
 def count(n: Any) -> str:
     """A whole number with separators: ``10,000``."""
     return f"{n:,.0f}" if known(n) else UNKNOWN

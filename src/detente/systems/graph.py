@@ -8,10 +8,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
+from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from detente.scores.roles import DESCRIPTIVE, LOAD_BEARING
-from detente.systems.overview import Overview, View
+from detente.systems.overview import Overview
 
 WIDTH, HEIGHT = 960, 740
 CENTRE = (WIDTH / 2, HEIGHT / 2)
@@ -38,12 +39,40 @@ Point = tuple[float, float]
 Links = Mapping[frozenset[str], tuple[str, ...]]  # a pair of systems, and those of the two that are fed by the other
 
 
+class Drawn(NamedTuple):
+    """What the picture shows of a system: what its box says, and the systems its arrows lead to."""
+
+    id: str
+    label: str
+    role: str
+    frame: str | None
+    feeds: Sequence[str]
+    claims: int
+    sources: int
+
+
+def drawn(found: Overview) -> list[Drawn]:
+    """The systems as the picture shows them."""
+    return [
+        Drawn(
+            view.system.id, view.system.label, view.role, view.system.frame, tuple(view.feeds), len(view.claims),
+            len(view.sources),
+        )
+        for view in found.views
+    ]  # fmt: skip
+
+
 def draw(found: Overview) -> str:
+    """The picture of an overview."""
+    return picture(drawn(found))
+
+
+def picture(systems: Sequence[Drawn]) -> str:
     """The picture as SVG."""
-    moving = {view.system.id: view for view in found.views if not view.system.frame}
+    moving = {view.id: view for view in systems if not view.frame}
     links = _links(moving.values())
     spots = _spots(list(moving), links)
-    what = "; ".join(f"{view.system.label} feeds {_fed(view, moving)}" for view in moving.values() if view.feeds)
+    what = "; ".join(f"{view.label} feeds {_fed(view, moving)}" for view in moving.values() if view.feeds)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
         'role="img" aria-labelledby="title what">',
@@ -54,21 +83,21 @@ def draw(found: Overview) -> str:
         f"<defs>{MARKER}</defs>",
         *(_arrow(pair, fed, spots) for pair, fed in links.items()),
         *(_box(view, spots[name]) for name, view in moving.items()),
-        *_frame([view for view in found.views if view.system.frame]),
+        *_frame([view for view in systems if view.frame]),
         "</svg>",
     ]
     return "\n".join(parts) + "\n"
 
 
-def _fed(view: View, moving: Mapping[str, View]) -> str:
-    return ", ".join(moving[name].system.label for name in view.feeds if name in moving)
+def _fed(view: Drawn, moving: Mapping[str, Drawn]) -> str:
+    return ", ".join(moving[name].label for name in view.feeds if name in moving)
 
 
-def _links(views: Iterable[View]) -> Links:
+def _links(views: Iterable[Drawn]) -> Links:
     found: dict[frozenset[str], list[str]] = {}
     for view in views:
         for fed in view.feeds:
-            found.setdefault(frozenset((view.system.id, fed)), []).append(fed)
+            found.setdefault(frozenset((view.id, fed)), []).append(fed)
     return {pair: tuple(fed) for pair, fed in found.items()}
 
 
@@ -141,15 +170,15 @@ def _at(point: Point) -> str:
     return f"{point[0]:.1f},{point[1]:.1f}"
 
 
-def _box(view: View, spot: Point) -> str:
+def _box(view: Drawn, spot: Point) -> str:
     kind = f" {view.role}" if view.role in (LOAD_BEARING, DESCRIPTIVE) else ""
-    under = f"{len(view.claims):,} claims, {len(view.sources)} sources"
-    return _rect(spot, BOX, f"box{kind}", view.system.label, under)
+    under = f"{view.claims:,} claims, {view.sources} sources"
+    return _rect(spot, BOX, f"box{kind}", view.label, under)
 
 
-def _frame(views: Sequence[View]) -> Iterator[str]:
+def _frame(views: Sequence[Drawn]) -> Iterator[str]:
     for view, y in zip(views, (BAR[1] / 2 + 16, HEIGHT - BAR[1] / 2 - 16), strict=False):
-        yield _rect((CENTRE[0], y), BAR, "box frame", view.system.label, view.system.frame or "")
+        yield _rect((CENTRE[0], y), BAR, "box frame", view.label, view.frame or "")
 
 
 def _rect(spot: Point, size: Point, kind: str, label: str, under: str) -> str:

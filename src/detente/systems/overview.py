@@ -56,10 +56,10 @@ class Overview:
         return next(view for view in self.views if view.system.id == system)
 
 
-def overview(case: Case, beliefs: Beliefs) -> Overview:
-    """Gather the systems of a case on beliefs."""
+def overview(case: Case, beliefs: Beliefs, stated: bool = True) -> Overview:
+    """Gather the systems of a case on beliefs; where not ``stated`` what they feed and who speaks of them only."""
     known = Known(case, beliefs)
-    slots, deaths, unfilled = read_by_model(case, beliefs)
+    slots, deaths, unfilled = read_by_model(case, beliefs) if stated else ([], [], None)
     states = _grouped([*deaths, *(now for slot in slots if (now := known.now(slot)) is not None)], case)
     claims = _claims(known)
     hang = hanging(case)
