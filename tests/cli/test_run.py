@@ -19,6 +19,7 @@ from tests.cli.running import ask, call, contents, refused
 from detente.cli import main as cli
 from detente.cli.run import number
 from detente.errors import UsageError
+from detente.findings.asked import parse_assumed
 from detente.histories.folder import read_run
 from detente.histories.tables import SCHEMA
 from detente.worlds.setup import MECHANISMS

@@ -8,6 +8,8 @@ from pathlib import Path, PurePosixPath
 from detente.cases.reader import case_files
 from detente.errors import Fault, InputError
 
+CASE = "case.json"  # in the folder of a run: its case as it was
+
 
 def freeze_case(folder: Path) -> str:
     """Every file of the case, as JSON from its path to its text. Texts of sources are no part of a case."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,17 +10,16 @@ from typing import Any
 
 import click
 
-from detente.cli.common import count, emit, json_option, say
-from detente.cli.run import CASE, RUNS, number, options_of, progress, recorded_options
+from detente.cli.common import emit, json_option
+from detente.cli.compare_words import show
+from detente.cli.run import RUNS, progress
 from detente.errors import Fault, UsageError
-
-FEW = 12  # changes named one by one on a terminal
 
 
 @click.command()
 @click.argument("a")
 @click.argument("b")
-@click.option("--explain", is_flag=True, help="Name the claims that moved the answers, and how far.")
+@click.option("--explain", is_flag=True, help="Split the change: claims by name, the passage of time, the model.")
 @click.option("-q", "--question", "questions", multiple=True, metavar="ID", help="Only this question; may be repeated.")
 @click.option("--worlds", type=int, help="Histories of each question, where both are cases.  [default: 2000]")
 @click.option("--seed", type=int, help="Where both are cases.  [default: 1]")
@@ -46,10 +43,9 @@ def compare(
     """
     from detente.findings.compare import compare as compare_sides
 
-    with ExitStack() as stack:
-        one, two = sides(a, b, runs, worlds, seed, stack)
-        with progress() as tell:
-            found = compare_sides(one, two, questions, explain, tell)
+    one, two = sides(a, b, runs, worlds, seed)
+    with progress() as tell:
+        found = compare_sides(one, two, questions, explain, tell)
     document = {"a": described(one), "b": described(two), "answers": [answer_document(each) for each in found]}
     if as_json:
         emit(document)
@@ -57,9 +53,12 @@ def compare(
         show(document)
 
 
-def sides(a: str, b: str, runs: Path, worlds: int | None, seed: int | None, stack: ExitStack) -> tuple[Any, Any]:
+def sides(a: str, b: str, runs: Path, worlds: int | None, seed: int | None) -> tuple[Any, Any]:
     """Both sides; a case takes its terms from the run beside it."""
-    found = {name: run_of(name, runs) for name in (a, b)}
+    from detente.findings.asked import options_of, recorded_options
+    from detente.findings.stored import stored_run
+
+    found = {name: stored_run(name, runs) for name in (a, b)}
     finished = [run for run in found.values() if run is not None]
     if finished and (worlds is not None or seed is not None):
         remedy = "Leave out --worlds and --seed, or compare cases."
@@ -68,40 +67,23 @@ def sides(a: str, b: str, runs: Path, worlds: int | None, seed: int | None, stac
         terms = recorded_options(finished[0][1])
     else:
         terms = options_of(worlds=2000 if worlds is None else worlds, seed=1 if seed is None else seed)
-    one, two = (_run_side(name, *run, stack) if (run := found[name]) else _case_side(name, terms) for name in (a, b))
+    one, two = (_run_side(name, *run) if (run := found[name]) else _case_side(name, terms) for name in (a, b))
     return one, two
 
 
-def run_of(name: str, runs: Path) -> tuple[Path, dict[str, Any]] | None:
-    """The folder and findings of a run, by its id or folder or the folder of runs it came last in; None for a case."""
-    from detente.histories.folder import MANIFEST, find_run, read_run
-
-    if (Path(name) / "latest").is_file():
-        folder = find_run(Path(name), None)
-    elif name.startswith("r-") or (Path(name) / MANIFEST).exists():
-        folder = find_run(runs, name)
-    else:
-        return None
-    return folder, read_run(folder)
-
-
-def _run_side(name: str, folder: Path, findings: Mapping[str, Any], stack: ExitStack) -> Any:
-    from detente.cases.frozen import thaw_case
-    from detente.cases.reader import load_case
+def _run_side(name: str, folder: Path, findings: Mapping[str, Any]) -> Any:
+    from detente.findings.asked import recorded_options
     from detente.findings.compare import Side
+    from detente.findings.parts import Recorded
+    from detente.findings.stored import case_of
 
-    path = findings["case_path"]
-    if (folder / CASE).exists():
-        place = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="detente-")))
-        path = str(thaw_case((folder / CASE).read_bytes().decode("utf-8"), place))
-    case = load_case(path)
-    if (case.digest, case.claims_digest) != (findings["run"]["case_digest"], findings["run"]["claims_digest"]):
-        remedy = f"Run it again: {findings['command']}"
-        raise UsageError(Fault("the case has changed since this run, which did not keep it", remedy, value=name))
-    digests = {
-        (answer["question"], date.fromisoformat(answer["as_of"])): answer["digest"] for answer in findings["answers"]
+    recorded = {
+        (answer["question"], date.fromisoformat(answer["as_of"])): Recorded(
+            answer["digest"], {o["id"]: (o["p"], o["mc_error"]) for o in answer["outcomes"]}
+        )
+        for answer in findings["answers"]
     }
-    return Side(name, case, recorded_options(findings), digests)
+    return Side(name, case_of(folder, findings), recorded_options(findings), recorded)
 
 
 def _case_side(text: str, terms: Any) -> Any:
@@ -136,7 +118,10 @@ def described(side: Any) -> dict[str, Any]:
 
 
 def answer_document(found: Any) -> dict[str, Any]:
-    """One question. ``difference`` is B less A; ``moved_by`` is null where no explanation was asked for."""
+    """One question. ``difference`` is B less A; ``because`` and ``moved_by`` are null where nobody asked for reasons.
+
+    Of ``because``, claims, time, terms and model add up to the difference; rest is all but claims.
+    """
     return {
         "question": found.id,
         "text": found.question.text,
@@ -156,7 +141,7 @@ def _outcome(shift: Any) -> dict[str, Any]:
         **difference(shift.found),
         "change": shift.word,
         "moved_nothing": shift.same,
-        "because": shift.claims and {"claims": difference(shift.claims), "rest": difference(shift.rest)},
+        "because": shift.parts and {name: difference(part) for name, part in shift.parts._asdict().items()},
         "moved_by": None
         if shift.moved_by is None
         else [{**_change(moved.change), **difference(moved.found), "clear": moved.clear} for moved in shift.moved_by],
@@ -178,62 +163,3 @@ def _change(change: Any) -> dict[str, Any]:
         "source": first.source,
         "paraphrase": first.paraphrase,
     }
-
-
-# --- as prose
-
-
-def show(document: Mapping[str, Any]) -> None:
-    """Each question with its outcomes, and what moved them."""
-    for answer in document["answers"]:
-        days = dict.fromkeys(answer["as_of"])
-        given = f" If {answer['given']['do']}:" if answer["given"] else ""
-        say(f"{answer['text']}{given} (as of {' and '.join(days)})")
-        for outcome in answer["outcomes"]:
-            one, two = outcome["p"]
-            say(f"{number(one)} → {number(two)}  {outcome['label']}: {outcome['change']}, {signed(outcome)}", 2, 4)
-            for line in explanation(answer, outcome):
-                say(line, indent=6, hang=2)
-        idle = answer["cannot_move"]
-        if idle:
-            say(
-                f"{count(len(idle), 'other change')} of claims can't move it: no world is another for them.",
-                indent=2,
-                hang=2,
-            )
-        say()
-
-
-def explanation(answer: Mapping[str, Any], outcome: Mapping[str, Any]) -> Iterator[str]:
-    """What moved an outcome, largest first."""
-    if outcome["moved_by"] is None:
-        return
-    clear = [moved for moved in outcome["moved_by"] if moved["clear"]]
-    if not clear:
-        yield "No claim moved it."
-    for moved in clear[:FEW]:
-        yield f"{signed(moved)}  {moved['kind']}: {said(moved)}"
-    if len(clear) > FEW:
-        yield f"and {len(clear) - FEW} more; --json names them all."
-    faint = len(outcome["moved_by"]) - len(clear)
-    if faint:
-        yield f"{count(faint, 'change')} of claims moved it by less than so few worlds can tell."
-    if outcome["moved_nothing"]:
-        yield f"{count(outcome['moved_nothing'], 'change')} made other worlds, and the same outcome in each history."
-    if len(outcome["moved_by"]) > 1:
-        yield f"All changes of claims together: {signed(outcome['because']['claims'])}."
-    if answer["besides"]:
-        yield f"Besides claims ({'; '.join(answer['besides'])}): {signed(outcome['because']['rest'])}."
-
-
-def said(moved: Mapping[str, Any]) -> str:
-    """A change in a line: one claim by what it says, many by their source."""
-    if len(moved["claims"]) > 1:
-        return f"{len(moved['claims'])} values of {moved['source']}"
-    return f"{moved['paraphrase']} ({moved['source']}, {moved['slots'][0]}) [{moved['claims'][0]}]"
-
-
-def signed(found: Mapping[str, Any]) -> str:
-    """A difference with its sign and interval."""
-    low, high = found["interval"]
-    return f"{found['difference']:+.3f} ({low:+.3f} to {high:+.3f})"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from detente.cli.common import count, say
-from detente.cli.compare import signed
+from detente.cli.compare_words import signed
 from detente.cli.run import number
 
 

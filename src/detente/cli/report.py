@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from detente.cli.common import say
-from detente.cli.run import CASE, REPORT, RUNS
+from detente.cli.run import REPORT, RUNS
 
 
 @click.command()
@@ -16,6 +16,7 @@ from detente.cli.run import CASE, REPORT, RUNS
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to write it; by default in the run.")
 def report(run: str | None, runs: Path, output: Path | None) -> None:
     """Write the report of RUN (by default the last) as one HTML page that needs no network."""
+    from detente.cases.frozen import CASE
     from detente.histories.folder import find_run, read_run
     from detente.report import render
     from detente.report.geometry import map_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,6 @@ from detente.errors import Fault, UsageError
 
 RUNS = Path("runs")
 REPORT = "report.html"
-CASE = "case.json"  # the case as it was
 
 
 @click.command()
@@ -43,7 +42,7 @@ def run(case: str, out: Path, as_json: bool, **asked: Any) -> None:
     Each answer is a probability with its range over what is not known, what it hangs on, and what happened.
     """
     from detente.cases.check import refuse_faulty
-    from detente.cases.frozen import freeze_case
+    from detente.cases.frozen import CASE, freeze_case
     from detente.cases.reader import find_case, load_case
     from detente.findings.as_json import run_to_json
     from detente.findings.asked import check_read, options_of

@@ -2,7 +2,8 @@
 
 Both sides are lived with the same seed, so that history n of one differs from history n of the other only in what
 was changed: the difference is that of pairs, and far surer than either answer alone. What a claim did is found by
-living the second side again without that one change.
+living the second side again without that one change. A finished run that another version of the model made stays as it
+was kept: what this version makes of it is one part of the difference.
 """
 
 from __future__ import annotations
@@ -13,27 +14,29 @@ from datetime import date
 from typing import Literal
 
 from detente.cases.model import Case, Outcome, Question
-from detente.errors import Fault, InputError, UsageError
+from detente.errors import Fault, UsageError
 from detente.findings.changes import Changed
-from detente.findings.estimate import Difference, difference
+from detente.findings.estimate import Difference
 from detente.findings.explained import Explained, Progress
-from detente.findings.study import Bools, Options, Study, at_days, halves, study
+from detente.findings.parts import Parts, Recorded, added, of_version, paired, parts
+from detente.findings.study import Options, Study, at_days, halves, study
 from detente.histories.record import combine, digests
 
 Word = Literal["rose", "fell", "unchanged", "improved", "deteriorated"]
+LEAST = 0.01  # a smaller change of probability is none for anybody who reads two decimals
 
 
 @dataclass(frozen=True)
 class Side:
     """A case as it was, and the terms on which it is answered.
 
-    ``digests`` are those of the answers of a finished run, by question and day: its histories must come out the same.
+    ``recorded`` is what a finished run kept, by answer and day.
     """
 
     name: str
     case: Case
     options: Options
-    digests: Mapping[tuple[str, date], str]
+    recorded: Mapping[tuple[str, date], Recorded]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +60,19 @@ class Shift:
     outcome: Outcome
     p: tuple[float, float]
     found: Difference
-    claims: Difference | None = None
-    rest: Difference | None = None
+    parts: Parts | None = None
     moved_by: tuple[Moved, ...] | None = None
     same: int = 0
     """Changes of claims that made other worlds, and yet the same outcome in every history."""
 
     @property
     def word(self) -> Word:
-        """Rose, fell or unchanged; better or worse only where the case says which way that is."""
+        """Rose, fell or unchanged; better or worse only where the case says which way that is.
+
+        Unchanged is what lies within the error of the pairs, or is too small for two decimals.
+        """
         low, high = self.found.interval
-        if low <= 0 <= high:
+        if low <= 0 <= high or abs(self.found.delta) < LEAST:
             return "unchanged"
         if self.outcome.better is None:
             return "rose" if low > 0 else "fell"
@@ -96,8 +101,7 @@ def compare(
 ) -> tuple[Compared, ...]:
     """Compare the answers to the questions that both sides have.
 
-    Raises UsageError where the histories can't be paired or nothing is asked of both, InputError where a finished
-    run does not come out as it was.
+    Raises UsageError where the histories can't be paired or nothing is asked of both.
     """
     _check_pairs(a.options, b.options)
     found: list[Compared] = []
@@ -134,65 +138,75 @@ def _pairs(a: Side, b: Side, wanted: Sequence[str]) -> Iterator[tuple[Question, 
 
 
 def _asked(side: Side, question: str) -> bool:
-    return not side.digests or any(name.partition("/")[0] == question for name, _ in side.digests)
+    return not side.recorded or any(name.partition("/")[0] == question for name, _ in side.recorded)
 
 
-def _lived(side: Side, question: Question, day: date) -> Study:
-    """The study of one side. What a run found must come out again, or the comparison would be of something else."""
+@dataclass(frozen=True, slots=True)
+class _Lived:
+    """The study of one side, and what its run kept of those halves that this version of the model lives otherwise."""
+
+    study: Study
+    kept: Mapping[str | None, Recorded]
+
+    def p(self, half: str | None, outcome: Outcome) -> float:
+        """As the run kept it, else as lived."""
+        kept = self._kept(half, outcome)
+        return float(self.study.hits[half][outcome.id].mean()) if kept is None else kept[0]
+
+    def version(self, half: str | None, outcome: Outcome) -> Difference:
+        """What this version of the model makes of it, less what the run kept."""
+        return of_version(self.study.hits[half][outcome.id], self.study.options.lives, self._kept(half, outcome))
+
+    def _kept(self, half: str | None, outcome: Outcome) -> tuple[float, float] | None:
+        return self.kept[half].found.get(outcome.id) if half in self.kept else None
+
+
+def _lived(side: Side, question: Question, day: date) -> _Lived:
     found = study(side.case, question, day, side.options)
+    kept = {}
     for half in halves(question):
-        name = question.id if half is None else f"{question.id}/{half}"
-        recorded = side.digests.get((name, day))
-        if recorded not in (None, combine(digests(found.histories[half].arrays))):
-            remedy = "It was made by another version of detente; run it again."
-            raise InputError(Fault("the histories of this run don't come out as they were", remedy, value=side.name))
-    return found
+        recorded = side.recorded.get((question.id if half is None else f"{question.id}/{half}", day))
+        if recorded and recorded.digest != combine(digests(found.histories[half].arrays)):
+            kept[half] = recorded
+    return _Lived(found, kept)
 
 
-def _compared(a: Study, b: Study, explain: bool, progress: Progress | None) -> Iterator[Compared]:
-    besides = tuple(_besides(a, b))
-    told = Explained(a, b, progress) if explain else None
+def _compared(one: _Lived, two: _Lived, explain: bool, progress: Progress | None) -> Iterator[Compared]:
+    a, b = one.study, two.study
+    terms, days = list(_terms(a, b)), (a.as_of, b.as_of)
+    told = Explained(a, b, bool(terms), progress) if explain else None
+    time = [f"time from {a.as_of} to {b.as_of}"] if a.as_of != b.as_of else []
     for half in halves(b.question):
         if half in a.hits:
-            shifts = tuple(
-                _shift(a, b, half, outcome, told) for outcome in b.question.outcomes if _both(a, b, half, outcome)
-            )
-            yield Compared(b.question, half, (a.as_of, b.as_of), shifts, besides, told.idle if told else None)
+            model = ["the version of the model"] if half in one.kept or half in two.kept else []
+            shifts = [_shift(one, two, half, o, told) for o in b.question.outcomes if _both(a, b, half, o)]
+            besides = (*time, *terms, *model)
+            yield Compared(b.question, half, days, tuple(shifts), besides, told.idle if told else None)
 
 
 def _both(a: Study, b: Study, half: str | None, outcome: Outcome) -> bool:
     return outcome.id in a.hits[half] and outcome.id in b.hits[half]
 
 
-def _shift(a: Study, b: Study, half: str | None, outcome: Outcome, told: Explained | None) -> Shift:
-    one, two = a.hits[half][outcome.id], b.hits[half][outcome.id]
-    lives = b.options.lives
-    plain = Shift(outcome, (float(one.mean()), float(two.mean())), paired(two, one, lives))
+def _shift(a: _Lived, b: _Lived, half: str | None, outcome: Outcome, told: Explained | None) -> Shift:
+    lives = b.study.options.lives
+    one, two = (side.study.hits[half][outcome.id] for side in (a, b))
+    before, after = a.version(half, outcome), b.version(half, outcome)
+    model = added((before, Difference(-after.delta, after.se)))
+    plain = Shift(outcome, (a.p(half, outcome), b.p(half, outcome)), added((paired(two, one, lives), model)))
     if told is None:
         return plain
-    base = told.base[half][outcome.id]
     effects = [(change, hits[half][outcome.id]) for change, hits in told.without]
     moved = [Moved(change, paired(two, hits, lives)) for change, hits in effects if (hits != two).any()]
     moved.sort(key=lambda each: (-abs(each.found.delta), each.change.name))
-    return replace(
-        plain,
-        claims=paired(two, base, lives),
-        rest=paired(base, one, lives),
-        moved_by=tuple(moved),
-        same=len(effects) - len(moved),
-    )
+    then, base = told.then[half][outcome.id], told.base[half][outcome.id]
+    walk = parts((one, then, base, two), lives, model)
+    return replace(plain, parts=walk, moved_by=tuple(moved), same=len(effects) - len(moved))
 
 
-def paired(after: Bools, before: Bools, lives: int) -> Difference:
-    """How much likelier an outcome is in the histories ``after`` than in their pairs ``before``."""
-    return difference(after.reshape(-1, lives), before.reshape(-1, lives))
-
-
-def _besides(a: Study, b: Study) -> Iterator[str]:
-    """What differs between the sides besides claims."""
-    if a.as_of != b.as_of:
-        yield f"time from {a.as_of} to {b.as_of}"
-    if a.question != b.question:
+def _terms(a: Study, b: Study) -> Iterator[str]:
+    """What differs between the sides besides claims, days and the model."""
+    if replace(a.question, as_of=()) != replace(b.question, as_of=()):
         yield "the question"
     files = (replace(side.case.file, questions=(), levers=(), id="", title="") for side in (a, b))
     if next(files) != next(files):

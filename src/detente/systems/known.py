@@ -83,12 +83,19 @@ class Known:
         """Those claims by slot."""
         return by_slot(self.claims)
 
-    def slots(self, *attributes: str, subject: str | None = None) -> Iterator[str]:
-        """Slots with a known claim that have one of the attributes."""
+    @cached_property
+    def _by_attribute(self) -> dict[str, list[tuple[str, str]]]:
+        """Slots and what they are about, by attribute."""
+        found: dict[str, list[tuple[str, str]]] = {}
         for slot in self.by_slot:
             address = parse_address(slot)
-            if address.attribute in attributes and subject in (None, address.subject):
-                yield slot
+            found.setdefault(address.attribute, []).append((slot, address.subject))
+        return found
+
+    def slots(self, *attributes: str, subject: str | None = None) -> Iterator[str]:
+        """Slots with a known claim that have one of the attributes."""
+        found = (each for attribute in attributes for each in self._by_attribute.get(attribute, ()))
+        yield from sorted(slot for slot, about in found if subject in (None, about))
 
     def subjects(self, *attributes: str) -> list[str]:
         """What any known claim with one of the attributes is about, by id."""
