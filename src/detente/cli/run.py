@@ -11,7 +11,6 @@ from typing import Any
 import click
 
 from detente.cli.common import as_of_option, case_argument, emit, json_option, say
-from detente.errors import Fault, UsageError
 
 RUNS = Path("runs")
 REPORT = "report.html"
@@ -41,12 +40,11 @@ def run(case: str, out: Path, as_json: bool, **asked: Any) -> None:
 
     Each answer is a probability with its range over what is not known, what it hangs on, and what happened.
     """
-    from detente.cases.check import refuse_faulty
     from detente.cases.frozen import CASE, freeze_case
     from detente.cases.reader import find_case, load_case
     from detente.findings.as_json import run_to_json
-    from detente.findings.asked import check_read, options_of
-    from detente.findings.runs import check_left_out, run_case, warm_up
+    from detente.findings.asked import check_asked, options_of
+    from detente.findings.runs import run_case, warm_up
     from detente.findings.study import check_options
     from detente.histories.folder import check_writable, mark_latest, write_run
     from detente.report import render
@@ -60,11 +58,7 @@ def run(case: str, out: Path, as_json: bool, **asked: Any) -> None:
     loaded = load_case(case)
     frozen = freeze_case(loaded.path)
     geometry = map_of(frozen)
-    if not loaded.file.questions:
-        raise UsageError(Fault("the case asks nothing", "Add a question to its case.yaml.", value=case))
-    refuse_faulty(loaded)
-    check_left_out(loaded, options.left_out)
-    check_read(loaded, asked["questions"], options)
+    check_asked(loaded, asked["questions"], options)
     check_writable(out)
     with progress() as tell:
         done = run_case(loaded, asked["questions"], options, tell)

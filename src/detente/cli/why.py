@@ -11,6 +11,7 @@ import click
 
 from detente.cli.common import emit, json_option, say
 from detente.cli.disagree import disagreements, show_disagreements
+from detente.cli.doubt import doubted, show_doubted
 from detente.cli.run import RUNS, number
 from detente.cli.story import numbered, relived, show_claim, show_story, told
 from detente.errors import Fault, UsageError
@@ -21,10 +22,15 @@ from detente.errors import Fault, UsageError
 @click.option(
     "--world", metavar="typical|best|worst|N", help="Tell one history, month by month: who chose what, and why."
 )
+@click.option(
+    "--doubt",
+    metavar="SOURCE",
+    help="Show the answer without a source, from the worlds already lived if they can tell.",
+)
 @click.option("--disagree", is_flag=True, help="Show why the analysts answer this differently.")
 @click.option("--runs", type=click.Path(path_type=Path), default=RUNS, show_default=True, help="Where runs are kept.")
 @json_option
-def why(finding: str, world: str | None, disagree: bool, runs: Path, as_json: bool) -> None:
+def why(finding: str, world: str | None, doubt: str | None, disagree: bool, runs: Path, as_json: bool) -> None:
     """Lead an answer back to its claims. FINDING: QUESTION[:OUTCOME] of the last run, or RUN:QUESTION[:OUTCOME]."""
     from detente.cases.reader import load_case
     from detente.cases.userdata import texts_folder
@@ -56,6 +62,7 @@ def why(finding: str, world: str | None, disagree: bool, runs: Path, as_json: bo
         ),
         "ledger": lived.rows() if lived else None,
         "story": told(lived, world, quotations) if lived else None,
+        "doubted": doubted(case, findings, answer, doubt) if doubt else None,
         "disagreements": disagreements(case, findings, answer, chosen["id"]) if disagree else None,
     }
     if as_json:
@@ -63,6 +70,8 @@ def why(finding: str, world: str | None, disagree: bool, runs: Path, as_json: bo
     elif disagree:
         say(f"{chosen['label']}: {number(chosen['p'])}, as of {answer['as_of']}")
         show_disagreements(document["disagreements"])
+    elif doubt:
+        show_doubted(chosen, document["doubted"])
     else:
         show(answer, chosen, document)
 

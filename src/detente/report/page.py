@@ -11,7 +11,7 @@ from jinja2 import ChainableUndefined, Environment, FileSystemBytecodeCache, Pac
 from markupsafe import Markup
 
 from detente.numerics.compiled import cache_folder
-from detente.report import board_view, charts, live, maps, plots, view, words
+from detente.report import board_view, charts, live, maps, plots, story, view, words
 from detente.report.board import read_board
 
 # words that templates write after a bar
@@ -71,7 +71,9 @@ def _environment() -> Environment:
     )
     for name in _FILTERS:
         made.filters[name] = getattr(words, name)
-    made.globals.update(boards=board_view, charts=charts, live=live, maps=maps, plots=plots, view=view, words=words)
+    made.globals.update(
+        boards=board_view, charts=charts, live=live, maps=maps, plots=plots, story=story, view=view, words=words
+    )
     return made
 
 

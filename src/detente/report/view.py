@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from detente.report.words import day, flat, human, percent, prob, span
-from detente.systems.graph import Drawn, picture
+from detente.report.words import day, flat, prob, span
 
 Json = Mapping[str, Any]
 Rows = list[tuple[str, dict[str, Any]]]
 
 SHOWN = 3  # drivers of each kind that stand open
-
-_EVENTS = {
-    "coerce": "{who} presses without open force",
-    "limited_attack": "{who} makes a limited attack",
-    "offensive": "{who} starts an offensive",
-    "responds_join": "{who} joins the fighting",
-    "control_change": "{who} takes control",
-    "blockade": "a route is cut",
-    "agreement": "an agreement is signed",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +34,6 @@ class Answer:
     def name(self, outcome: str) -> str:
         """An outcome's label, by its id."""
         return next((label(o) for o in self.outcomes if o.get("id") == outcome), outcome)
-
-
-@dataclass(frozen=True, slots=True)
-class Fan:
-    """Probability that an outcome has come about by the end of each month, with its interval where it is known."""
-
-    id: str
-    label: str
-    p: Sequence[Any]
-    bands: Sequence[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,73 +111,9 @@ def source_values(outcome: Json, rows: Rows) -> list[Any]:
     return [outcome.get("p"), *(p.get(outcome.get("id")) for p in told)]
 
 
-def series(answer: Answer) -> list[Fan]:
-    """Risk by month of every outcome that has it, with its band where there is one, in the outcomes' order."""
-    found = {row["outcome"]: (row["p"], row["interval"]) for row in unfolding(answer, "fan")}
-    for key, risks in (answer.raw.get("by_month") or {}).items():
-        found.setdefault(key, (risks, [None] * len(risks)))
-    ids = unique([*(str(o.get("id")) for o in answer.outcomes), *found])
-    return [Fan(key, answer.name(key), *found[key]) for key in ids if key in found and found[key][0]]
-
-
 def row(answer: Answer, outcome: Json) -> int:
     """Which of its answer's outcomes one is."""
     return next(i for i, each in enumerate(answer.outcomes) if each is outcome)
-
-
-def unfolding(answer: Answer, key: str) -> list[Any]:
-    """One list of how an answer unfolds; empty where the run doesn't say."""
-    return list((answer.raw.get("unfolding") or {}).get(key) or [])
-
-
-def heads(fans: Iterable[Fan]) -> list[Any]:
-    """Every number of the pictures of risk by month."""
-    return [x for f in fans for x in (*f.p, *(end for band in f.bands if band for end in band))]
-
-
-def happenings(history: Json) -> list[tuple[int, list[str]]]:
-    """What happens in a typical history, by month; the same thing twice in a month is told once."""
-    months: dict[int, list[str]] = {}
-    for event in history.get("events") or []:
-        months.setdefault(event["month"], []).append(happening(event))
-    return [(month, unique(told)) for month, told in months.items()]
-
-
-def happening(event: Json) -> str:
-    """One event of a history in words."""
-    who, where = event.get("actor"), event.get("place")
-    what = _EVENTS.get(str(event["event"]), human(event["event"]))
-    told = what.format(who=who or "somebody")
-    return f"{told} ({where})" if where else told
-
-
-def share_words(share: Any) -> str:
-    """Which of all histories a typical one is, by its deaths."""
-    return (
-        "The middle history"
-        if share == 0.5
-        else f"{'Fewer' if share < 0.5 else 'More'} deaths than in {percent(max(share, 1 - share))}"
-    )
-
-
-def background(run: Json, answer: Answer) -> Json:
-    """The conflict on the day of an answer; empty where the run doesn't say."""
-    name, day = str(answer.raw.get("question")).partition("/")[0], answer.raw.get("as_of")
-    rows = run.get("background") or []
-    return next((row for row in rows if (row.get("question"), row.get("as_of")) == (name, day)), {})
-
-
-def drawing(systems: Sequence[Json]) -> str:
-    """The systems drawn, as the address of a picture: as a picture its styles and names can't meet the page's."""
-    text = picture([Drawn(**{key: row[key] for key in Drawn._fields}) for row in systems])
-    return "data:image/svg+xml;base64," + b64encode(text.encode()).decode()
-
-
-def systems_words(systems: Sequence[Json]) -> str:
-    """What the drawing shows, in words."""
-    names = {row["id"]: row["label"] for row in systems}
-    fed = ((row["label"], [names[name] for name in row["feeds"] if name in names]) for row in systems)
-    return "; ".join(f"{name} feeds {', '.join(what)}" for name, what in fed if what)
 
 
 def baselines(answer: Json) -> list[str]:

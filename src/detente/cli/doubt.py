@@ -1,0 +1,50 @@
+"""``detente why --doubt``: one answer of a run without a source, at once where the worlds lived allow it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from detente.cli.common import say
+from detente.cli.run import number
+from detente.errors import Fault, UsageError
+
+
+def doubted(case: Any, findings: Mapping[str, Any], answer: Mapping[str, Any], source: str) -> dict[str, Any]:
+    """The answer without a source: of the worlds that happen not to trust it, else with its claims struck out."""
+    from detente.findings.asked import recorded_options
+    from detente.findings.estimate import estimate
+    from detente.findings.preview import preview
+    from detente.findings.study import study
+
+    if source not in case.sources:
+        known = f"Sources: {', '.join(case.sources)}."
+        raise UsageError(Fault("the case has no such source", known, path="--doubt", value=source))
+    name, _, half = answer["question"].partition("/")
+    options = recorded_options(findings)
+    lived = study(case, case.question(name), date.fromisoformat(answer["as_of"]), options)
+    shown = preview(lived, half or None, source)
+    if shown is None:
+        struck = lived.struck(source)[half or None]
+        found = {outcome: estimate(hits.reshape(-1, options.lives)) for outcome, hits in struck.items()}
+    else:
+        found = dict(shown.found)
+    return {
+        "source": source,
+        "p": {outcome: each.p for outcome, each in found.items()},
+        "mc_error": {outcome: each.mc_error for outcome, each in found.items()},
+        "method": "conditioned" if shown else "forced",
+        "worlds": shown.worlds if shown else lived.histories[half or None].count,
+    }
+
+
+def show_doubted(outcome: Mapping[str, Any], without: Mapping[str, Any]) -> None:
+    """One line."""
+    how = "that happen not to trust it" if without["method"] == "conditioned" else "lived with its claims struck out"
+    p, error = without["p"][outcome["id"]], without["mc_error"][outcome["id"]]
+    say(
+        f"Without {without['source']}: {number(p, without['worlds'])}, give or take {error:.3f}, against "
+        f"{number(outcome['p'])} (from {without['worlds']:,} histories {how}).",
+        hang=2,
+    )

@@ -1,0 +1,77 @@
+"""The conflict on a question's day: systems and what they feed, terms of pacts, who holds which place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from detente.beliefs.draws import Beliefs, believe
+from detente.cases.model import Case
+from detente.findings.labels import name
+from detente.findings.runs import Run
+from detente.findings.study import Study, at_days
+from detente.systems.graph import drawn
+from detente.systems.grids import grids
+from detente.systems.overview import overview
+
+DRAWS = 400  # enough for the words of a table
+TABLES = ("terms", "routes")
+
+
+def background(run: Run) -> list[dict[str, Any]]:
+    """For each question, as of the day that leads: systems, tables of words and places."""
+    return [_of(s) for s in run.studies if s.as_of == at_days(s.question, s.options)[-1]]
+
+
+def _of(study: Study) -> dict[str, Any]:
+    found = overview(study.case, _few(study), stated=False)
+    tables = [grid for table in TABLES for grid in grids(found.known, table)]
+    return {
+        "question": study.question.id,
+        "as_of": str(study.as_of),
+        "systems": [system._asdict() for system in drawn(found)],
+        "tables": [{"title": t.title, "head": list(t.head), "rows": [list(row) for row in t.rows]} for t in tables],
+        "places": list(_places(study)),
+    }
+
+
+def _few(study: Study) -> Beliefs:
+    """The study's beliefs in fewer draws."""
+    case, terms = study.case, study.beliefs.terms
+    few = replace(terms, draws=min(DRAWS, terms.draws))
+    return believe(case.claims, case.sources, case.records, case.priors, few)
+
+
+def _places(study: Study) -> Iterator[dict[str, Any]]:
+    """Each place: who holds it and whether its route is cut, as shares of worlds; how often ground is lost there."""
+    half = next(reversed(study.histories))  # where a question makes something happen, the half that doesn't
+    histories = study.histories[half]
+    lost = _lost(histories)
+    routes = {place.id: place.route for place in study.case.file.places}
+    for k, place in enumerate(histories.names.places):
+        held = Counter(_stands(study.case, place, histories.names.actors[int(who)]) for who in histories.holder[:, k])
+        route = routes.get(place)
+        yield {
+            "place": place,
+            "label": name(place, study.case),
+            "holders": {name(who, study.case): n / len(histories.holder) for who, n in held.most_common()},
+            "route": name(route.name, study.case) if route else None,
+            "closed": float((histories.closed[:, k] == 1).mean()) if route else None,
+            "lost": float(lost[:, k].mean()),
+        }
+
+
+def _stands(case: Case, place: str, holder: str) -> str:
+    """Who stands in a place: its polity, where that is a client of who holds it."""
+    polity = next(each.polity for each in case.file.places if each.id == place)
+    return polity if polity and case.file.clients.get(polity) == holder else holder
+
+
+def _lost(histories: Any) -> Any:
+    """Histories in which some ground of a place is taken or the place changes hands, (histories, places)."""
+    start = np.repeat(histories.holder, histories.lives, axis=0)[:, None]
+    return ((histories.arrays["seized"] == 1) | (histories.arrays["holder"] != start)).any(1)

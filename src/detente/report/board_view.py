@@ -1,0 +1,67 @@
+"""How a board is read out: names of its rows, what detente loses, reliability by forecast."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from detente.report.board import Json, worse
+from detente.report.words import human
+
+Groups = list[tuple[str, list[Json]]]
+
+
+def same(board: Json, run: Json) -> bool:
+    """True where the board was made with the model and the claims of the run."""
+    made = run.get("run") or {}
+    return all(board.get(key) == made.get(key) for key in ("case_digest", "claims_digest", "code_digest"))
+
+
+def rules(board: Json) -> list[str]:
+    """The simple rules that forecasts by month stand beside."""
+    return list(dict.fromkeys(rule for row in board.get("targets") or () for rule in row["difference"]))
+
+
+def clear(interval: Sequence[float] | None) -> bool:
+    """True for an interval that doesn't contain 0."""
+    return bool(interval) and interval is not None and not interval[0] <= 0 <= interval[1]
+
+
+def target(row: Json) -> str:
+    """What was forecast, and how far ahead: ``≥ 25 deaths, 6 months``."""
+    name = str(row["target"])
+    deaths = name.removeprefix("deaths_ge_")
+    what = f"≥ {int(deaths):,} deaths" if deaths.isdigit() else human(name)
+    return f"{what}, {row['horizon']} months" if row.get("horizon") else what
+
+
+def notes(board: Json) -> list[tuple[str, list[str]]]:
+    """What is to be kept in mind of forecasts, and of which."""
+    found: dict[str, list[str]] = {}
+    for row in board.get("targets") or ():
+        if row.get("note"):
+            found.setdefault(row["note"], []).append(target(row))
+    return list(found.items())
+
+
+def lost(board: Json) -> Groups:
+    """What detente loses, by forecast; the clear losses and the large ones first within each."""
+    kinds = {"rivalry-years": " (other rivalries)", "views": ": deaths by month"}
+    rows = sorted(worse(board), key=lambda row: (not row["clear"], row["by"]))
+    order = list(dict.fromkeys(_head(row, kinds) for row in worse(board)))
+    return [(head, [row for row in rows if _head(row, kinds) == head]) for head in order]
+
+
+def bins(board: Json) -> Groups:
+    """Reliability by forecast."""
+    return _grouped(board.get("reliability") or ())
+
+
+def _head(row: Json, kinds: Json) -> str:
+    return target(row) + str(kinds.get(row["kind"], ""))
+
+
+def _grouped(rows: Iterable[Json]) -> Groups:
+    found: dict[str, list[Json]] = {}
+    for row in rows:
+        found.setdefault(target(row), []).append(row)
+    return list(found.items())

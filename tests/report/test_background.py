@@ -1,0 +1,65 @@
+"""The conflict on a question's day, as the report shows it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from detente.cases.reader import load_case
+from detente.findings.runs import Run, run_case
+from detente.findings.study import Options
+from detente.report.background import background
+from detente.systems.catalogue import systems
+
+
+@pytest.fixture(scope="module")
+def few() -> Run:
+    return run_case(load_case("south-caucasus"), ["leverage", "july-2020"], Options(worlds=40))
+
+
+@pytest.fixture(scope="module")
+def rows(few: Run) -> list[dict[str, Any]]:
+    return background(few)
+
+
+def test_each_question_has_its_day_that_leads(rows: list[dict[str, Any]]) -> None:
+    assert sorted((row["question"], row["as_of"]) for row in rows) == [
+        ("july-2020", "2020-07-21"),
+        ("leverage", "2023-01-31"),
+    ]
+
+
+def test_all_systems_are_there_and_feed_one_another(rows: list[dict[str, Any]]) -> None:
+    for row in rows:
+        assert [system["id"] for system in row["systems"]] == list(systems())
+        assert {fed for system in row["systems"] for fed in system["feeds"]} <= set(systems())
+
+
+def test_claims_of_systems_grow_with_time(rows: list[dict[str, Any]]) -> None:
+    told = {row["question"]: sum(system["claims"] for system in row["systems"]) for row in rows}
+    assert told["july-2020"] < told["leverage"]
+
+
+def test_tables_are_whole(rows: list[dict[str, Any]]) -> None:
+    for row in rows:
+        assert "Ledger of terms" in [table["title"] for table in row["tables"]]
+        assert all(len(cells) == len(table["head"]) for table in row["tables"] for cells in table["rows"])
+
+
+def test_places_are_held_by_somebody(few: Run, rows: list[dict[str, Any]]) -> None:
+    for row in rows:
+        assert [place["place"] for place in row["places"]] == [place.id for place in few.case.file.places]
+        for place in row["places"]:
+            assert sum(place["holders"].values()) == pytest.approx(1.0)
+            assert 0 <= place["lost"] <= 1
+            assert (place["route"] is None) == (place["closed"] is None)
+
+
+def test_a_polity_stands_where_its_patron_holds(few: Run, rows: list[dict[str, Any]]) -> None:
+    clients = set(few.case.file.clients)
+    names = {few.case.entities[client].display or few.case.entities[client].name for client in clients}
+    held = {place["place"]: set(place["holders"]) for place in rows[0]["places"]}
+    polities = {place.id for place in few.case.file.places if place.polity in clients}
+    assert polities and all(held[place] & names for place in polities)
+    assert not any(held[place] & names for place in held.keys() - polities)

@@ -1,0 +1,74 @@
+"""The scoreboard in the report: whole, also where it is unflattering."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import html  # type: ignore[import-untyped]
+
+from detente.report import board_view, render, words
+from detente.report.board import brief, read_board, worse, written
+
+DOCUMENT = json.loads((Path(__file__).parents[2] / "docs" / "scoreboard.json").read_text("utf-8"))
+CASE = DOCUMENT["case"]
+
+
+def page(run: dict[str, Any], case: Any) -> Any:
+    return html.fromstring(render({**run, "case": case})).get_element_by_id("scoreboard")
+
+
+def text_of(node: Any) -> str:
+    return " ".join(node.text_content().split())
+
+
+def test_losses_are_those_of_the_document() -> None:
+    lost = [row for row in worse(brief(DOCUMENT)) if row["kind"] == "months"]
+    assert len(lost) == DOCUMENT["summary"]["worse"]
+    assert sum(row["clear"] for row in lost) == DOCUMENT["summary"]["clearly_worse"]
+    panel = [gap for row in DOCUMENT["panel"]["targets"] for gap in row["difference"].values() if gap < 0]
+    assert sum(row["kind"] == "rivalry-years" for row in worse(brief(DOCUMENT))) == len(panel)
+
+
+def test_every_loss_is_on_the_page(run: dict[str, Any]) -> None:
+    section = page(run, CASE)
+    table = next(t for t in section.xpath(".//table") if "Every comparison it loses" in text_of(t))
+    rows = {text_of(tr.xpath("./th")[0]): text_of(tr.xpath("./td")[0]) for tr in table.xpath("./tbody/tr")}
+    for head, losses in board_view.lost(brief(DOCUMENT)):
+        assert all(f"{words.human(row['rule'])} {words.signed(row['by'])}" in rows[head] for row in losses)
+    assert len(section.xpath(".//td[contains(@class, 'worse')]")) == DOCUMENT["summary"]["worse"]
+
+
+def test_settled_questions_warnings_and_register_are_on_the_page(run: dict[str, Any]) -> None:
+    section = page(run, CASE)
+    text = text_of(section)
+    assert f"worse in {DOCUMENT['summary']['worse']}" in text
+    for row in DOCUMENT["questions"]:
+        assert words.day(row["as_of"]) in text and words.prob(row["p"]) in text
+    assert all(words.day(row["onset"]) in text for row in DOCUMENT["warnings"])
+    assert all(row["id"] in text for row in DOCUMENT["register"])
+    assert len(section.xpath(".//svg[@class='square']")) == len(board_view.bins(brief(DOCUMENT)))
+
+
+def test_a_board_says_when_it_is_of_another_version(run: dict[str, Any]) -> None:
+    other = "Scored with another version"
+    assert other in text_of(page(run, CASE))
+    same = {key: DOCUMENT[key] for key in ("case_digest", "claims_digest", "code_digest")}
+    assert other not in text_of(page({**run, "run": run["run"] | same}, CASE))
+
+
+@pytest.mark.parametrize("case", ["never-scored", "../boards/" + CASE, None, 3])
+def test_a_case_that_was_never_scored(run: dict[str, Any], case: Any) -> None:
+    assert read_board(case) is None
+    assert "was never scored" in text_of(page(run, case))
+
+
+def test_a_board_in_its_file_is_the_board() -> None:
+    assert json.loads(written(DOCUMENT)) == brief(DOCUMENT)
+
+
+@pytest.mark.parametrize(("x", "shown"), [(0.2344, "+0.234"), (-0.012, "\u22120.012"), (-0.0001, "0.000"), (None, "–")])
+def test_signed(x: Any, shown: str) -> None:
+    assert words.signed(x) == shown
