@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NoReturn
@@ -47,6 +49,10 @@ class DetenteError(Exception):
         super().__init__("\n".join(str(fault) for fault in faults))
         self.faults = faults
 
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows in place of a traceback: every fault in words, as on the command line."""
+        return [printable(str(fault)) for fault in self.faults]
+
 
 class UsageError(DetenteError):
     """The command or call was used wrongly: an unknown case, slot, option or number of worlds."""
@@ -60,10 +66,21 @@ class InputError(DetenteError):
     exit_code = 3
 
 
+def printable(text: str) -> str:
+    """``text`` on one line without what would steer a terminal: files and names come from anywhere."""
+    return "".join(char if char.isprintable() else " " if char.isspace() else "\ufffd" for char in text)
+
+
+def of_system(error: OSError) -> Fault:
+    """What the operating system refuses, as a fault."""
+    file = str(error.filename or "")
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return Fault("no space is left on the disk", "Free some space or choose another folder.", file)
+    return Fault(f"the system refuses: {error.strerror or error}", "Check the path and its permissions.", file)
+
+
 def nearest(value: str, known: Iterable[str], most: int = 3) -> list[str]:
     """The known names most like ``value``; names that contain it come first."""
-    import difflib
-
     names = sorted(set(known))
     inside = [name for name in names if value and value in name]
     close = difflib.get_close_matches(value, names, n=most, cutoff=0.5)

@@ -97,6 +97,13 @@ def test_two_days_of_one_case(loop: Loop) -> None:
     (answer,) = found["answers"]
     assert answer["as_of"] == ["2021-03-03", "2021-03-10"]
     assert answer["besides"] == ["time from 2021-03-03 to 2021-03-10"]
+    (outcome,) = answer["outcomes"]
+    because = {name: part["difference"] for name, part in outcome["because"].items()}
+    assert because["terms"] == because["model"] == 0
+    assert because["claims"] + because["time"] == pytest.approx(outcome["difference"])
+    shown = call("compare", *days, *FEW, "--explain").stdout
+    assert f"{because['claims']:+.3f}" in shown
+    assert "changes of claims" in shown
 
 
 def test_comparing_changes_nothing(loop: Loop) -> None:

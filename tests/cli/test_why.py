@@ -11,6 +11,7 @@ from tests.cases.making import write_case
 from tests.cli.running import ask, call, contents, refused
 
 from detente.cases.reader import load_case
+from detente.histories.folder import find_run, read_run
 
 FEW = ("--worlds", 80)
 
@@ -140,6 +141,20 @@ def test_why_the_analysts_disagree(runs: Path) -> None:
     assert why(runs, "three-tracks:blockade")["disagreements"] is None
 
 
+@pytest.mark.parametrize("source", ["sais-2023", "ucdp-deaths"])
+def test_an_answer_without_a_source_that_is_doubted(runs: Path, source: str) -> None:
+    """So few histories can't stand for the rest, so its claims are struck out."""
+    found = why(runs, "three-tracks:blockade", "--doubt", source)["doubted"]
+    assert (found["source"], found["method"], found["worlds"]) == (source, "forced", 80)
+    run = read_run(find_run(runs, None))
+    told = next(a for a in run["answers"] if a["question"] == "three-tracks")
+    struck = {row["source"]: row["p"] for row in told["without"]}
+    assert found["p"] == struck.get(source, found["p"])
+    shown = call("why", "three-tracks:blockade", "--doubt", source, "--runs", runs)
+    assert f"Without {source}: " in " ".join(shown.stdout.split())
+    assert why(runs, "three-tracks:blockade")["doubted"] is None
+
+
 def test_one_analyst_has_nobody_to_disagree_with(tmp_path: Path) -> None:
     ask("run", write_case(tmp_path / "case"), *FEW, "--out", tmp_path / "runs")
     shown = call("why", "next-year", "--disagree", "--runs", tmp_path / "runs")
@@ -153,6 +168,7 @@ BAD: list[tuple[tuple[object, ...], tuple[str, ...]]] = [
     (("a:b:c:d",), ("not the name of a finding", "RUN:QUESTION:OUTCOME")),
     (("",), ("not the name of a finding",)),
     ((":",), ("not the name of a finding",)),
+    (("three-tracks", "--doubt", "nobody"), ("--doubt", "nobody", "no such source", "sais-2023")),
     (("three-tracks", "--world", -1), ("--world", "got -1", "0 to 79")),
     (("three-tracks", "--world", 80), ("--world", "got 80", "0 to 79")),
     (("three-tracks", "--world", "x"), ("--world", "got x", "typical, best, worst")),

@@ -8,20 +8,28 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.cases.making import write_case
 
 from detente.cases.model import Case
 from detente.cases.reader import load_case
 from detente.claims.model import Claim, Value
-from detente.errors import InputError, UsageError
+from detente.errors import UsageError
 from detente.findings.changes import changes, known, undone
 from detente.findings.compare import Moved, Shift, Side, compare
 from detente.findings.estimate import Difference, difference
+from detente.findings.parts import NOTHING, Recorded, added, of_version, parts
 from detente.findings.study import Options, study
+from detente.histories.record import combine, digests
 
 DAY = date(2021, 3, 10)
+EARLY_DAY = date(2021, 3, 3)
 FEW = Options(worlds=160, seed=3)
+EARLY = replace(FEW, as_of=EARLY_DAY)
+OUTCOME = "deaths_25_in_month"
 WHEN = "deaths_in_month: {at_least: 25}"
 Vary = Callable[..., Case]
 
@@ -60,8 +68,14 @@ def without(case: Case, name: str) -> Case:
     return replace(case, claims=tuple(c for c in case.claims if c.id != name))
 
 
-def hits(case: Case, options: Options = FEW) -> Any:
-    return study(case, case.file.questions[0], DAY, options).hits[None]["deaths_25_in_month"].reshape(-1, 4)
+def hits(case: Case, options: Options = FEW, day: date = DAY) -> Any:
+    return study(case, case.file.questions[0], day, options).hits[None][OUTCOME].reshape(-1, 4)
+
+
+def kept(case: Case, p: float, options: Options = FEW) -> Side:
+    """A run by another version of the model, which found ``p`` with an error of 0.02."""
+    recorded = Recorded("0" * 64, {OUTCOME: (p, 0.02)})
+    return Side("r-1", case, options, {("next-year", options.as_of or DAY): recorded})
 
 
 def test_a_case_compared_with_itself_is_unchanged(case: Case) -> None:
@@ -90,9 +104,10 @@ def test_where_only_claims_differ_they_are_the_whole_difference(case: Case) -> N
     after = more(without(case, first.id), STAKE)
     (found,) = compare(side(case), side(after), explain=True)
     (shift,) = found.shifts
-    assert shift.claims == shift.found
-    assert shift.rest is not None
-    assert shift.rest.delta == 0
+    assert shift.parts is not None
+    assert shift.parts.claims == shift.found
+    assert shift.parts.rest.delta == 0
+    assert shift.parts[2:] == (NOTHING,) * 3
     assert found.besides == ()
 
 
@@ -106,13 +121,15 @@ def test_the_rest_is_named(case: Case) -> None:
     off = replace(FEW, off=frozenset({"border"}))
     (found,) = compare(side(case), side(case, off), explain=True)
     assert found.besides == ("mechanisms switched off",)
-    assert found.shifts[0].rest == found.shifts[0].found
-    assert found.shifts[0].moved_by == ()
+    (shift,) = found.shifts
+    assert shift.parts is not None
+    assert shift.parts.terms == shift.parts.rest == shift.found
+    assert shift.parts.time == NOTHING
+    assert shift.moved_by == ()
 
 
 def test_claims_that_became_known_with_time(case: Case) -> None:
-    early = replace(FEW, as_of=date(2021, 3, 3))
-    (found,) = compare(side(case, early), side(case), explain=True)
+    (found,) = compare(side(case, EARLY), side(case), explain=True)
     kinds = {c.id: change.kind for change in (*(found.idle or ()), *(m.change for m in found.shifts[0].moved_by or ()))
              for c in change.claims}  # fmt: skip
     newly = {c.id for c in case.claims if date(2021, 3, 3) < c.known_from <= DAY}
@@ -181,10 +198,63 @@ def test_a_question_that_only_one_side_has(case: Case) -> None:
         compare(side(case), side(none))
 
 
-def test_a_run_that_does_not_come_out_again_is_refused(case: Case) -> None:
-    run = Side("r-1", case, FEW, {("next-year", DAY): "0" * 64})
-    with pytest.raises(InputError, match="another version"):
-        compare(run, side(case))
+@pytest.mark.parametrize("explain", [False, True])
+def test_a_run_of_another_version_of_the_model(case: Case, explain: bool) -> None:
+    ((before, after),) = [shift.p for found in compare(side(case), side(case, EARLY)) for shift in found.shifts]
+    (found,) = compare(kept(case, 0.9), kept(case, 0.7, EARLY), explain=explain)
+    (shift,) = found.shifts
+    assert shift.p == (0.9, 0.7)
+    assert shift.found.delta == pytest.approx(0.7 - 0.9)
+    assert shift.found.se > 0.02 * 2**0.5  # both kept errors, and those of what is lived now
+    assert found.besides[-1] == "the version of the model"
+    if explain:
+        assert shift.parts is not None
+        assert shift.parts.model.delta == pytest.approx((before - 0.9) + (0.7 - after))
+
+
+def test_a_run_that_comes_out_again_is_of_this_version(case: Case) -> None:
+    digest = combine(digests(study(case, case.file.questions[0], DAY, FEW).histories[None].arrays))
+    same = replace(kept(case, 0.9), recorded={("next-year", DAY): Recorded(digest, {OUTCOME: (0.9, 0.02)})})
+    (found,) = compare(same, side(case))
+    assert (found.shifts[0].found.delta, found.besides) == (0.0, ())
+
+
+def test_the_passage_of_time_alone(case: Case) -> None:
+    """No claim becomes known in between: the window moves and what is known ages."""
+    later = replace(FEW, as_of=date(2023, 3, 10))
+    (found,) = compare(side(case), side(case, later), explain=True)
+    (shift,) = found.shifts
+    assert shift.parts is not None
+    assert shift.found.delta != 0
+    assert shift.parts.time == shift.parts.rest == shift.found
+    assert (shift.parts.claims.delta, shift.parts.terms, shift.parts.model) == (0.0, NOTHING, NOTHING)
+    assert (shift.moved_by, found.idle) == ((), ())
+
+
+def test_each_part_is_a_step_of_its_own(case: Case) -> None:
+    """Terms on the old day, then the days, then the claims: each as if it were run alone."""
+    after, off = more(case, STAKE, BOUND), replace(FEW, off=frozenset({"border"}))
+    (found,) = compare(side(case, EARLY), side(after, off), explain=True)
+    (shift,) = found.shifts
+    assert shift.parts is not None
+    old = replace(after, claims=tuple(known(case, EARLY_DAY, EARLY).values()))
+    first, then = hits(case, EARLY, EARLY_DAY), hits(old, off, EARLY_DAY)
+    base, last = hits(old, off), hits(after, off)
+    assert shift.parts.terms == difference(then, first)
+    assert shift.parts.time.delta == difference(base, then).delta
+    assert shift.parts.claims == difference(last, base)
+    assert all(part.delta for part in (shift.parts.terms, shift.parts.claims))
+    assert sum(part.delta for part in (shift.parts.claims, *shift.parts[2:])) == pytest.approx(shift.found.delta)
+
+
+@given(st.lists(st.booleans(), min_size=32, max_size=32), st.integers(0, 30), st.floats(0, 1), st.floats(0, 1))
+def test_parts_add_up(bits: list[bool], turn: int, before: float, after: float) -> None:
+    one, then, base, two = (np.roll(np.array(bits), turn * n) for n in range(4))
+    model = added((of_version(one, 4, (before, 0.1)), Difference(-of_version(two, 4, (after, 0.1)).delta, 0.1)))
+    found = parts((one, then, base, two), 4, model)
+    assert sum(part.delta for part in (found.claims, *found[2:])) == pytest.approx(after - before, abs=1e-12)
+    assert found.claims.delta + found.rest.delta == pytest.approx(after - before, abs=1e-12)
+    assert all(part.se >= 0 for part in found)
 
 
 @pytest.mark.parametrize(("delta", "better", "said"), [
@@ -196,6 +266,7 @@ def test_better_and_worse_only_where_it_is_declared(case: Case, delta: float, be
     outcome = replace(case.file.questions[0].outcomes[0], better=better)
     found = Difference(delta, 0.01)
     assert Shift(outcome, (0.4, 0.4 + delta), found).word == said
+    assert Shift(outcome, (0.4, 0.4), Difference(delta / 25, 0.0001)).word == "unchanged"  # sure, and below 0.01
     moved = Moved(
         changes((case, FEW), (more(case, BOUND), FEW), known(case, DAY, FEW), known(more(case, BOUND), DAY, FEW))[0],
         found,

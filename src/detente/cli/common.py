@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import click
 
 from detente.errors import one_of as one_of
+from detente.errors import printable as printable
 from detente.errors import unknown as unknown
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -62,11 +63,6 @@ def _plain(value: Any) -> Any:
     if hasattr(value, "tolist"):  # numpy's numbers and arrays
         return _plain(value.tolist())
     return None if isinstance(value, float) and not math.isfinite(value) else value
-
-
-def printable(text: str) -> str:
-    """``text`` on one line without what would steer a terminal: files and names come from anywhere."""
-    return "".join(char if char.isprintable() else " " if char.isspace() else "\ufffd" for char in text)
 
 
 def say(text: str = "", indent: int = 0, hang: int = 0) -> None:

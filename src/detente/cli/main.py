@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -13,13 +12,12 @@ from typing import Any, NamedTuple, NoReturn
 import click
 
 from detente.cli.common import printable
-from detente.errors import DetenteError, Fault
+from detente.errors import DetenteError, Fault, of_system
 
 # Our matrices are small: one thread multiplies them faster than many that wait for each other. Read by NumPy on import.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 DONE, FAULTY, MISUSED, REFUSED, INTERRUPTED = range(5)
-FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 class Lazy(NamedTuple):
@@ -123,7 +121,7 @@ def complain(error: Exception) -> int:
         case MemoryError():
             return _say(REFUSED, Fault("this needs more memory than there is", "Ask for fewer worlds with --worlds."))
         case OSError():
-            return _say(REFUSED, _of_system(error))
+            return _say(REFUSED, of_system(error))
     return _defect(error)
 
 
@@ -132,14 +130,6 @@ def _say(code: int, *faults: Fault) -> int:
         head = "warning: " if fault.severity == "warning" else ""
         click.echo(printable(head + str(fault)), err=True)
     return code
-
-
-def _of_system(error: OSError) -> Fault:
-    file = str(error.filename or "")
-    if error.errno in FULL:
-        remedy = "Free some space or choose another folder."
-        return Fault("no space is left on the disk", remedy, file)
-    return Fault(f"the system refuses: {error.strerror or error}", "Check the path and its permissions.", file)
 
 
 def _defect(error: Exception) -> int:

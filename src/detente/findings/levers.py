@@ -17,10 +17,11 @@ from numpy.typing import NDArray
 
 from detente.cases.model import Case, Lever, Outcome
 from detente.errors import Fault, UsageError
-from detente.findings.compare import Shift, paired
+from detente.findings.compare import Shift
 from detente.findings.estimate import Gap, paired_mean
 from detente.findings.evidence import values
 from detente.findings.failing import Failing, fails_when
+from detente.findings.parts import paired
 from detente.findings.study import Again, Halves, Options, Study, at_days, halves, study
 from detente.histories.record import Histories
 from detente.worlds.fill import Filler
