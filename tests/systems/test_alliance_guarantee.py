@@ -24,7 +24,7 @@ from tests.worlds import generic
 
 from detente.verification.rivalry import ALPHA, BETA, MARCH, PATRON_A, PATRON_B
 from detente.worlds.kernel.history import Record
-from detente.worlds.setup import BROKER, JOIN, LIMITED
+from detente.worlds.setup import BROKER, JOIN, JOIN_ATTACKER, LIMITED
 
 PATRON: dict[str, Any] = {"stance": [[0, 0], [0, 0], [0, 0], [0, 1.0]], "interest": [[0.0] * 3] * 3 + [[0, 0, 0.2]]}
 
@@ -77,7 +77,7 @@ def test_an_intervener_is_held_back_by_the_other_sides_guarantor_and_by_a_neighb
         return live(shape, 4000, 1, **w)
 
     calm, clash = joins(b_danger=0.0), joins(b_danger=0.5)
-    into = answered(calm, PATRON_A, JOIN) & answered(clash, PATRON_A, JOIN)
+    into = answered(calm, PATRON_A, JOIN_ATTACKER) & answered(clash, PATRON_A, JOIN_ATTACKER)
     assert gap(answered(clash, PATRON_B, JOIN)[into], answered(calm, PATRON_B, JOIN)[into]).down
     alone = {"stance": PATRON["stance"], "b_consent": 0.3}
     willing, refusing = joins(1.0, **alone), joins(0.0, **alone)
