@@ -43,7 +43,7 @@ class Moved(NamedTuple):
     def beyond(self) -> bool:
         """Whether the probability left the interval it had."""
         low, high = self.whole.interval or (0.0, 1.0)
-        return not low <= self.without <= high
+        return not min(low, self.whole.p) <= self.without <= max(high, self.whole.p)
 
     @property
     def size(self) -> float:
@@ -75,7 +75,7 @@ def row(mechanism: str, score: Mapping[str, Any], whole: Mapping[Key, Estimate],
         said += "; leaving it out would raise the score"
     count = sum(m.beyond for m in moved)
     band = "none" if far.whole.interval is None else "{:.2f} to {:.2f}".format(*far.whole.interval)
-    said += f"; {count or 'no'} of {len(moved)} outcomes leave{'s' if count == 1 else ''} the interval; most moved is "
+    said += f"; {count or 'none'} of {len(moved)} outcomes leave{'s' if count < 2 else ''} the interval; most moved is "
     said += f"{far.key[2]} ({far.key[0]}), {far.whole.p:.2f} ({band}) to {far.without:.2f}"
     return {"role": "load-bearing" if bears else "descriptive", "measured": said}
 
