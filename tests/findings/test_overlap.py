@@ -75,3 +75,14 @@ def test_one_belief_or_none_is_left_as_it_is() -> None:
     values = {"a": np.arange(20.0), "b": np.zeros(20)}
     assert parted(one, values, np.zeros((20, 4))) == one
     assert parted([], {}, np.zeros((20, 4))) == []
+
+
+def test_a_belief_that_moves_nothing_on_average_parts_with_nobody() -> None:
+    """Its mean is the same in every bin, so it correlates with nothing."""
+    word = np.arange(400) % 2
+    flat = np.where(np.arange(400) < 200, 0, 1)
+    hits = np.repeat((np.where(word == 0, 0.25, 0.75))[:, None], 2, axis=1)
+    found = [Driver(name, share, (0.0, 1.0)) for name, share in (("flat", 0.2), ("word", 0.7))]
+    parted_ = by_id(parted(found, {"flat": flat, "word": word}, hits))
+    assert parted_["flat"] == pytest.approx(0.2, abs=0.01)
+    assert parted_["word"] == pytest.approx(0.7, abs=0.01)

@@ -37,7 +37,7 @@ def parted(found: Sequence[Driver], values: Mapping[str, ArrayLike], draw_p: Arr
     if len(strong) < 2:
         return list(found)
     means = np.stack([_means(each.id, np.asarray(values[each.id]), y) for each in strong])
-    weights = _relative(np.asarray(np.corrcoef(means)), np.sqrt([each.share for each in strong]))
+    weights = _relative(_correlations(means), np.sqrt([each.share for each in strong]))
     weights /= max(1.0, float(weights.sum()))
     factor = {each.id: weight / each.share for each, weight in zip(strong, weights.tolist(), strict=True)}
     return [_scaled(each, factor.get(each.id, 1.0)) for each in found]
@@ -48,6 +48,14 @@ def _means(slot: str, drawn: NDArray[np.generic], y: Floats) -> Floats:
     code, _ = bins(slot, drawn, y.size)
     means: Floats = (np.bincount(code, y) / np.bincount(code))[code]
     return means
+
+
+def _correlations(means: Floats) -> Floats:
+    """Return the correlations of rows; one that is the same everywhere goes with no other."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        found: Floats = np.asarray(np.nan_to_num(np.corrcoef(means)))
+    np.fill_diagonal(found, 1.0)
+    return found
 
 
 def _relative(correlations: Floats, to_p: Floats) -> Floats:
