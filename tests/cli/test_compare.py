@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -104,6 +106,27 @@ def test_two_days_of_one_case(loop: Loop) -> None:
     shown = call("compare", *days, *FEW, "--explain").stdout
     assert f"{because['claims']:+.3f}" in shown
     assert "changes of claims" in shown
+
+
+def test_a_run_by_another_version_of_the_model(loop: Loop, tmp_path: Path) -> None:
+    """Its answer stays as it was kept; what this version makes of it is a part of the change."""
+    older = Path(shutil.copytree(loop.runs / loop.first, tmp_path / "older"))
+    findings = json.loads((older / "findings.json").read_text("utf-8"))
+    (answer,) = findings["answers"]
+    answer["digest"] = "0" * 64
+    answer["outcomes"][0]["p"] += 0.2
+    (older / "findings.json").write_text(json.dumps(findings), "utf-8")
+    manifest = json.loads((older / "manifest.json").read_text("utf-8"))
+    manifest["files"]["findings.json"] = hashlib.sha256((older / "findings.json").read_bytes()).hexdigest()
+    (older / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    (found,) = ask("compare", older, loop.runs / loop.second, "--explain")["answers"]
+    (outcome,) = found["outcomes"]
+    assert found["besides"] == ["the version of the model"]
+    assert outcome["p"][0] == answer["outcomes"][0]["p"]
+    assert outcome["because"]["model"]["difference"] == pytest.approx(-0.2)
+    assert outcome["because"]["claims"]["difference"] - 0.2 == pytest.approx(outcome["difference"])
+    assert "-0.200" in (shown := call("compare", older, loop.runs / loop.second, "--explain").stdout)
+    assert "the version of the model" in shown
 
 
 def test_comparing_changes_nothing(loop: Loop) -> None:

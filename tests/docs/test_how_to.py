@@ -37,7 +37,7 @@ def done(page: str, here: Path) -> list[tuple[str, Result]]:
 
 
 def test_the_pages() -> None:
-    assert [page.stem for page in PAGES] == ["disagree", "new-case", "other-languages", "ten-minutes"]
+    assert [page.stem for page in PAGES] == ["disagree", "monthly-update", "new-case", "other-languages", "ten-minutes"]
 
 
 def test_ten_minutes(here: Path) -> None:
@@ -72,6 +72,18 @@ def test_another_language(here: Path) -> None:
     assert "translator: T. Ranslator" in kept
     assert "soucis" not in kept.replace("anchor: La Russie a d'autres soucis", "")
     assert "status: proposed" not in kept
+
+
+def test_a_monthly_update(here: Path) -> None:
+    past, *_, added, compared = (result.output for _, result in done("monthly-update.md", here))
+    assert "newly known:" in past
+    assert "the passage of time" in past
+    assert "added" in added or "Report" in added
+    assert "Besides claims these differ: time from 2026-04-30 to 2026-05-31." in compared
+    asked = CliRunner().invoke(detente, ["compare", "april", "may", "--explain", "--json"])
+    for outcome in json.loads(asked.stdout)["answers"][0]["outcomes"]:
+        parts = [outcome["because"][name]["difference"] for name in ("claims", "time", "terms", "model")]
+        assert sum(parts) == pytest.approx(outcome["difference"])
 
 
 def test_disagreeing(here: Path) -> None:

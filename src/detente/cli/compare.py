@@ -19,7 +19,7 @@ from detente.errors import Fault, UsageError
 @click.command()
 @click.argument("a")
 @click.argument("b")
-@click.option("--explain", is_flag=True, help="Split the change: claims by name, the passage of time, the model.")
+@click.option("--explain", is_flag=True, help="Split the change: claims by name, time, terms, the model.")
 @click.option("-q", "--question", "questions", multiple=True, metavar="ID", help="Only this question; may be repeated.")
 @click.option("--worlds", type=int, help="Histories of each question, where both are cases.  [default: 2000]")
 @click.option("--seed", type=int, help="Where both are cases.  [default: 1]")
@@ -39,7 +39,8 @@ def compare(
 
     Each is a run (its id, its folder, or a folder of runs for the last in it), a case, or CASE@2023-01-31.
     Histories are paired: the same seed on both sides, so that they differ only in what was changed. A case beside a
-    run takes its terms.
+    run takes its terms. With --explain the change is split into parts that add up to it: claims, the passage of time,
+    other terms, and the version of the model where a run was made by another.
     """
     from detente.findings.compare import compare as compare_sides
 
