@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 from tests.cases.making import write_case
 from tests.cli.running import ask, call, contents, refused
+
+from detente.histories.folder import read_run
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +55,42 @@ def test_the_page_needs_nothing_from_anywhere(runs: Path) -> None:
     assert "Do 25 or more people die in any month of the next 12?" in page
 
 
+@pytest.mark.parametrize("form", ["html", "md", "docx"])
+def test_a_brief_stands_beside_the_report(runs: Path, tmp_path: Path, form: str) -> None:
+    copied = shutil.copytree(runs, tmp_path / "runs")
+    shown = call("report", "--brief", "--format", form, "--runs", copied)
+    assert (shown.exit_code, shown.stderr) == (0, "")
+    folder = copied / ids(copied)[1]
+    made = sorted(contents(folder).keys() - contents(runs / folder.name).keys())
+    assert made and all(name.startswith("brief") and name.endswith(form) for name in made)
+    assert all(str(folder / name) in "".join(shown.stdout.split()) for name in made)
+    assert call("report", "--runs", copied, "-o", tmp_path / "page.html").exit_code == 0  # the run is still whole
+
+
+def test_a_brief_of_one_question(runs: Path, tmp_path: Path) -> None:
+    (question, *_) = {a["question"] for a in read_run(runs / ids(runs)[1])["answers"]}
+    page = tmp_path / "one.md"
+    assert call("report", "--brief", "--format", "md", "-q", question, "--runs", runs, "-o", page).exit_code == 0
+    assert page.read_text("utf-8").count("\n# ") == 1
+
+
+def test_a_run_outlives_its_case(runs: Path, tmp_path: Path) -> None:
+    case = write_case(tmp_path / "case")
+    ask("run", case, "--worlds", 80, "--out", tmp_path / "runs")
+    shutil.rmtree(case)
+    for brief in ((), ("--brief",)):
+        assert call("report", *brief, "--runs", tmp_path / "runs", "-o", tmp_path / "page.html").exit_code == 0
+
+
+def test_a_run_of_another_version_is_refused(runs: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(runs / ids(runs)[0], tmp_path / "run")
+    manifest = folder / "manifest.json"
+    manifest.write_text(manifest.read_text("utf-8").replace('"format": 1', '"format": 99'), "utf-8")
+    refused(call("report", folder), 3, "another version", "detente run")
+    (folder / "case.json").unlink()
+    refused(call("report", folder, "--brief"), 3, "case.json", "missing", "detente run")
+
+
 def test_bad_input(runs: Path, tmp_path: Path) -> None:
     before = contents(runs)
     refused(call("report", "r-0000000000", "--runs", runs), 2, "r-0000000000", "no such run", "Known: r-")
@@ -59,4 +98,7 @@ def test_bad_input(runs: Path, tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_text("", "utf-8")
     refused(call("report", "--runs", runs, "-o", file / "page.html"), 3, "the system refuses")
+    refused(call("report", "--brief", "-q", "no-such", "--runs", runs), 2, "no-such", "no such question")
+    refused(call("report", "--format", "docx", "--runs", runs), 2, "--brief")
+    refused(call("report", "--brief", "--runs", runs, "-o", file / "page.html"), 3, "the system refuses")
     assert contents(runs) == before

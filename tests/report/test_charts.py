@@ -62,19 +62,30 @@ def test_nothing_stands_outside_its_picture(p: float, low: float, high: float, w
     assert ends[0] <= min(p, without) and max(p, without) <= ends[1] + 1e-12
     pictures = [
         charts.outcome_bar({"p": p, "interval": sorted([low, high])}),
-        charts.without_dots(p, without, None, ends),
         charts.share_bar(p, sorted([low, high]), charts.ceiling([p, low, high])),
         charts.stacked_bar([("hold", p), ("fight", 1 - p)]),
     ]
     places = [float(x) for x in re.findall(r' c?x[12]?="(-?[\d.]+)%"', "".join(pictures))]
     assert all(1.49 <= x <= 98.51 for x in places)
+    shares = charts.share_style(p, sorted([low, high]), charts.ceiling([p, low, high]))
+    assert all(0 <= float(x) <= 100 for x in re.findall(r":([^%;]+)%", shares))
+    dots = charts.dots_style(p, without, None, ends)
+    assert all(0 <= float(x) <= 1 for x in re.findall(r"--[hwab]:([^;]+)", dots))
 
 
-def test_without_dots_draw_answer_without_and_alone() -> None:
-    svg = charts.without_dots(0.4, 0.6, 0.2, (0.0, 1.0))
-    assert [el.get("cx") for el in by_class(svg, "dot")] == ["59.70%"]
-    assert [el.get("x1") for el in by_class(svg, "answer")] == ["40.30%"]
-    assert len(by_class(svg, "stem")) == len(by_class(svg, "only")) == len(by_class(svg, "answer")) == 1
+def test_dots_draw_answer_without_and_alone() -> None:
+    assert charts.dots_style(0.4, 0.6, 0.2) == "--h:0.4;--w:0.6;--o:0.2;--a:0.4;--b:0.6"
+    assert charts.dots_style(0.5, None, 0.6, (0.4, 0.6)) == "--h:0.5;--w:-9;--o:1;--a:-9;--b:-9"
+
+
+def test_share_bars_end_within_their_cell() -> None:
+    assert charts.share_style(0.2, [0.1, 0.6], 0.5) == "--p:40%;--a:20%;--b:100%"
+    assert charts.share_style(None, None) == "--p:0%;--a:0%;--b:0%"
+
+
+def test_the_scale_of_outcome_bars_stands_once_a_page() -> None:
+    assert [line.get("y2") for line in by_class(charts.defs(), "grid")] == ["100%"] * 5
+    assert 'href="#grid"' in charts.outcome_bar(OUTCOME) and 'id="grid"' in charts.defs()
 
 
 def test_stacked_bar_widths_add_up() -> None:
@@ -85,10 +96,10 @@ def test_stacked_bar_widths_add_up() -> None:
 
 def test_fan_has_a_point_a_month_and_its_band() -> None:
     svg = plots.fan("War", [0.01, 0.04, 0.04], [[0.0, 0.02], None, [0.01, 0.05]], 0.05)
-    assert by_class(svg, "trace")[0].get("points") == "0.00,100.00 33.33,80.00 66.67,20.00 100.00,20.00"
+    assert by_class(svg, "trace")[0].get("points") == "0,100 33.33,80 66.67,20 100,20"
     assert by_class(svg, "area")[0].get("points").split() == [
-        "0.00,100.00", "33.33,60.00", "66.67,20.00", "100.00,0.00",
-        "100.00,80.00", "66.67,20.00", "33.33,100.00", "0.00,100.00",
+        "0,100", "33.33,60", "66.67,20", "100,0",
+        "100,80", "66.67,20", "33.33,100", "0,100",
     ]  # fmt: skip
     assert parse(svg).findtext("desc") == "by month 1 0.010, by month 3 0.040, range 0.01–0.05"
 
@@ -122,6 +133,7 @@ def test_scales() -> None:
     assert charts.ceiling([3.0]) == 3.0
     assert charts.window([0.31, 0.44]) == (0.2, 0.6)
     assert charts.window([0.4]) == (0.4, 0.6)
+    assert charts.window([1.0, 1.0]) == (0.8, 1.0)
 
 
 @pytest.mark.parametrize("kind", ["dot", "range", "ref", "fact", "missed", "answer", "only"])

@@ -81,7 +81,7 @@ def test_lines_and_slivers_of_countries_have_no_name(geometry: dict[str, Any]) -
 
 def test_places_are_hatched_by_who_holds_them(geometry: dict[str, Any]) -> None:
     assert maps.holders(PLACES) == ["Northland", "Southland"]
-    root = etree.fromstring(str(maps.map_picture(geometry, PLACES, "Map")))
+    root = etree.fromstring(str(maps.map_picture(maps.placed(geometry), PLACES, "Map")))
     fills = [el.get("fill") for el in root.iter() if el.get("class") == "place"]
     assert fills == ["url(#hatch-0)", "url(#hatch-1)"]
     assert [el.text for el in root.iter() if el.get("class") == "spot"] == ["1", "2"]
@@ -103,3 +103,13 @@ def test_bundled_maps_fit_their_cases(name: str) -> None:
     assert len(shown) == len(set(shown)) and set(shown) <= places
     assert "Natural Earth" in found["sources"]
     assert all(ring[0] == ring[-1] and len(ring) > 3 for each in found["features"] for ring in rings(each))
+
+
+def test_outlines_close_on_themselves(geometry: dict[str, Any]) -> None:
+    drawn = etree.fromstring(str(maps.outlines(geometry)))
+    paths = [el.get("d") for el in drawn.iter() if (el.get("id") or "").startswith("land-")]
+    assert len(paths) == len(geometry["features"])
+    for path in paths:
+        assert path.startswith("M") and path.endswith("z")
+        steps = [tuple(map(float, step.split(","))) for step in path[1:-1].split("l")[1].split()]
+        assert [abs(round(sum(axis), 6)) for axis in zip(*steps, strict=True)] == [0, 0]

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from detente.findings import headline
 from detente.report import words
 
 
@@ -21,10 +22,23 @@ def test_no_probability_is_shown_as_certain(p: float) -> None:
 
 @pytest.mark.parametrize(
     ("p", "shown"),
-    [(0.0, "<0.01"), (0.0099, "<0.01"), (0.62, "0.62"), (0.99, "0.99"), (0.993, ">0.99"), (1, ">0.99")],
+    [
+        (0.0, "<0.01"),
+        (0.0049, "<0.01"),
+        (0.007, "0.01"),
+        (0.62, "0.62"),
+        (0.993, "0.99"),
+        (0.996, ">0.99"),
+        (1, ">0.99"),
+    ],
 )
 def test_prob(p: float, shown: str) -> None:
     assert words.prob(p) == shown
+
+
+@given(st.floats(0, 1))
+def test_bars_and_headlines_show_one_number(p: float) -> None:
+    assert words.prob(p) == headline.shown(p)
 
 
 @pytest.mark.parametrize("p", [None, math.nan, "0.5", True])
@@ -96,6 +110,8 @@ def test_source_name_falls_back_from_author_to_publisher_to_id() -> None:
     assert words.source_name({"authors": ["A B", "C D", "E F"]}) == "B and others"
     assert words.source_name({"publisher": "The Paper", "published": "2022-09-15..17"}) == "The Paper 2022"
     assert words.source_name({"id": "x-1"}) == "x-1"
+    own = {"authors": ["The Office"], "publisher": "The Office", "title": "Record", "published": "2022"}
+    assert words.source_name(own) == "Record"
     assert words.source_name({"id": "x-1", "label": "X"}) == "X"
 
 

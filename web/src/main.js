@@ -1,12 +1,9 @@
 // Brings the figures of a page to life. Each stands there as a picture without script; a live one takes its place.
-import { h, render } from "preact";
-import { Live } from "./live.js";
+import { live } from "./live.js";
 import { fan } from "./fan.js";
-import { sources } from "./sources.js";
 import { timeline } from "./timeline.js";
-import { map } from "./map.js";
 
-const CHARTS = { fan, sources, timeline, map };
+const CHARTS = { fan, timeline };
 
 export function enliven(root, data) {
   for (const figure of root.querySelectorAll("[data-chart]")) {
@@ -20,7 +17,7 @@ export function enliven(root, data) {
     try {
       const parts = draw(answer, data, figure.dataset);
       if (parts === null) throw new Error("nothing to draw");
-      render(h(Live, parts), place);
+      live(place, parts);
       for (const child of still) child.remove();
       figure.classList.add("is-live");
     } catch (error) {

@@ -1,8 +1,8 @@
 // Numbers as the report's words.py says them: never 0 or 1.
 export function prob(p) {
   if (p === null || p === undefined) return "not known";
-  if (p < 0.01) return "<0.01";
-  return p > 0.99 ? ">0.99" : p.toFixed(2);
+  if (p < 0.005) return "<0.01";
+  return p > 0.995 ? ">0.99" : p.toFixed(2);
 }
 
 export function span(interval) {

@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from detente.beliefs.draws import Beliefs, believe
+from detente.beliefs.draws import Beliefs
+from detente.beliefs.race import Dice
 from detente.cases.model import Case
 from detente.findings.labels import name
 from detente.findings.runs import Run
@@ -40,10 +41,11 @@ def _of(study: Study) -> dict[str, Any]:
 
 
 def _few(study: Study) -> Beliefs:
-    """The study's beliefs in fewer draws."""
-    case, terms = study.case, study.beliefs.terms
-    few = replace(terms, draws=min(DRAWS, terms.draws))
-    return believe(case.claims, case.sources, case.records, case.priors, few)
+    """The study's beliefs in fewer draws: the same claims, sifted once."""
+    beliefs, terms = study.beliefs, replace(study.beliefs.terms, draws=DRAWS)
+    if beliefs.terms.draws <= DRAWS:
+        return beliefs
+    return replace(beliefs, terms=terms, dice=Dice(terms.seed, DRAWS), slots={}, coefficients={}, normals={})
 
 
 def _places(study: Study) -> Iterator[dict[str, Any]]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from detente.report.board import Json, worse
-from detente.report.words import human
+from detente.report.words import human, known, percent, prob, span
 
 Groups = list[tuple[str, list[Json]]]
 
@@ -54,6 +55,33 @@ def lost(board: Json) -> Groups:
 def bins(board: Json) -> Groups:
     """Reliability by forecast."""
     return _grouped(board.get("reliability") or ())
+
+
+def record(board: Json | None, p: Any, months: Any) -> str:
+    """How often it happened when past forecasts said about as much, of deaths within about as many months.
+
+    Answers to questions of their own kind have no record of many cases, so this is the nearest there is.
+    """
+    if not board:
+        return "No such answer was ever scored: nothing tells how often they are right."
+    rows = [row for row in board.get("reliability") or () if known(p) and _holds(row, p)]
+    near = min((abs(row["horizon"] - (months or 0)) for row in rows), default=0)
+    rows = [row for row in rows if abs(row["horizon"] - (months or 0)) == near]
+    days = sum(row["n"] for row in rows)
+    if not days:
+        return "No past forecast said as much, so nothing tells how often such answers are right."
+    said, came = (sum(row["n"] * row[key] for row in rows) / days for key in ("p", "happened"))
+    low, high, horizon = min(row["lo"] for row in rows), max(row["hi"] for row in rows), rows[0]["horizon"]
+    return (
+        f"Of {days:,} hindcasts of deaths within {horizon} months that said {span([low, high])} "
+        f"(on average {prob(said)}), {percent(came)} came about. That is the nearest record there is; "
+        "their windows overlap, and whoever made the model knew the ending."
+    )
+
+
+def _holds(row: Json, p: float) -> bool:
+    """True where a bin holds a probability; the last one holds 1."""
+    return bool(row["lo"] <= p < row["hi"] or p == row["hi"] == 1)
 
 
 def _head(row: Json, kinds: Json) -> str:

@@ -17,6 +17,8 @@ from detente.report.words import clean, known, prob, span
 _EDGE = 1.5  # per cent left free on either side, for marks that stand at 0 or 1
 _DIAMOND = "M0,-6 L6,0 L0,6 L-6,0 Z"
 _STEPS = (0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
+_GRID = Markup('<use href="#grid"/>')  # see ``defs``
+_AWAY = -9.0  # where a mark is out of sight
 _SHADES = 6  # classes s0 … s5 of the stacked bars
 
 
@@ -24,7 +26,7 @@ def outcome_bar(outcome: Mapping[str, Any]) -> Markup:
     """Probability, its 90 % interval, the reference-class rate and what happened, on a scale from 0 to 1."""
     p, interval, happened = outcome.get("p"), outcome.get("interval"), outcome.get("happened")
     reference = (outcome.get("baselines") or {}).get("reference_class")
-    marks = [_grid(30), _rect(0, 1, 11, 8, "track")]
+    marks = [_GRID, _rect(0, 1, 11, 8, "track")]
     if known(p):
         marks.append(_rect(0, p, 11, 8, "bar"))
     marks.append(_whisker(interval, 15))
@@ -43,7 +45,7 @@ def outcome_bar(outcome: Mapping[str, Any]) -> Markup:
 
 
 def share_bar(share: Any, interval: Any = None, top: float = 1.0) -> Markup:
-    """One share of a whole with its interval; ``top`` is the share at the right end."""
+    """One share of a whole with its interval as a picture; ``top`` is the share at the right end."""
     marks = [_rect(0, 1, 8, 6, "track")]
     if known(share):
         marks.append(_rect(0, share / top, 8, 6, "bar strong"))
@@ -51,34 +53,26 @@ def share_bar(share: Any, interval: Any = None, top: float = 1.0) -> Markup:
     return _beside(22, marks)
 
 
-def size_bar(size: Any, top: float) -> Markup:
-    """One size without an interval, against the largest of its table."""
-    marks = [_rect(0, 1, 8, 6, "track")]
-    if known(size):
-        marks.append(_rect(0, size / top, 8, 6, "bar strong"))
-    return _beside(22, marks)
+def share_style(share: Any, interval: Any = None, top: float = 1.0) -> str:
+    """The same as the style of a table's cell, which needs no more: a page holds hundreds of them."""
+    ends = interval if _pair(interval) else (0.0, 0.0)
+    return ";".join(f"--{name}:{_per_cent(x, top)}" for name, x in zip("pab", (share, *ends), strict=True))
 
 
-def without_dots(p: Any, without: Any, only: Any = None, ends: tuple[float, float] = (0.0, 1.0)) -> Markup:
-    """The answer (upright line), the answer without one source (dot) and by that source alone (square)."""
+def dots_style(p: Any, without: Any, only: Any = None, ends: tuple[float, float] = (0.0, 1.0)) -> str:
+    """The answer (upright line), without one source (dot) and by it alone (square), as the style of a table's cell."""
     here, dot, square = (_scaled(value, ends) for value in (p, without, only))
-    marks = [_grid(22)]
-    if here is not None and dot is not None:
-        marks.append(_line(here, dot, 11, "stem"))
-    if here is not None:
-        marks.append(_upright(here, 1, 21, "answer"))
-    if square is not None:
-        marks.append(_square(square, 11))
-    if dot is not None:
-        marks.append(_dot(dot, 11, "dot"))
-    return _beside(22, marks)
+    low, high = min(here, dot), max(here, dot)
+    stem = (low, high) if low >= 0 else (_AWAY, _AWAY)
+    places = zip("hwoab", (here, dot, square, *stem), strict=True)
+    return ";".join(f"--{name}:{x:.3g}" for name, x in places)
 
 
 def window(values: Sequence[Any]) -> tuple[float, float]:
     """The ends of the shortest scale in steps of 0.2 that holds all probabilities."""
     fifths = [5 * float(value) for value in values if known(value)] or [0.0, 5.0]
-    low, high = math.floor(min(fifths)), math.ceil(max(fifths))
-    return low / 5, max(high, low + 1) / 5
+    low = min(4, math.floor(min(fifths)))
+    return low / 5, max(math.ceil(max(fifths)), low + 1) / 5
 
 
 def stacked_bar(parts: Sequence[tuple[str, Any]]) -> Markup:
@@ -112,6 +106,13 @@ def mark(kind: str) -> Markup:
     return Markup(frame).format(Markup(shapes[kind]))
 
 
+def defs() -> Markup:
+    """The upright lines of the scale from 0 to 1, once a page."""
+    lines = Markup("").join(_upright(x, 0, "100%", "grid") for x in (0.0, 0.25, 0.5, 0.75, 1.0))
+    frame = '<svg class="defs" width="0" height="0" aria-hidden="true"><defs><g id="grid">{}</g></defs></svg>'
+    return Markup(frame).format(lines)
+
+
 def axis() -> Markup:
     """The scale from 0 to 1 below a column of outcome bars; hidden from screen readers."""
     ends = {0.0: "start", 1.0: "end"}
@@ -141,8 +142,8 @@ def _svg(name: object, what: str, height: int, marks: Sequence[Markup]) -> Marku
     return Markup(frame).format(height, escape(clean(name)), escape(clean(what)), Markup("").join(marks))
 
 
-def _scaled(value: Any, ends: tuple[float, float]) -> float | None:
-    return (float(value) - ends[0]) / (ends[1] - ends[0]) if known(value) else None
+def _scaled(value: Any, ends: tuple[float, float]) -> float:
+    return (float(value) - ends[0]) / (ends[1] - ends[0]) if known(value) else _AWAY
 
 
 def _at(x: float) -> str:
@@ -161,7 +162,7 @@ def _line(x0: float, x1: float, y: int, kind: str) -> Markup:
     return Markup(frame).format(_at(min(x0, x1)), _at(max(x0, x1)), y, y, kind)
 
 
-def _upright(x: float, y0: int, y1: int, kind: str) -> Markup:
+def _upright(x: float, y0: int, y1: int | str, kind: str) -> Markup:
     return Markup('<line x1="{}" x2="{}" y1="{}" y2="{}" class="{}"/>').format(_at(x), _at(x), y0, y1, kind)
 
 
@@ -176,17 +177,12 @@ def _dot(x: float, y: int, kind: str) -> Markup:
     return Markup('<circle cx="{}" cy="{}" r="5" class="{}"/>').format(_at(x), y, kind)
 
 
-def _square(x: float, y: int) -> Markup:
-    frame = '<svg x="{}" y="{}" class="loose"><rect x="-4.5" y="-4.5" width="9" height="9" class="only"/></svg>'
-    return Markup(frame).format(_at(x), y)
-
-
 def _diamond(x: float, y: int, kind: str) -> Markup:
     return Markup('<svg x="{}" y="{}" class="loose"><path d="{}" class="{}"/></svg>').format(_at(x), y, _DIAMOND, kind)
 
 
-def _grid(height: int) -> Markup:
-    return Markup("").join(_upright(x, 0, height, "grid") for x in (0.0, 0.25, 0.5, 0.75, 1.0))
+def _per_cent(x: Any, top: float) -> str:
+    return f"{100 * min(1.0, max(0.0, x / top)) if known(x) else 0:.0f}%"
 
 
 def _pair(interval: Any) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any, Final
 
 from markupsafe import Markup, escape
@@ -17,8 +18,15 @@ WIDTH: Final = 400.0
 TURNS: Final = (45, -45, 0, 90, 20, -20)  # one direction of hatching a holder
 
 
+def placed(geometry: Json) -> dict[str, Any]:
+    """The geometry with the spot where each feature's name or number stands, found once for all maps of a page."""
+    box = frame(geometry)
+    features = [{**feature, "spot": spot(feature, box)} for feature in geometry["features"]]
+    return {**geometry, "features": features}
+
+
 def map_picture(geometry: Json, places: Sequence[Json], name: str) -> Markup:
-    """Places hatched by who holds them, numbered as in the table beside the map; outlines are those of ``outlines``."""
+    """Places of a ``placed`` geometry hatched by who holds them, numbered as in the table beside; see ``outlines``."""
     at = _Projection(frame(geometry))
     numbers = {place["place"]: n for n, place in enumerate(places, start=1)}
     held = {place["place"]: holders(places).index(who) for place in places if (who := holder(place))}
@@ -98,7 +106,7 @@ def _outline(i: int, kind: str, held: int | None) -> Markup:
 def _written(feature: Json, at: _Projection, number: int | None) -> Markup:
     """The name of a country, the number of a place."""
     country = feature["properties"]["kind"] == "country"
-    where = spot(feature, at.box)
+    where = feature["spot"]
     text = clean(feature["properties"].get("name")) if country else number
     if where is None or text is None:
         return Markup("")
@@ -121,6 +129,12 @@ class _Projection:
         return (point[0] - west) * self.narrow * self.scale, (north - point[1]) * self.scale
 
     def path(self, feature: Json) -> str:
-        """The outline as the data of a path."""
-        parts = ("L".join(f"{x:.1f},{y:.1f}" for x, y in map(self, ring)) for ring in rings(feature))
-        return "".join(f"M{part}Z" for part in parts)
+        """The outline as the data of a path: steps in tenths of a unit, each from where the last one ended."""
+        return "".join(f"M{_steps([self(point) for point in ring])}z" for ring in rings(feature))
+
+
+def _steps(points: Sequence[Sequence[float]]) -> str:
+    tenths = [(round(10 * x), round(10 * y)) for x, y in points]
+    steps = [(x1 - x0, y1 - y0) for (x0, y0), (x1, y1) in pairwise(tenths)]
+    start, rest = tenths[0], [step for step in steps if step != (0, 0)]
+    return f"{start[0] / 10:g},{start[1] / 10:g}l" + " ".join(f"{x / 10:g},{y / 10:g}" for x, y in rest)

@@ -11,7 +11,7 @@ from jinja2 import ChainableUndefined, Environment, FileSystemBytecodeCache, Pac
 from markupsafe import Markup
 
 from detente.numerics.compiled import cache_folder
-from detente.report import board_view, charts, live, maps, plots, story, view, words
+from detente.report import board_view, charts, days, glance, live, maps, naming, plots, story, view, words
 from detente.report.board import read_board
 
 # words that templates write after a bar
@@ -27,14 +27,20 @@ def render(run: Mapping[str, Any], geometry: Mapping[str, Any] | None = None) ->
     (``geometry.map_of``). Whatever is missing or null is left out or called "not known"; nothing is computed from it.
     Every string of the run is escaped, so source texts can't put markup into the page.
     """
-    page = _environment().get_template("page.html.j2")
-    board = read_board(run.get("case"))
+    page, topics = _environment().get_template("page.html.j2"), view.topics(run)
     return page.render(
-        run=run, geometry=geometry, topics=view.topics(run), cite=_citer(run), region=_namer(), board=board
+        run=run,
+        geometry=geometry and maps.placed(geometry),
+        topics=topics,
+        days=days.days(run, topics),
+        cite=_citer(run),
+        named=naming.named(run),
+        region=_regions(),
+        board=read_board(run.get("case")),
     )
 
 
-def _namer() -> Callable[[str], str]:
+def _regions() -> Callable[[str], str]:
     """A function that makes names unlike: of regions with the same name, all but the first are numbered."""
     seen: Counter[str] = Counter()
 
@@ -72,7 +78,16 @@ def _environment() -> Environment:
     for name in _FILTERS:
         made.filters[name] = getattr(words, name)
     made.globals.update(
-        boards=board_view, charts=charts, live=live, maps=maps, plots=plots, story=story, view=view, words=words
+        boards=board_view,
+        charts=charts,
+        day_of=days.day_of,
+        glance=glance,
+        live=live,
+        maps=maps,
+        plots=plots,
+        story=story,
+        view=view,
+        words=words,
     )
     return made
 

@@ -35,7 +35,7 @@ def fan(name: str, p: Sequence[Any], bands: Sequence[Any], top: float) -> Markup
     months = [0.0, *p]
     edges = [(0.0, 0.0), *(band or (q, q) for band, q in zip(bands, p, strict=True))]
     across = max(1, len(p))
-    x = [f"{100 * i / across:.2f}" for i in range(len(months))]
+    x = [f"{100 * i / across:.4g}" for i in range(len(months))]
     line = " ".join(f"{a},{_high(q, top)}" for a, q in zip(x, months, strict=True))
     upper = " ".join(f"{a},{_high(edge[1], top)}" for a, edge in zip(x, edges, strict=True))
     lower = " ".join(f"{a},{_high(edge[0], top)}" for a, edge in reversed(list(zip(x, edges, strict=True))))
@@ -73,7 +73,7 @@ def _wide(name: object, what: str, height: int, marks: Sequence[Markup]) -> Mark
 
 
 def _high(p: Any, top: float) -> str:
-    return f"{100 - 100 * min(1.0, p / top) if known(p) else 100:.2f}"
+    return f"{100 - 100 * min(1.0, p / top) if known(p) else 100:.4g}"
 
 
 def square(name: object, what: str, marks: Sequence[Markup]) -> Markup:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,8 +10,6 @@ from detente.report.words import day, flat, prob, span
 
 Json = Mapping[str, Any]
 Rows = list[tuple[str, dict[str, Any]]]
-
-SHOWN = 3  # drivers of each kind that stand open
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +71,11 @@ def resolution(outcome: Json) -> str:
     return " ".join(f"{flat(part).rstrip('.')}." for part in parts if part)
 
 
-def leading(drivers: Sequence[Json]) -> tuple[list[Json], list[Json]]:
-    """The first few drivers of each kind, and the others."""
-    places = Counter[str]()
-    split: tuple[list[Json], list[Json]] = [], []
-    for driver in drivers:
-        kind = str(driver.get("kind"))
-        split[places[kind] >= SHOWN].append(driver)
-        places[kind] += 1
-    return split
+def by_kind(drivers: Sequence[Json]) -> list[tuple[str, list[Json]]]:
+    """Drivers by their kind, in the order of the run; a slot is a belief to a reader."""
+    kinds = unique(str(driver.get("kind") or "driver") for driver in drivers)
+    called = {"slot": "belief"}
+    return [(called.get(kind, kind), [d for d in drivers if str(d.get("kind") or "driver") == kind]) for kind in kinds]
 
 
 def options(answer: Json) -> list[str]:
@@ -105,15 +98,25 @@ def how_left_out(method: Any) -> str:
     return ways.get(str(method), flat(method) if method else "")
 
 
+def ways(rows: Rows) -> list[str]:
+    """How the answers without each source were reached."""
+    methods = (row.get("without", {}).get("method") for _, row in rows)
+    return unique(how_left_out(method) for method in methods if method)
+
+
 def source_values(outcome: Json, rows: Rows) -> list[Any]:
     """Every probability that the table of sources shows for one outcome, the answer's own first."""
     told = [(row.get(key) or {}).get("p") or {} for _, row in rows for key in ("without", "only")]
     return [outcome.get("p"), *(p.get(outcome.get("id")) for p in told)]
 
 
-def row(answer: Answer, outcome: Json) -> int:
-    """Which of its answer's outcomes one is."""
-    return next(i for i, each in enumerate(answer.outcomes) if each is outcome)
+def half(answer: Json) -> str:
+    """Which half of a question an answer is: what is made to happen in it, or that nothing is; empty for others."""
+    given = answer.get("given")
+    if given:
+        told = given.get("do") or given.get("if") if isinstance(given, Mapping) else given
+        return f"If it happens: {flat(told)}"
+    return "Does it happen by itself?" if "/" in str(answer.get("question")) else ""
 
 
 def baselines(answer: Json) -> list[str]:

@@ -31,18 +31,18 @@ def known(value: object) -> TypeGuard[float]:
 
 
 def prob(p: Any) -> str:
-    """A probability with two decimals; beyond 0.01 and 0.99 only the bound: ``<0.01``, ``>0.99``."""
+    """A probability with two decimals, as headlines have it; what would round to 0 or 1 is ``<0.01`` or ``>0.99``."""
     if not known(p):
         return UNKNOWN
-    if p < 0.01:
+    if p < 0.005:
         return "<0.01"
-    return ">0.99" if p > 0.99 else f"{p:.2f}"
+    return ">0.99" if p > 0.995 else f"{p:.2f}"
 
 
 def risk(p: Any) -> str:
     """A month's probability: as ``prob``, with a third decimal below 0.1, as months are short."""
     if known(p) and p < 0.1:
-        return "<0.001" if p < 0.001 else f"{p:.3f}"
+        return "<0.001" if p < 0.0005 else f"{p:.3f}"
     return prob(p)
 
 
@@ -163,10 +163,15 @@ def sentence(text: str) -> str:
 
 
 def source_name(source: Mapping[str, Any]) -> str:
-    """A source in a line of text: ``Ringler 2020``; by publisher, then title, where no author is named."""
+    """A source in a line of text: ``Ringler 2020``; by publisher, then title, where no author is named.
+
+    What a body says in its own name goes by its title, as it may say several things.
+    """
     if source.get("label"):
         return str(source["label"])
     authors = source.get("authors") or []
+    if source.get("title") and source.get("publisher") and [source["publisher"]] == authors:
+        return str(source["title"])
     names = [str(name).split()[-1] for name in ([authors] if isinstance(authors, str) else authors) if name]
     who = f"{names[0]} and others" if len(names) > 2 else " and ".join(names)
     who = who or str(source.get("publisher") or source.get("title") or source.get("id") or "source")

@@ -1,0 +1,81 @@
+"""An answer at a glance: the lines of the first screen, and the one-line summaries of what is folded away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from detente.report.view import Answer, Json, by_source, label
+from detente.report.words import known, prob, slot_name, span
+
+OWN: Final = "priors"  # how drivers name whatever rests on no claim
+LITTLE: Final = 0.1  # of what is unknown: claims that explain less together don't carry an answer
+
+
+def confidence(answer: Answer) -> str:
+    """The level of confidence, without its reasons; empty where the run doesn't say."""
+    level = (answer.raw.get("confidence") or {}).get("level")
+    return f"confidence {level}" if level else ""
+
+
+def hangs(answer: Answer) -> str:
+    """What moves the answer most, in a few words."""
+    slots = [d for d in answer.lead.get("drivers") or [] if d.get("kind") == "slot"]
+    return str(slots[0].get("label") or slot_name(slots[0].get("id"))) if slots else "no single belief"
+
+
+def claims_head(answer: Answer) -> str:
+    """How far the claims shown below carry the answer."""
+    shares = [claim.get("share") for claim in answer.raw.get("claims") or []]
+    total = sum(share for share in shares if known(share))
+    if not total and any(share == 0 for share in shares):
+        return "No claim moves it by itself; among those it was drawn from"
+    return "No claim moves it much; these do most" if 0 < total < LITTLE else "The claims it hangs on"
+
+
+def most_moved(answer: Answer) -> tuple[str, Json] | None:
+    """The source without which the leading outcome would be most different, with that answer; None if none is told."""
+    here, lead = answer.lead.get("p"), answer.lead.get("id")
+    rows = [(source, row["without"]) for source, row in by_source(answer.raw) if "without" in row]
+    moved = [(source, row) for source, row in rows if known(here) and known((row.get("p") or {}).get(lead))]
+    return max(moved, key=lambda each: abs(each[1]["p"][lead] - here), default=None)
+
+
+def without_words(answer: Answer, name: Callable[[Any], str]) -> str:
+    """What the answer would be without the source that moves it most."""
+    found = most_moved(answer)
+    if found is None:
+        return ""
+    source, row = found
+    lead, here = answer.lead.get("id"), answer.lead.get("p")
+    there, error = row["p"][lead], (row.get("mc_error") or {}).get(lead)
+    told = f"Without {name(source)}, whose words move it most, it would be {prob(there)} instead of {prob(here)}"
+    within = known(error) and known(here) and abs(there - here) < 2 * error
+    return f"{told}{', no clear difference in so many histories' if within else ''}."
+
+
+def disagreement(answer: Answer, name: Callable[[Any], str]) -> str:
+    """Of all pairs of sources, the two that answer furthest apart."""
+    lead = answer.lead.get("id")
+    pairs = [(pair, _apart(pair, lead)) for pair in answer.raw.get("disagreements") or []]
+    told = [(pair, ends) for pair, ends in pairs if ends]
+    if not told:
+        return ""
+    pair, (low, high) = max(told, key=lambda each: each[1][1] - each[1][0])
+    one, two = (name(source) for source in pair["sources"])
+    if prob(low) == prob(high):
+        return "alone, all answer alike"
+    return f"furthest apart {one} and {two}, {prob(low)} and {prob(high)}"
+
+
+def _apart(pair: Json, lead: Any) -> tuple[float, float] | None:
+    each = pair.get("p") or {}
+    found = [each[source].get(lead) for source in pair.get("sources") or [] if isinstance(each.get(source), Mapping)]
+    return (min(found), max(found)) if len(found) == 2 and all(map(known, found)) else None
+
+
+def outcome_words(outcome: Json) -> str:
+    """One outcome as a clause: ``war 0.14 (<0.01–0.65; comparable cases 0.01)``."""
+    rate = (outcome.get("baselines") or {}).get("reference_class")
+    beside = f"; comparable cases {prob(rate)}" if known(rate) else ""
+    return f"{label(outcome)} {prob(outcome.get('p'))} ({span(outcome.get('interval'))}{beside})"
