@@ -12,6 +12,7 @@ from detente.cases.model import Case
 from detente.cases.sourcefile import parse_sources
 from detente.claims.drafting import draft, told
 from detente.claims.model import Claim
+from detente.claims.proposing.pipeline import Model
 from detente.claims.proposing.proposals import propose
 from detente.claims.store import ClaimFile, edit_claim_file, parse_claim_file
 from detente.claims.writing import dump_claims, raw_fields, scalar
@@ -106,11 +107,11 @@ class Taken:
     dropped: int
 
 
-def take_in(case: Case, document: Document, name: str, about: Mapping[str, Any]) -> Taken:
-    """Read a document into a case as source ``name``: reading it again adds only what the rules find anew.
+def take_in(case: Case, document: Document, name: str, about: Mapping[str, Any], model: Model | None = None) -> Taken:
+    """Read a document into a case as source ``name``: reading it again adds only what is found anew.
 
     ``about`` holds fields of the source (title, authors, language, …). Raises UsageError where another text is
-    known by this name, or nobody says when the document came out.
+    known by this name, or nobody says when the document came out; ModelError where the model fails.
     """
     source, files = _source_of(case, document, name, about)
     page = sheet(case, source, document.text.sha256)
@@ -119,7 +120,7 @@ def take_in(case: Case, document: Document, name: str, about: Mapping[str, Any])
         raise UsageError(Fault("the source has another text", remedy, path="--source", value=name))
     day = source.counts_from
     dated = replace(document, published=day)  # what is said of "last March" hangs on it
-    found = propose(dated, case.entities, source=name, known_from=day) if source.language == "en" else ()
+    found = propose(dated, case.entities, name, day, model) if source.language == "en" else ()
     kept, dropped = _storable(case, source, found)
     known = {claim.id for claim in page.read.claims}
     fresh = [claim for claim in kept if claim.id not in known]

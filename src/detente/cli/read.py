@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any, get_args
@@ -17,12 +18,14 @@ from detente.cases.userdata import texts_folder
 from detente.claims.as_json import claim_to_json
 from detente.claims.attach import keep_texts
 from detente.claims.model import Claim
-from detente.claims.proposing.proposals import Proposal, propose
+from detente.claims.proposing.pipeline import Model
+from detente.claims.proposing.proposals import MADE_BY, Proposal, propose
 from detente.claims.proposing.voices import Attribution
 from detente.claims.values import value_words
 from detente.cli.claim_words import surely
 from detente.cli.common import DEFAULT_CASE, count, day, emit, json_option, say
 from detente.cli.editing import put
+from detente.cli.read_with import how_made, installed_model, made_with
 from detente.errors import Fault, UsageError
 from detente.sources.model import Document, Passage, Reliability
 from detente.sources.reader import read_document
@@ -40,44 +43,67 @@ from detente.sources.reader import read_document
 @click.option("--language", default="en", show_default=True, help="With --into; proposals are made of English only.")
 @click.option("--reliability", type=click.Choice(get_args(Reliability)), default="F", help="With --into; F by default.")
 @click.option("--reliability-why", metavar="TEXT", help="With --into: what speaks for and against the source.")
+@click.option("--no-model", is_flag=True, help="By rules alone, even where a model is installed.")
 @json_option
 def read(
-    files: tuple[Path, ...], published: date | None, case: str, into: str | None, as_json: bool, **about: Any
+    files: tuple[Path, ...],
+    published: date | None,
+    case: str,
+    into: str | None,
+    no_model: bool,
+    as_json: bool,
+    **about: Any,
 ) -> None:
     """Read documents: frozen text, zones and proposed claims.
 
     Plain text, Markdown, HTML, PDF and DOCX of up to 50 MB are read; nothing is fetched and nothing in them is run.
     Without --into nothing is kept. With it the case gets the source, its proposals (which count for nothing until
     somebody accepts them, see `detente claim`), and the text is attached. Several files give one document with a list.
+
+    Rules propose, and need no model. Where spaCy and an English model of it (en_core_web_sm, …) are installed, it adds
+    numbers, dates and names that the rules passed over, and the output says so.
     """
     if into is not None:
-        keep(files, published, into, about, as_json)
+        keep(files, published, into, about, as_json, not no_model)
         return
     entities = load_case(case).entities
     documents = {path: read_document(path, published) for path in files}
-    found = {path: propose(document, entities, source=path.stem) for path, document in documents.items()}
+    model = installed_model(not no_model)
+    found = {
+        path: made_with(model, partial(propose, document, entities, path.stem, None))
+        for path, document in documents.items()
+    }
     if as_json:
-        parts = [_document(path, documents[path], found[path]) for path in documents]
+        parts = [_document(path, documents[path], *found[path]) for path in documents]
         emit(parts[0] if len(parts) == 1 else {"documents": parts})
         return
     for path in documents:
-        _show(path, documents[path], found[path])
+        _show(path, documents[path], *found[path])
 
 
-def keep(files: tuple[Path, ...], published: date | None, into: str, about: dict[str, Any], as_json: bool) -> None:
+def keep(
+    files: tuple[Path, ...],
+    published: date | None,
+    into: str,
+    about: dict[str, Any],
+    as_json: bool,
+    model_wanted: bool = True,
+) -> None:
     """Read one document into a case of one's own."""
     if len(files) != 1:
         raise UsageError(Fault("one document at a time is read into a case", "Give one FILE.", path="--into"))
     case = load_case(str(own_case(into)))
     document = read_document(files[0], published)
     name = about.pop("source") or slug(files[0].stem)
-    taken = take_in(case, document, name, about)
+    language = case.sources[name].language if name in case.sources else about["language"]
+    installed = installed_model(model_wanted and language == "en")
+    taken, model = made_with(installed, partial(take_in, case, document, name, about))
     put(case, taken.files)
     keep_texts(texts_folder(case.id), {name: document.text.text})
     if as_json:
-        emit({**_document(files[0], document, taken.proposals), "source": name, "new": taken.fresh})
+        emit({**_document(files[0], document, taken.proposals, model), "source": name, "new": taken.fresh})
         return
-    _show(files[0], document, taken.proposals)
+    _show(files[0], document, taken.proposals, model)
     say(f"Source {name}: {count(taken.fresh, 'new proposal')} kept, to accept, edit or reject with `detente claim`.")
     if taken.dropped:
         say(f"{count(taken.dropped, 'proposal')} left out: no slot takes their value.")
@@ -90,7 +116,7 @@ def zones(passages: Iterable[Passage]) -> Iterator[tuple[int, int, str]]:
         yield stretch[0].start, stretch[-1].end, zone
 
 
-def _document(path: Path, document: Document, proposals: Iterable[Claim]) -> dict[str, Any]:
+def _document(path: Path, document: Document, proposals: Iterable[Claim], model: Model | None) -> dict[str, Any]:
     text = document.text
     return {
         "file": str(path),
@@ -102,6 +128,7 @@ def _document(path: Path, document: Document, proposals: Iterable[Claim]) -> dic
             "raw_sha256": document.raw_sha256,
         },
         "zones": [{"start": start, "end": end, "zone": zone} for start, end, zone in zones(document.passages)],
+        "model": model.made_by if model else None,
         "proposals": [_proposal(claim) for claim in proposals],
     }
 
@@ -127,12 +154,13 @@ def _said(said: Attribution) -> dict[str, Any]:
 
 
 def _told(claim: Claim) -> str:
-    """Who says or disputes it, where it is not the author, and how a name was read."""
+    """Who says or disputes it, where it is not the author, how a name was read, and which model found it."""
     voice = {"reports": f"; says {claim.asserted_by}", "disputes": f"; disputed by {claim.asserted_by}"}
-    return voice.get(claim.stance, "") + (f"; {claim.note}" if claim.note else "")
+    by = "" if claim.made_by == MADE_BY else f"; by {claim.made_by}"
+    return voice.get(claim.stance, "") + (f"; {claim.note}" if claim.note else "") + by
 
 
-def _show(path: Path, document: Document, proposals: tuple[Claim, ...]) -> None:
+def _show(path: Path, document: Document, proposals: tuple[Claim, ...], model: Model | None) -> None:
     text = document.text
     say(f"{path}: {count(text.chars, 'character')}, {text.encoding}, sha256 {text.sha256}")
     for start, end, zone in zones(document.passages):
@@ -143,4 +171,4 @@ def _show(path: Path, document: Document, proposals: tuple[Claim, ...]) -> None:
         say(f"{claim.id}  {claim.slot} = {value_words(claim.value)}{surely(claim)}", indent=2, hang=4)
         place = f"({at.start}-{at.end}, ¶{at.paragraph}, {at.zone})"
         say(f"“{text.text[at.start : at.end]}” {place}{_told(claim)}", indent=6)
-    say(f"{count(len(proposals), 'proposal')}.")
+    say(how_made(model, proposals))

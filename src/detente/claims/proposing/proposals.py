@@ -18,10 +18,12 @@ from detente.claims.proposing.dating import Dated
 from detente.claims.proposing.gazetteer import Gazetteer
 from detente.claims.proposing.hedges import Hedge, hedges
 from detente.claims.proposing.home import is_at_home, sure
+from detente.claims.proposing.pipeline import Marked, Model
 from detente.claims.proposing.quantities import Quantity, quantities
 from detente.claims.proposing.sentence import AUTHOR, READER, UNKNOWN, Sentence, Speaker
 from detente.claims.proposing.topics import slot_value
 from detente.claims.proposing.voices import Attribution
+from detente.claims.proposing.with_model import Unknown, additions
 from detente.names.entities import Entities
 from detente.sources.model import Document, Passage
 
@@ -38,19 +40,24 @@ _EVENTFUL = frozenset({"deaths", "displaced", "wounded", "duration"})
 
 @dataclass(frozen=True)
 class Proposal(Claim):
-    """A claim proposed by a rule; ``said`` has the words by which the text gives it to somebody else."""
+    """A claim proposed by a rule or a model; ``said`` has the words by which the text gives it to somebody else."""
 
     said: Attribution | None = None
 
 
 def propose(
-    document: Document, entities: Entities, source: str = "", known_from: date | None = None
+    document: Document,
+    entities: Entities,
+    source: str = "",
+    known_from: date | None = None,
+    model: Model | None = None,
 ) -> tuple[Proposal, ...]:
     """All proposals of a document, in the order of their spans; the same document gives the same claims.
 
     ``source`` is the id the claims get; they count from ``known_from``, else from the document's publication.
+    A ``model`` adds to what the rules propose and changes nothing of it. Raises ModelError where it fails.
     """
-    reading = _Reading(document, entities, source, known_from or document.published or date.max)
+    reading = _Reading(document, entities, source, known_from or document.published or date.max, model)
     found: dict[str, Proposal] = {}
     for proposal in reading.proposals():
         found.setdefault(proposal.id, proposal)
@@ -60,7 +67,9 @@ def propose(
 class _Reading:
     """One document with its names and dates."""
 
-    def __init__(self, document: Document, entities: Entities, source: str, day: date) -> None:
+    def __init__(
+        self, document: Document, entities: Entities, source: str, day: date, model: Model | None = None
+    ) -> None:
         self.document = document
         self.text = document.text.text
         self.entities = entities
@@ -70,18 +79,51 @@ class _Reading:
         self.dates = dates(self.text, document.published)
         self.source = source
         self.day = day
+        self.model = model
+        self.named: set[str] = set()  # of the names that nobody knows
 
     def proposals(self) -> Iterator[Proposal]:
         before: Speaker | None = None
-        for passage in self.document.passages:
-            if passage.zone not in READ:
-                continue
-            for piece in _pieces(self.text, passage):
-                if not _WORD.search(self.text, piece.start, piece.end):
-                    continue  # "1." says nothing, and some texts have thousands of them
-                sentence = Sentence(self.text, piece, self.names, self.dates, self.entities, before, self.at_home)
-                before = sentence.last_speaker
-                yield from self._of(sentence)
+        for piece, marked in self._marked():
+            sentence = Sentence(self.text, piece, self.names, self.dates, self.entities, before, self.at_home)
+            before = sentence.last_speaker
+            by_rule = tuple(self._of(sentence))
+            yield from by_rule
+            if self.model and marked:
+                yield from (replace(made, made_by=self.model.made_by) for made in self._more(sentence, by_rule, marked))
+
+    def _marked(self) -> Iterator[tuple[Passage, tuple[Marked, ...]]]:
+        """The pieces that say something, each with what the model marks in it."""
+        read = (passage for passage in self.document.passages if passage.zone in READ)
+        pieces = [piece for passage in read for piece in _pieces(self.text, passage) if self._says(piece)]
+        if self.model is None:
+            return ((piece, ()) for piece in pieces)
+        return zip(pieces, self.model.mark([self.text[one.start : one.end] for one in pieces]), strict=True)
+
+    def _says(self, piece: Passage) -> bool:
+        """Whether there is a word in it: "1." says nothing, and some texts have thousands of them."""
+        return bool(_WORD.search(self.text, piece.start, piece.end))
+
+    def _more(self, sentence: Sentence, by_rule: Sequence[Proposal], marked: Sequence[Marked]) -> Iterator[Proposal]:
+        taken = [(one.at.start, one.at.end) for one in by_rule if one.at]
+        for addition in additions(sentence, marked, taken, self.document.published):
+            if not isinstance(addition, Unknown):
+                yield _supposing(sentence, self._number(sentence, addition))
+            elif addition.id not in self.named:
+                self.named.add(addition.id)
+                yield self._name(sentence, addition)
+
+    def _number(self, sentence: Sentence, found: Quantity | Dated) -> Proposal:
+        if isinstance(found, Dated):
+            return self._date(sentence, found)
+        return self._measure(sentence, found, tuple(hedges(self.text, sentence.at.start, sentence.at.end)))
+
+    def _name(self, sentence: Sentence, found: Unknown) -> Proposal:
+        """A name that nobody knows: the word for whom it names, until somebody adds him to the entities."""
+        value = Value("category", words=(found.id,))
+        made = self._claim(sentence, (found.start, found.end), found.id, "called[name]", "alias", value)
+        note = f"a name that the case doesn't know, to the model {found.what}"
+        return replace(made, note=f"{made.note}; {note}" if made.note else note)
 
     def _of(self, sentence: Sentence) -> Iterator[Proposal]:
         start, end = sentence.at.start, sentence.at.end

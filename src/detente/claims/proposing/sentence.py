@@ -116,11 +116,11 @@ class Sentence:
         if _OWN.match(words):
             return AUTHOR
         if _SAME.match(words):
-            return self._last.id if self._last else _id(words)
+            return self._last.id if self._last else as_id(words)
         names = [name for name in self.inside if start <= name.start and name.end <= end]
         ids = [key for name in names for key in name.ids]
         known = (key for kind in VOICES for key in ids if self.entities[key].kind == kind)
-        return next(known, None) or _id(words)
+        return next(known, None) or as_id(words)
 
 
 def _from(found: Sequence[_Placed], start: int, end: int) -> list[_Placed]:
@@ -130,7 +130,7 @@ def _from(found: Sequence[_Placed], start: int, end: int) -> list[_Placed]:
     return list(found[first:last])
 
 
-def _id(words: str) -> str:
+def as_id(words: str) -> str:
     """Words as an id: "the interior ministry" is ``interior_ministry``."""
     plain = _NOT_WORD.sub("_", re.sub(r"^(?:the|an?) ", "", words.strip().lower())).strip("_")
     return plain[:60].strip("_") or UNKNOWN
