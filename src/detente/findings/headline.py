@@ -12,7 +12,7 @@ from detente.beliefs.words import word_for
 from detente.findings.estimate import Estimate
 
 LARGE_GAP = 3.0  # times: a larger one is explained
-NO_RECORD = "no scored record of such answers yet"  # while no forecast that a register holds has come due
+NO_RECORD = "no forecast made beforehand has come due yet"  # while no forecast that a register holds has come due
 
 
 @dataclass(frozen=True, slots=True)
