@@ -97,7 +97,7 @@ def test_never_nought_or_one() -> None:
 def test_confidence_and_its_reasons() -> None:
     assert confidence(1, 0.2, 0, False, None).level == "low"
     assert confidence(3, 0.2, 0, False, None) == Confidence(
-        "moderate", ("3 origins", "20% of the weight on our priors", "no scored record of such answers yet")
+        "moderate", ("3 origins", "20% of the weight on our priors", "no forecast made beforehand has come due yet")
     )
     assert confidence(3, 0.6, 0, False, None).level == "low"
     stale = confidence(3, 0.2, 2, True, None)
