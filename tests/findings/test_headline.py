@@ -16,7 +16,7 @@ from detente.cases.reader import load_case
 from detente.findings.baseline import baseline
 from detente.findings.estimate import estimate
 from detente.findings.evidence import one_sided
-from detente.findings.headline import Confidence, confidence, first_line, gap_note, shown
+from detente.findings.headline import WIDE, Confidence, confidence, first_line, gap_note, shown
 from detente.findings.runs import Run, run_case
 from detente.findings.study import Options
 from detente.names.yamlfile import read_yaml
@@ -69,7 +69,8 @@ def test_the_last_years_deaths_choose_the_row() -> None:
 
 SLOT = ("russia.attention", "Russia's attention", 0.5)  # its address, its name, its share
 LINE = re.compile(
-    r"[A-Z][a-z -]+ on the PHIA scale \(([<>]?0\.\d\d), (range [<>]?0\.\d\d–[<>]?0\.\d\d|no range: .+)\): .+; "
+    r"[A-Z][a-z -]+ on the PHIA scale \(([<>]?0\.\d\d), "
+    r"(range [<>]?0\.\d\d–[<>]?0\.\d\d(?:, so little is settled)?|no range: .+)\): .+; "
     r"confidence (low|moderate): .+"
 )
 
@@ -85,6 +86,8 @@ def test_the_first_line_can_be_read_aloud(share: float, lives: int) -> None:
     assert said, line
     assert said[1] == shown(found.shown_p)
     assert said[2].startswith("range") == (found.interval is not None)
+    low, high = found.interval or (0.0, 0.0)
+    assert said[2].endswith("so little is settled") == (high - low > WIDE)
     assert "it happens; confidence low: 2 origins, 50% of the weight on our priors" in line
 
 

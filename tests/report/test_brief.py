@@ -66,15 +66,24 @@ def test_a_case_that_was_never_scored_says_so(run: dict[str, Any]) -> None:
 
 
 def test_the_record_is_that_of_forecasts_that_said_as_much() -> None:
-    def row(lo: float, hi: float, horizon: int, n: int, happened: float) -> dict[str, Any]:
-        return {"lo": lo, "hi": hi, "horizon": horizon, "n": n, "p": (lo + hi) / 2, "happened": happened}
+    def row(lo: float, hi: float, horizon: int, n: int, happened: float, bar: int = 25) -> dict[str, Any]:
+        return {
+            "target": f"deaths_ge_{bar}",
+            "lo": lo,
+            "hi": hi,
+            "horizon": horizon,
+            "n": n,
+            "p": (lo + hi) / 2,
+            "happened": happened,
+        }
 
-    board = {"reliability": [row(0.2, 0.4, 6, 30, 0.1), row(0.2, 0.4, 6, 10, 0.5), row(0.2, 0.4, 24, 5, 1.0),
+    board = {"reliability": [row(0.2, 0.4, 6, 30, 0.1), row(0.2, 0.4, 6, 10, 0.5, 100), row(0.2, 0.4, 24, 5, 1.0),
                              row(0.7, 1.0, 6, 4, 1.0)]}  # fmt: skip
     assert board_view.record(board, 0.3, 7).startswith(
-        "Of 40 hindcasts of deaths within 6 months that said 0.20–0.40 (on average 0.30), 20\u00a0% came about."
+        "The nearest record there is, hindcasts that said 0.20–0.40: 30 days for ≥ 25 deaths, 6 months, on average "
+        "0.30: 10\u00a0% came about; 10 days for ≥ 100 deaths, 6 months, on average 0.30: 50\u00a0% came about."
     )
-    assert board_view.record(board, 1.0, 6).startswith("Of 4 hindcasts")
+    assert ": 4 days for ≥ 25 deaths" in board_view.record(board, 1.0, 6)
     assert "No past forecast said as much" in board_view.record(board, 0.5, 6)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -24,6 +24,7 @@ from detente.sources.model import Source
 
 CANDIDATES = 14  # slots looked at closely: those whose values move most with the outcome
 RESAMPLES = 50
+AT_ONCE = 1_000_000  # values of columns looked at together
 STALE = 730  # days: evidence older than two years
 NEARLY = 0.75  # of the analyses' weight: more from one standpoint is one-sided
 SLIGHT = 0.02  # of the answer's uncertainty: analyses that carry less aren't worth the remark
@@ -47,7 +48,7 @@ def values(beliefs: Beliefs) -> dict[str, NDArray[Any]]:
     """Everything that differs between draws, by slot: numbers, words as whole numbers, the reference class's set."""
     found: dict[str, NDArray[Any]] = {}
     for slot, draw in beliefs.slots.items():
-        column = draw.numbers.astype(np.int64) if draw.words else draw.numbers
+        column = draw.numbers.astype(np.int16) if draw.words else draw.numbers
         if column.size and (column != column[0]).any() and not np.isnan(draw.numbers).all():
             found[slot] = column
     for name, draw in beliefs.coefficients.items():
@@ -105,14 +106,27 @@ def screen(columns: Mapping[str, NDArray[Any]], p: NDArray[np.float64]) -> dict[
     """
     if not columns or p.size < 2 or not p.std() > 0:
         return {}
-    table = np.nan_to_num(np.stack([column.astype(np.float64) for column in columns.values()]))
-    table = table - table.mean(axis=1, keepdims=True)
-    spread = np.sqrt((table * table).sum(axis=1))
-    score = np.abs(table @ (p - p.mean())) / np.where(spread > 0, spread, np.inf)
+    gap = p - p.mean()
+    score = np.concatenate([_scores(some, gap) for some in _batches(list(columns.values()), p.size)])
     names = np.array(list(columns))
     best = sorted(zip(-np.round(score, 9), names, strict=True))[:CANDIDATES]
     chosen = [str(name) for _, name in best]
     return {name: columns[name] for name in dict.fromkeys([*chosen, *({SET} & columns.keys())])}
+
+
+def _batches(columns: list[NDArray[Any]], draws: int) -> Iterator[list[NDArray[Any]]]:
+    """As many columns at a time as fit in little memory."""
+    size = max(1, AT_ONCE // draws)
+    return (columns[n : n + size] for n in range(0, len(columns), size))
+
+
+def _scores(columns: list[NDArray[Any]], gap: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How far each column goes with a gap about zero, up to a factor they share."""
+    table = np.nan_to_num(np.stack([column.astype(np.float64) for column in columns]))
+    table = table - table.mean(axis=1, keepdims=True)
+    spread = np.sqrt((table * table).sum(axis=1))
+    scores: NDArray[np.float64] = np.abs(table @ gap) / np.where(spread > 0, spread, np.inf)
+    return scores
 
 
 def winning(draw: Draw) -> dict[str, float]:
@@ -176,10 +190,10 @@ def assumed_slots(beliefs: Beliefs) -> list[tuple[str, str]]:
 
 
 def newest(beliefs: Beliefs, case: Case) -> date | None:
-    """The day of the newest claim of an analysis, or of anyone where no analysis speaks."""
+    """The day of the newest claim in force that somebody made, or of a series where nobody did."""
     days = [c.known_from for group in beliefs.claims.values() for c in group]
-    texts = [c.known_from for g in beliefs.claims.values() for c in g if case.sources[c.source].kind == "analysis"]
-    return max(texts or days, default=None)
+    said = [c.known_from for g in beliefs.claims.values() for c in g if case.sources[c.source].kind != "series"]
+    return max(said or days, default=None)
 
 
 def one_sided(sources: Mapping[str, Source], used: list[tuple[Claim, float]]) -> str | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +13,7 @@ from numpy.typing import NDArray
 from detente.beliefs.words import word_for
 from detente.findings.estimate import Estimate
 
+WIDE = 0.5  # of a range beyond which the word says less than the range
 LARGE_GAP = 3.0  # times: a larger one is explained
 NO_RECORD = "no forecast made beforehand has come due yet"  # while no forecast that a register holds has come due
 
@@ -45,6 +48,8 @@ def first_line(label: str, found: Estimate, trust: Confidence) -> str:
     said = word_for(found.shown_p)
     ends = [shown(end) for end in found.interval or ()]
     band = f"range {ends[0]}–{ends[1]}" if ends else f"no range: {found.note}"
+    if found.interval and found.interval[1] - found.interval[0] > WIDE:
+        band += ", so little is settled"
     word = f"{said.word[0].upper()}{said.word[1:]} on the {said.scale.upper()} scale"
     answer = f"{word} ({shown(found.shown_p)}, {band}): {label}"
     return f"{answer}; confidence {trust.level}: {', '.join(trust.reasons)}"
@@ -61,7 +66,7 @@ def gap_note(
     p: float,
     rate: float,
     slots: Sequence[tuple[str, str, float]],
-    columns: Mapping[str, NDArray[np.float64]],
+    columns: Mapping[str, NDArray[Any]],
     hits: NDArray[np.bool_],
 ) -> str | None:
     """Why an outcome is more than three times likelier, or less likely, than in its class; None where it isn't.
@@ -77,17 +82,23 @@ def gap_note(
     direction = "likelier" if p > rate else "less likely"
     weight = hits.mean(axis=1)
     parts = [
-        f"{called} ({_mean(columns[slot], weight)} where it happens, {_mean(columns[slot], 1 - weight)} where not)"
-        for slot, called, share in slots[:2]
-        if slot in columns and share > 0
+        called + _direction(columns[slot], weight) for slot, called, share in slots[:2] if slot in columns and share > 0
     ]
     told = "; ".join(parts) if parts else "too few histories have it to say which belief does it"
     return f"About {times:.0f} times {direction} than in its reference class ({rate:.3f}). What moves it most: {told}."
 
 
-def _mean(column: NDArray[np.float64], weight: NDArray[np.float64]) -> str:
-    known = ~np.isnan(column.astype(np.float64))
+def _direction(column: NDArray[Any], weight: NDArray[np.float64]) -> str:
+    """Whether a number is higher or lower where the outcome happens; nothing of a word, which is neither."""
+    if column.dtype.kind != "f":
+        return ""
+    with_it, without = _mean(column, weight), _mean(column, 1 - weight)
+    if math.isnan(with_it) or math.isnan(without) or with_it == without:
+        return ""
+    return f" ({'higher' if with_it > without else 'lower'} where it happens)"
+
+
+def _mean(column: NDArray[Any], weight: NDArray[np.float64]) -> float:
+    known = ~np.isnan(column)
     total = weight[known].sum()
-    if total <= 0:
-        return "nothing"
-    return f"{float((column.astype(np.float64)[known] * weight[known]).sum() / total):.2g}"
+    return float((column[known] * weight[known]).sum() / total) if total > 0 else math.nan

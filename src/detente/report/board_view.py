@@ -67,15 +67,17 @@ def record(board: Json | None, p: Any, months: Any) -> str:
     rows = [row for row in board.get("reliability") or () if known(p) and _holds(row, p)]
     near = min((abs(row["horizon"] - (months or 0)) for row in rows), default=0)
     rows = [row for row in rows if abs(row["horizon"] - (months or 0)) == near]
-    days = sum(row["n"] for row in rows)
-    if not days:
+    rows = [row for row in rows if row["n"]]
+    if not rows:
         return "No past forecast said as much, so nothing tells how often such answers are right."
-    said, came = (sum(row["n"] * row[key] for row in rows) / days for key in ("p", "happened"))
-    low, high, horizon = min(row["lo"] for row in rows), max(row["hi"] for row in rows), rows[0]["horizon"]
+    low, high = min(row["lo"] for row in rows), max(row["hi"] for row in rows)
+    each = "; ".join(
+        f"{row['n']:,} days for {target(row)}, on average {prob(row['p'])}: {percent(row['happened'])} came about"
+        for row in rows
+    )
     return (
-        f"Of {days:,} hindcasts of deaths within {horizon} months that said {span([low, high])} "
-        f"(on average {prob(said)}), {percent(came)} came about. That is the nearest record there is; "
-        "their windows overlap, and whoever made the model knew the ending."
+        f"The nearest record there is, hindcasts that said {span([low, high])}: {each}. "
+        "Their windows overlap, and whoever made the model knew the ending."
     )
 
 

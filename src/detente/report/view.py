@@ -119,6 +119,13 @@ def half(answer: Json) -> str:
     return "Does it happen by itself?" if "/" in str(answer.get("question")) else ""
 
 
+def _of_half(answer: Json) -> str:
+    """What tells the titles of a question's two halves apart."""
+    if answer.get("given"):
+        return " – if it happens"
+    return " – does it happen?" if "/" in str(answer.get("question")) else ""
+
+
 def baselines(answer: Json) -> list[str]:
     """The names of all baselines of the answer's outcomes."""
     return unique(name for o in answer.get("outcomes") or [] for name in o.get("baselines") or {})
@@ -134,7 +141,7 @@ def _topic(number: int, question: str, group: list[Json]) -> Topic:
     ordered = sorted(latest_first, key=lambda raw: raw.get("vintage") == "reconstructed")
     first, *rest = [_answer(raw) for raw in ordered]
     text = str(first.raw.get("text") or first.raw.get("label") or question)
-    return Topic(number, text, first, rest)
+    return Topic(number, f"{text}{_of_half(first.raw)}", first, rest)
 
 
 def day_key(value: Any) -> str:
