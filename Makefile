@@ -3,16 +3,18 @@ PYTHON ?= python3
 CASE ?= south-caucasus
 ARGS ?=
 REFERENCE ?= .
+DATE ?=
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check -qq install
 UNSHIPPED := ../shared/tools/check_clean
 RUN := $(VENV)/run.txt $(VENV)/pyproject.toml
 DEV := $(VENV)/dev.txt $(VENV)/pyproject.toml
+BENCH := $(VENV)/bench.txt $(VENV)/pyproject.toml
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:  # one installation at a time
-.PHONY: help run report bundle test fuzz check style types layers unshipped format reference lock
+.PHONY: help run report bundle test slow fuzz check style types layers unshipped format reference bench lock
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -28,6 +30,9 @@ bundle:  ## build the charts of the report from web/ (needs Node.js; everybody e
 
 test: $(DEV)  ## run the tests; pytest's options in ARGS, such as ARGS="-n 2 tests/findings"
 	$(BIN)/python -m pytest -q $(ARGS)
+
+slow: $(DEV)  ## run the tests that take minutes: killed runs, other processors, first runs side by side
+	$(BIN)/python -m pytest -q -m slow $(ARGS)
 
 fuzz: $(DEV)  ## read 10,000 mutated documents with every reader (half an hour); other numbers in ARGS="HOW-MANY FIRST"
 	$(BIN)/python -m tests.sources.fuzz $(ARGS)
@@ -54,8 +59,11 @@ format: $(DEV)  ## put the sources into the house style
 reference: $(RUN)  ## fit the generic levels anew (half an hour); writes into REFERENCE
 	$(BIN)/python -m detente.reference $(REFERENCE)
 
+bench: $(BENCH)  ## measure speed beside peers and budgets (ten minutes); DATE=2026-06-01 keeps the figures under that day
+	$(BIN)/python -m benchmarks $(if $(DATE),--date $(DATE)) $(ARGS)
+
 lock:  ## pin requirements/*.in anew (needs uv)
-	cd requirements && for set in run dev; do uv pip compile $$set.in -o $$set.txt --upgrade --universal \
+	cd requirements && for set in run dev bench; do uv pip compile $$set.in -o $$set.txt --upgrade --universal \
 	  --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet; done
 
 # What is installed lies in .venv as a copy of the file that asked for it: unchanged files install nothing, even

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -95,3 +97,27 @@ def test_the_digest_is_of_the_source() -> None:
     assert cache.source_digest("numerics") == cache.source_digest("numerics")
     assert cache.source_digest("numerics") != cache.source_digest("units")
     assert cache.source_digest("numerics", also="x") != cache.source_digest("numerics")
+
+
+def test_processes_take_turns(tmp_path: Path) -> None:
+    """Each reads a number, adds one and writes it back; without turns some would be lost."""
+    count = tmp_path / "count"
+    count.write_text("0")
+    code = (
+        "import sys, time\nfrom pathlib import Path\nfrom detente.cache import in_turn\n"
+        "for _ in range(20):\n"
+        "    with in_turn(Path(sys.argv[1])):\n"
+        "        file = Path(sys.argv[1]) / 'count'\n"
+        "        n = int(file.read_text())\n"
+        "        time.sleep(0.001)\n"
+        "        file.write_text(str(n + 1))\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(Path(cache.__file__).parents[1])}
+    running = [subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], env=environment) for _ in range(3)]
+    assert [each.wait() for each in running] == [0, 0, 0]
+    assert count.read_text() == "60"
+
+
+def test_a_folder_that_cant_be_locked_is_no_matter(tmp_path: Path) -> None:
+    with cache.in_turn(tmp_path / "missing"):
+        assert not (tmp_path / "missing").exists()

@@ -10,15 +10,17 @@ import os
 import pickle
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+from threading import Lock
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 
 _PACKAGE = Path(__file__).resolve().parent
+_TURN = Lock()
 
 
 def source_digest(*folders: str, also: str = "") -> str:
@@ -53,6 +55,29 @@ def kept(key: str, source: str, make: Callable[[], T]) -> T:
     with suppress(Exception):
         _write(_kept_in(source) / name, made)
     return made
+
+
+@contextmanager
+def in_turn(folder: Path) -> Iterator[None]:
+    """Wait until no other thread or process is here; where a folder can't be locked, for no other process."""
+    with _TURN:
+        lock = _lock(folder)
+        try:
+            yield
+        finally:
+            if lock is not None:
+                os.close(lock)
+
+
+def _lock(folder: Path) -> int | None:
+    try:
+        import fcntl
+
+        file = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
+        fcntl.flock(file, fcntl.LOCK_EX)
+    except (ImportError, OSError):
+        return None
+    return file
 
 
 @cache

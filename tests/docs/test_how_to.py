@@ -37,7 +37,14 @@ def done(page: str, here: Path) -> list[tuple[str, Result]]:
 
 
 def test_the_pages() -> None:
-    assert [page.stem for page in PAGES] == ["disagree", "monthly-update", "new-case", "other-languages", "ten-minutes"]
+    assert [page.stem for page in PAGES] == [
+        "disagree",
+        "large-runs",
+        "monthly-update",
+        "new-case",
+        "other-languages",
+        "ten-minutes",
+    ]
 
 
 def test_ten_minutes(here: Path) -> None:
@@ -84,6 +91,11 @@ def test_a_monthly_update(here: Path) -> None:
     for outcome in json.loads(asked.stdout)["answers"][0]["outcomes"]:
         parts = [outcome["because"][name]["difference"] for name in ("claims", "time", "terms", "model")]
         assert sum(parts) == pytest.approx(outcome["difference"])
+
+
+def test_a_large_run(here: Path) -> None:
+    ((_, shown),) = done("large-runs.md", here)
+    assert "Report: large" in shown.output
 
 
 def test_disagreeing(here: Path) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -60,6 +63,57 @@ def test_an_unwritable_cache_falls_back(monkeypatch: pytest.MonkeyPatch, tmp_pat
     folder = compiled.cache_folder()
     assert folder.is_dir()
     assert folder.is_relative_to(tmp_path / "temp")
+
+
+SIGNATURES = """
+import sys
+from detente.numerics.compiled import kernel
+@kernel
+def twice(x):
+    return x + x
+for value in {"i": (3, 2.5), "f": (2.5, 3)}[sys.argv[1]]:
+    assert twice(value) == value + value and type(twice(value)) is type(value), value
+print(len(twice.stats.cache_misses), end="")
+"""
+
+
+def run_beside(folder: Path, script: Path, *orders: str) -> list[str]:
+    """Run the script in processes side by side, all on one cache."""
+    script.write_text(SIGNATURES)
+    environment = {**os.environ, "PYTHONPATH": str(Path(cache.__file__).parents[1]), "NUMBA_CACHE_DIR": str(folder)}
+    running = [
+        subprocess.Popen([sys.executable, str(script), order], env=environment, stdout=subprocess.PIPE, text=True)
+        for order in orders
+    ]
+    said = [each.communicate()[0] for each in running]
+    assert [each.returncode for each in running] == [0] * len(orders)
+    return said
+
+
+def test_first_runs_side_by_side_leave_a_cache_that_serves(tmp_path: Path) -> None:
+    """Both compile two signatures at once, in opposite order; whoever comes next compiles none."""
+    script = tmp_path / "script.py"
+    run_beside(tmp_path / "cache", script, "i", "f", "i", "f")
+    assert run_beside(tmp_path / "cache", script, "i", "f") == ["0", "0"]
+
+
+def test_a_broken_cache_is_compiled_again(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    run_beside(tmp_path / "cache", script, "i")
+    files = [path for path in (tmp_path / "cache").rglob("*") if path.suffix in (".nbi", ".nbc")]
+    assert files
+    for path in files:
+        path.write_bytes(path.read_bytes()[:20])
+    assert run_beside(tmp_path / "cache", script, "i") == ["2"]
+    assert run_beside(tmp_path / "cache", script, "i") == ["0"]
+
+
+def test_a_cache_that_can_t_be_written_is_no_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr("numba.core.caching.IndexDataCacheFile.save", full)
+    assert compiled.kernel(lambda x: x + x)(4) == 8
 
 
 @pytest.mark.parametrize("edited", ["numerics/philox.py", "worlds/mechanisms/__init__.py", "worlds/new.py"])

@@ -47,7 +47,9 @@ COMMANDS = {
     "levers": Lazy("detente.cli.levers", "levers", "Show what measures would change, and where they fail."),
     "verify": Lazy("detente.cli.verify", "verify", "Check against theory, others' numbers, recovery."),
     "score": Lazy("detente.cli.score", "score", "Score past forecasts beside simple rules; register new ones."),
-    "report": Lazy("detente.cli.report", "report", "Write the report of a run as one HTML page."),
+    "report": Lazy(
+        "detente.cli.report", "report", "Write the report of a run as one HTML page, or a brief of one printed page."
+    ),
 }
 
 

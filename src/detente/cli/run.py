@@ -5,12 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from detente.cli.common import as_of_option, case_argument, emit, json_option, say
+from detente.cli.common import as_of_option, case_argument, count, emit, json_option, say
+
+if TYPE_CHECKING:
+    from detente.engine.workshop import Workshop
 
 RUNS = Path("runs")
 REPORT = "report.html"
@@ -33,9 +37,10 @@ REPORT = "report.html"
 @click.option("--scale", default="capphrase", show_default=True, help="What words of probability mean.")
 @click.option("--workers", type=int, help="Threads; by default one a core.")
 @click.option("--chunk", type=int, default=2000, show_default=True, help="Draws lived at a time.")
+@click.option("--cluster", metavar="ADDRESS", help="Live the worlds on the Dask cluster whose scheduler is there.")
 @click.option("--out", type=click.Path(path_type=Path), default=RUNS, show_default=True, help="Where runs are kept.")
 @json_option
-def run(case: str, out: Path, as_json: bool, **asked: Any) -> None:
+def run(case: str, out: Path, cluster: str | None, as_json: bool, **asked: Any) -> None:
     """Answer the questions of a case.
 
     Each answer is a probability with its range over what is not known, what it hangs on, and what happened.
@@ -44,7 +49,7 @@ def run(case: str, out: Path, as_json: bool, **asked: Any) -> None:
     from detente.cases.reader import find_case, load_case
     from detente.findings.as_json import run_to_json
     from detente.findings.asked import check_asked, options_of
-    from detente.findings.runs import run_case, warm_up
+    from detente.findings.runs import run_case, warm_up, work_name
     from detente.findings.study import check_options
     from detente.histories.folder import check_writable, mark_latest, write_run
     from detente.report import render
@@ -60,18 +65,42 @@ def run(case: str, out: Path, as_json: bool, **asked: Any) -> None:
     geometry = map_of(frozen)
     check_asked(loaded, asked["questions"], options)
     check_writable(out)
-    with progress() as tell:
-        done = run_case(loaded, asked["questions"], options, tell)
+    with progress() as tell, workshop(out / f".{work_name(loaded, asked['questions'], options)}", cluster) as shop:
+        done = run_case(loaded, asked["questions"], replace(options, workshop=shop), tell)
     findings = run_to_json(done) | {"case_path": case if not Path(case).exists() else str(Path(case).resolve())}
     findings["background"] = background(done)
     folder = write_run(out / done.id, findings, done.tables, {REPORT: render(findings, geometry), CASE: frozen})
     mark_latest(out, folder)
+    if shop.shelf:
+        shop.shelf.clear()
     if as_json:
         emit(findings)
     else:
         show(findings)
         say()
         say(f"Report: {folder / REPORT}")
+
+
+@contextmanager
+def workshop(folder: Path, cluster: str | None) -> Iterator[Workshop]:
+    """Where large runs keep what is finished, and the cluster that does the work if there is one.
+
+    A run that is cut short says how it goes on.
+    """
+    from detente.engine.cluster import Cluster
+    from detente.engine.shelf import Shelf
+    from detente.engine.workshop import Workshop
+
+    elsewhere, shelf = None if cluster is None else Cluster(cluster), Shelf(folder)
+    try:
+        yield Workshop(shelf, elsewhere)
+    except KeyboardInterrupt:
+        if kept := shelf.count():
+            click.echo(f"{count(kept, 'finished chunk')} kept: give the same command again to go on", err=True)
+        raise
+    finally:
+        if elsewhere:
+            elsewhere.close()
 
 
 @contextmanager

@@ -30,7 +30,8 @@ def call_off(off: bool = True) -> None:
     (_stopping.set if off else _stopping.clear)()
 
 
-def _unless_called_off(live: Chunk, part: NDArray[np.int64]) -> Any:
+def unless_called_off(live: Chunk, part: NDArray[np.int64]) -> Any:
+    """Do one chunk. Raises StoppedError where the work was called off."""
     if _stopping.is_set():
         raise StoppedError
     return live(part)
@@ -52,10 +53,10 @@ def run(live: Chunk, draws: NDArray[np.int64], workers: int = 1, size: int = CHU
     size = max(1, min(size, -(-draws.size // workers)))
     parts = chunks(draws, size)
     if workers == 1 or len(parts) == 1:
-        done = [_unless_called_off(live, part) for part in parts]
+        done = [unless_called_off(live, part) for part in parts]
     else:
         with ThreadPoolExecutor(workers) as pool:
-            done = list(pool.map(partial(_unless_called_off, live), parts))
+            done = list(pool.map(partial(unless_called_off, live), parts))
     if len(done) == 1:
         return done[0]
     return type(done[0])(*(np.concatenate(arrays) for arrays in zip(*done, strict=True)))

@@ -20,6 +20,7 @@ Counts = NDArray[np.intp]
 
 _MOST_BINS = 10
 _RARE = 5  # categories with fewer draws are pooled: their means say nothing
+_AT_ONCE = 2048  # draws whose bins are laid out side by side
 _SLOPED = 8  # draws from which on a slope is fitted in a bin
 
 
@@ -139,22 +140,37 @@ class _Table:
     """The bins of all slots side by side, as what is to be summed over the draws of a sample."""
 
     first: Counts  # (slots,): where each slot's bins start
-    powers: Floats  # (draws, 6 bins + 2): of each bin its members, their y, y^2, rank t, t^2 and t y; then y and y^2
+    bins: int
+    cells: Counts  # (draws, slots): each draw's bin of all bins
+    ranks: Floats  # (draws, slots): its rank along the slot, less the mean of its bin
+    y: Floats  # (draws, 1)
 
     @classmethod
     def of(cls, values: Mapping[str, ArrayLike], lives: Floats) -> _Table:
         """Cut every slot into bins; y is a draw's mean over lives, less the overall mean."""
-        draws = np.arange(len(lives))
         cut = [bins(slot, np.asarray(drawn), len(lives)) for slot, drawn in values.items()]
         first = np.cumsum([0, *(int(code.max()) + 1 for code, _ in cut)])
-        member, rank = np.zeros((2, len(lives), first[-1]))
-        for start, (code, along) in zip(first[:-1], cut, strict=True):
-            member[draws, start + code] = 1.0
-            rank[draws, start + code] = along - (np.bincount(code, along) / np.bincount(code))[code]
+        cells, ranks = np.zeros((len(lives), len(cut)), np.intp), np.zeros((len(lives), len(cut)))
+        for n, (code, along) in enumerate(cut):
+            cells[:, n] = first[n] + code
+            ranks[:, n] = along - (np.bincount(code, along) / np.bincount(code))[code]
         y = lives.mean(axis=1, keepdims=True)
-        y = y - y.mean()
-        powers = (member, member * y, member * (y * y), rank, rank * rank, rank * y, y, y * y)
-        return cls(first[:-1], np.concatenate(powers, axis=1))
+        return cls(first[:-1], int(first[-1]), cells, ranks, y - y.mean())
+
+    def powers(self, some: slice) -> Floats:
+        """Of each bin its members, their y, y^2, rank t, t^2 and t y; then y and y^2: (draws, 6 bins + 2)."""
+        cells, y = self.cells[some], self.y[some]
+        draws = np.arange(len(cells))[:, None]
+        member, rank = np.zeros((2, len(cells), self.bins))
+        member[draws, cells], rank[draws, cells] = 1.0, self.ranks[some]
+        return np.concatenate((member, member * y, member * (y * y), rank, rank * rank, rank * y, y, y * y), axis=1)
+
+    def sums(self, weights: Floats) -> Floats:
+        """What is summed over the draws of each sample, some draws at a time: all bins of many take much memory."""
+        starts = range(0, len(self.cells), _AT_ONCE)
+        parts = (slice(start, start + _AT_ONCE) for start in starts)
+        total: Floats = sum(weights[:, part] @ self.powers(part) for part in parts)  # type: ignore[assignment]
+        return total
 
     def explained(self, weights: Floats) -> Floats:
         """Return each slot's variance between and along its bins less chance, shape (samples, slots).
@@ -164,7 +180,7 @@ class _Table:
         if not self.first.size:
             return np.zeros((len(weights), 0))
         draws = weights.sum(axis=1, keepdims=True)
-        sums = weights @ self.powers
+        sums = self.sums(weights)
         n, s1, s2, t1, t2, ty = np.split(sums[:, :-2], 6, axis=1)
         mean, square = sums[:, -2:-1] / draws, sums[:, -1:] / draws
         some = np.maximum(n, 1)

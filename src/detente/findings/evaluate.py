@@ -24,6 +24,11 @@ RISE = 1e-9  # a standing that moved less did not move
 
 def outcomes(question: Question, chosen: Sequence[Outcome], histories: Histories) -> dict[str, Bools]:
     """Which histories each outcome holds in, (histories,). Exclusive outcomes with an order: the first to come."""
+    each = [_outcomes(question, chosen, part) for part in histories.parts()]
+    return each[0] if len(each) == 1 else {name: np.concatenate([found[name] for found in each]) for name in each[0]}
+
+
+def _outcomes(question: Question, chosen: Sequence[Outcome], histories: Histories) -> dict[str, Bools]:
     if question.first_of:
         return _first_of(question, chosen, histories)
     found: dict[str, Bools] = {}
@@ -67,12 +72,19 @@ def holds(when: Mapping[str, Any], histories: Histories) -> Bools:
 
 def first_month(when: Mapping[str, Any], histories: Histories) -> Ints | None:
     """Month (from 0) in which the expression first became true, ``NEVER`` if it didn't; None where it has none."""
+    return histories.each(lambda part: _first_month(when, part)) if has_first(when) else None
+
+
+def has_first(when: Mapping[str, Any]) -> bool:
+    """Whether there is a month in which the expression first becomes true."""
+    ((word, rest),) = when.items()
+    return all(map(has_first, rest)) if word == "any_of" else word in _MONTHLY and "less_than" not in rest
+
+
+def _first_month(when: Mapping[str, Any], histories: Histories) -> Ints:
     ((word, rest),) = when.items()
     if word == "any_of":
-        parts = [first_month(part, histories) for part in rest]
-        return None if any(part is None for part in parts) else np.min(np.stack([p for p in parts if p is not None]), 0)
-    if word not in _MONTHLY or "less_than" in rest:
-        return None
+        return np.min(np.stack([_first_month(part, histories) for part in rest]), 0)
     true = _MONTHLY[word](rest, histories)
     return np.where(true.any(1), true.argmax(1), NEVER).astype(np.int64)
 

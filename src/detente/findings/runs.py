@@ -18,7 +18,7 @@ from detente.engine.run import call_off
 from detente.errors import Fault, UsageError
 from detente.findings.answers import Answer, answer
 from detente.findings.study import Options, Study, at_days, check_options, halves, study
-from detente.histories.record import combine, digests
+from detente.histories.record import combine, digests_of
 from detente.histories.tables import events
 from detente.numerics.compiled import source_digest
 from detente.worlds.kernel.history import warm
@@ -46,13 +46,23 @@ class Run:
     @property
     def id(self) -> str:
         """Short name of the run: what was run, on what, how."""
-        parts = (self.case.digest, self.case.claims_digest, self.code_digest, self.result_digest, repr(self.options))
-        return "r-" + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:10]
+        return "r-" + _digest(self.case, self.result_digest, self.options)[:10]
 
     @property
     def world_months(self) -> int:
         """Histories times months, over all answers."""
         return sum(h.count * h.months for s in self.studies for h in s.histories.values())
+
+
+def work_name(case: Case, wanted: Sequence[str], options: Options) -> str:
+    """A name for unfinished work: the same whenever the same is asked again, on however many workers."""
+    return "work-" + _digest(case, *(question.id for question in choose(case, wanted)), options)[:16]
+
+
+def _digest(case: Case, *parts: str | Options) -> str:
+    """A digest of a case, the code and what else makes a run what it is."""
+    each = (case.digest, case.claims_digest, source_digest(), *map(str, parts))
+    return hashlib.sha256("\n".join(each).encode()).hexdigest()
 
 
 def warm_up() -> Thread:
@@ -94,9 +104,20 @@ def run_case(case: Case, wanted: Sequence[str], options: Options, progress: Prog
     order = sorted(range(len(jobs)), key=lambda n: (-_labour(case, *jobs[n], options), n))
     inner = replace(options, workers=max(1, options.workers // len(jobs)))
     found: dict[int, _Answered] = {}
+
+    def telling(name: str) -> Options:
+        """The options of one job, whose chunks are told of between the jobs."""
+        if progress is None:
+            return inner
+
+        def tell(done: int, of: int) -> None:
+            progress(f"{name}, chunk {done} of {of}", len(found), len(jobs))
+
+        return replace(inner, workshop=replace(inner.workshop, tell=tell))
+
     try:
         with ThreadPoolExecutor(min(options.workers, len(jobs))) as pool:
-            waiting = {pool.submit(_answered, case, *jobs[n], inner): n for n in order}
+            waiting = {pool.submit(_answered, case, *jobs[n], telling(jobs[n][0].id)): n for n in order}
             try:
                 for future in as_completed(waiting):
                     found[waiting[future]] = future.result()
@@ -135,7 +156,7 @@ def _answered(case: Case, question: Question, day: date, options: Options) -> _A
     leads = day == at_days(question, options)[-1]
     said, tables, seen = [], {}, []
     for half in halves(question):
-        each = digests(found.histories[half].arrays)
+        each = digests_of(found.histories[half])
         said.append(answer(found, half, combine(each), strike=leads))
         tables[f"events-{question.id}-{half or 'all'}-{day}"] = events(found.histories[half])
         seen.extend(each)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -13,19 +13,25 @@ from numpy.typing import NDArray
 from detente.beliefs.draws import Assumed, Beliefs, Terms, believe
 from detente.beliefs.hearing import hearing
 from detente.beliefs.scales import DEFAULT_SCALE
+from detente.beliefs.some import some
 from detente.beliefs.theories import theory_slots
 from detente.cases.model import Case, Made, Question
 from detente.claims.vintage import Vintage
-from detente.engine.run import CHUNK, MOST_HISTORIES, run
+from detente.engine.memory import check_fits
+from detente.engine.run import CHUNK, MOST_HISTORIES, chunks, run
+from detente.engine.workshop import Workshop
 from detente.errors import Fault, UsageError
 from detente.findings.evaluate import outcomes
+from detente.findings.living import COMPARED, changed, differ, live_by_chunks
 from detente.histories.record import Histories, Names
 from detente.worlds.fill import Filler
 from detente.worlds.kernel.history import live
+from detente.worlds.past import Past
 from detente.worlds.setup import ACTIONS, MECHANISMS, RESPONSES
 from detente.worlds.shape import dyads, places, shape
 
 Bools = NDArray[np.bool_]
+Worlds = Any  # a record array, a row a draw
 Halves = dict[str | None, dict[str, Bools]]  # by half of the question and outcome, (histories,)
 
 
@@ -43,8 +49,14 @@ class Options:
     off: frozenset[str] = frozenset()
     as_of: date | None = None
     months: int | None = None
-    workers: int = 1
-    chunk: int = CHUNK
+    workers: int = field(default=1, compare=False)
+    chunk: int = field(default=CHUNK, compare=False)
+    workshop: Workshop = field(default=Workshop(), compare=False)  # for what is too large to be lived at once
+
+    def __str__(self) -> str:
+        """What decides the result: sets in order, nothing of how the work is shared."""
+        decisive = {each.name: getattr(self, each.name) for each in fields(self) if each.compare}
+        return str({name: sorted(v) if isinstance(v, frozenset) else v for name, v in decisive.items()})
 
     @property
     def draws(self) -> int:
@@ -83,10 +95,17 @@ class Study:
     months: int
     options: Options
     beliefs: Beliefs
-    filler: Filler
+    unfilled: Filler  # or filled, if its worlds were lived all at once
     histories: dict[str | None, Histories]
     hits: Halves
     memory: dict[str, Halves] = field(default_factory=dict)
+
+    @property
+    def filler(self) -> Filler:
+        """What filled the worlds; where these were lived by chunks and forgotten, they are filled now."""
+        if not self.unfilled.read:
+            self.unfilled.fill()
+        return self.unfilled
 
     @property
     def worlds(self) -> Any:
@@ -94,9 +113,14 @@ class Study:
         return self.filler.worlds
 
     @property
+    def by_chunks(self) -> bool:
+        """Whether worlds are filled, lived and forgotten a chunk at a time."""
+        return self.options.workshop.takes(self.options.draws * self.options.lives * self.months)
+
+    @property
     def last_year(self) -> float:
         """Deaths between the sides in the year before, as far as was known."""
-        return sum(past.last_year for past in self.filler.pasts.values())
+        return sum(past.last_year for past in self.unfilled.pasts.values())
 
     def struck(self, source: str) -> Halves:
         """Hits without a source: only draws whose world changed are lived again, so it equals deletion exactly."""
@@ -118,9 +142,15 @@ class Study:
     def again(self, beliefs: Beliefs, touched: frozenset[str]) -> Again:
         """The draws whose world is another on beliefs that differ on the slots touched, and what they live then."""
         differing = self.beliefs.differing(beliefs, touched)
-        worlds = self.filler.refill(beliefs, differing) if differing else self.worlds
-        changed = np.flatnonzero((_words(worlds) != _words(self.worlds)).any(axis=1))
-        return Again(changed, {half: _live(self, half, worlds, changed) for half in self.hits if changed.size})
+        found: Beliefs | Worlds = beliefs
+        draws = np.arange(0)
+        if self.by_chunks and differing:
+            parts = chunks(np.arange(self.options.draws), COMPARED)
+            draws = np.concatenate([changed(self.case, self.beliefs, beliefs, differing, part) for part in parts])
+        elif differing:
+            found = self.filler.refill(beliefs, differing)
+            draws = np.flatnonzero(differ(found, self.worlds))
+        return Again(draws, {half: _live(self, half, found, draws) for half in self.hits if draws.size})
 
     def hits_of(self, again: Again) -> Halves:
         """Hits where some draws lived again and the others as before."""
@@ -141,8 +171,11 @@ class Study:
         beliefs = self.beliefs.first(draws)
         hits = {half: {o: hit[: options.worlds] for o, hit in named.items()} for half, named in self.hits.items()}
         filler = Filler(self.case, beliefs)
-        filler.worlds, filler.pasts, filler.read = self.worlds[:draws], self.filler.pasts, self.filler.read
-        return replace(self, options=options, beliefs=beliefs, filler=filler, histories={}, hits=hits)
+        if self.by_chunks:
+            filler.fill()
+        else:
+            filler.worlds, filler.pasts, filler.read = self.worlds[:draws], self.filler.pasts, self.filler.read
+        return replace(self, options=options, beliefs=beliefs, unfilled=filler, histories={}, hits=hits)
 
     def _on(self, beliefs: Beliefs, touched: frozenset[str]) -> Halves:
         """Hits on beliefs that differ on the slots touched."""
@@ -156,11 +189,13 @@ def study(case: Case, question: Question, as_of: date, options: Options) -> Stud
 
 def studied(case: Case, question: Question, as_of: date, options: Options, filler: Filler) -> Study:
     """The study of what a filler fills."""
-    worlds = filler.fill()
     months = options.months or question.months
     found = Study(case, question, as_of, months, options, filler.beliefs, filler, {}, {})
+    if found.by_chunks:
+        check_fits(options.draws, options.draws * options.lives, months)
+        filler.pasts = _pasts(filler)
     for half in halves(question):
-        histories = _live(found, half, worlds, np.arange(options.draws))
+        histories = _live(found, half, filler.beliefs if found.by_chunks else found.worlds, np.arange(options.draws))
         found.histories[half] = histories
         found.hits[half] = outcomes(question, _chosen(question, half), histories)
     return found
@@ -181,33 +216,33 @@ def _chosen(question: Question, half: str | None) -> tuple[Any, ...]:
     return tuple(o for o in question.outcomes if o.of is None or o.of == half)
 
 
-def _live(of: Study, half: str | None, worlds: Any, draws: NDArray[np.int64]) -> Histories:
+def _pasts(filler: Filler) -> dict[int, Past]:
+    """The record of each rivalry, the same in all worlds; what fills one draws the beliefs of all."""
+    one = Filler(filler.case, some(filler.beliefs, np.arange(1)))
+    one.fill()
+    return one.pasts
+
+
+def _live(of: Study, half: str | None, found: Beliefs | Worlds, draws: NDArray[np.int64]) -> Histories:
+    """Live draws of worlds, or of those that beliefs fill a chunk at a time."""
     made: Made | None = of.question.given.do if half == "do" and of.question.given else None
     months = of.options.months or (of.question.given.months if made and of.question.given else of.months)
     setup = shape(of.case, of.as_of, months, of.options.seed, made, of.options.off)
-    lives = of.options.lives
-    record = run(lambda part: live(setup, worlds, part, lives), draws, of.options.workers, of.options.chunk)
+    lives, workers, size = of.options.lives, of.options.workers, of.options.chunk
+    dyad = int(setup.forced_dyad) if made else None
+    if isinstance(found, Beliefs):
+        lived = live_by_chunks(of.options.workshop, of.case, found, setup, draws, lives, workers, size)
+        return Histories(names(of.case), lived.arrays, lives, lived.holder, lived.closed, dyad)
+    record = run(lambda part: live(setup, found, part, lives), draws, workers, size)
     count = len(of.case.file.places)
-    return Histories(
-        names(of.case),
-        record._asdict(),
-        lives,
-        worlds.holder[draws, :count],
-        worlds.closed[draws, :count],
-        int(setup.forced_dyad) if made else None,
-    )
+    holder, closed = found.holder[draws, :count], found.closed[draws, :count]
+    return Histories(names(of.case), record._asdict(), lives, holder, closed, dyad)
 
 
 def names(case: Case) -> Names:
     """The names behind the model's indices."""
     rivalries = tuple(r.id for r in case.file.rivalries)
     return Names(case.actors, tuple(places(case)), rivalries, tuple(dyads(case)), ACTIONS, RESPONSES)
-
-
-def _words(worlds: Any) -> NDArray[np.uint64]:
-    """The worlds' memory, a row a draw: equal rows are equal worlds, bit for bit."""
-    rows: NDArray[np.uint64] = worlds.view(np.ndarray).view(np.uint64).reshape(worlds.size, -1)
-    return rows
 
 
 def at_days(question: Question, options: Options) -> tuple[date, ...]:

@@ -99,14 +99,14 @@ def _typical(share: float, histories: Histories, table: pa.Table, case: Case) ->
     return {
         "share": share,
         "history": history,
-        "deaths": histories.arrays["deaths"][history].sum(1).tolist(),
+        "deaths": histories.each(lambda part: part.arrays["deaths"].sum(2, dtype=np.int32))[history].tolist(),
         "events": [_event(row, case) for row in rows if row["event"] in TOLD],
     }
 
 
 def quantile(histories: Histories, share: float) -> int:
     """The history at this share of the order by deaths; of equal ones the first."""
-    deaths = histories.arrays["deaths"].sum((1, 2), dtype=np.int64)
+    deaths = histories.each(lambda part: part.arrays["deaths"].sum((1, 2), dtype=np.int64))
     return int(np.argsort(deaths, kind="stable")[int(share * (histories.count - 1))])
 
 

@@ -7,12 +7,14 @@ life ``h % lives`` of draw ``h // lives``.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from detente.histories.packed import Joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +47,38 @@ class Histories:
     @property
     def count(self) -> int:
         """Histories."""
-        return int(self.arrays["deaths"].shape[0])
+        return len(self.holder) * self.lives
 
     @property
     def months(self) -> int:
         """Months of each."""
-        return int(self.arrays["deaths"].shape[1])
+        first = self.arrays.pieces[0].fields if isinstance(self.arrays, Joined) else self.arrays
+        return int(first["deaths"].shape[1])
+
+    def parts(self) -> Iterator[Histories]:
+        """These histories, or where they are packed one piece after the other: all at once may not fit in memory."""
+        if not isinstance(self.arrays, Joined) or len(self.arrays.pieces) == 1:
+            yield self
+            return
+        start = 0
+        for piece in self.arrays.pieces:
+            stop = start + piece.fields["deaths"].shape[0] // self.lives
+            yield replace(self, arrays=Joined((piece,)), holder=self.holder[start:stop], closed=self.closed[start:stop])
+            start = stop
+
+    def each(self, take: Callable[[Histories], NDArray[Any]]) -> NDArray[Any]:
+        """What ``take`` makes of each part, joined along the first axis."""
+        found = [take(part) for part in self.parts()]
+        return found[0] if len(found) == 1 else np.concatenate(found)
 
     def by_draw(self, hits: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Reshape one value a history to (draws, lives)."""
         return hits.reshape(-1, self.lives)
+
+
+def digests_of(histories: Histories) -> list[bytes]:
+    """The digest of each history, in order."""
+    return [digest for part in histories.parts() for digest in digests(part.arrays)]
 
 
 def digests(arrays: Mapping[str, NDArray[Any]]) -> list[bytes]:

@@ -26,7 +26,16 @@ def events(histories: Histories) -> pa.Table:
 
     ``size`` is the number of deaths, 1 otherwise; ``actor`` acts (empty for deaths by place), ``place`` is where.
     """
-    a, names = histories.arrays, histories.names
+    tables, first = [], 0
+    for part in histories.parts():
+        tables.append(_events(part, first))
+        first += part.count
+    return pa.concat_tables(tables)
+
+
+def _events(histories: Histories, first: int) -> pa.Table:
+    """The events of one part, whose histories are numbered from ``first``."""
+    a, names = dict(histories.arrays), histories.names
     nobody, nowhere = len(names.actors), len(names.places)
     rows = [_rows(a["deaths"] > 0, "deaths", nobody, None, a["deaths"])]
     challengers = np.array([names.actors.index(c) for c, _ in names.dyads])
@@ -45,7 +54,7 @@ def events(histories: Histories) -> pa.Table:
     rows.append(_rows((cut[:, 1:] == 1) & (cut[:, :-1] == 0), "blockade", nobody, None, None))
     agreed = np.concatenate([np.zeros_like(a["agreed"][:, :1]), a["agreed"]], axis=1)
     rows.append(_rows((agreed[:, 1:] == 1) & (agreed[:, :-1] == 0), "agreement", nobody, nowhere, None))
-    return _table(rows, names.actors, names.places)
+    return _table(rows, names.actors, names.places, first)
 
 
 def _where(mask: Any) -> tuple[Any, ...]:
@@ -65,9 +74,9 @@ def _rows(mask: Any, event: str, actor: int, place: int | None, size: Any) -> tu
     )
 
 
-def _table(rows: list[tuple[Any, ...]], actors: tuple[str, ...], places: tuple[str, ...]) -> pa.Table:
+def _table(rows: list[tuple[Any, ...]], actors: tuple[str, ...], places: tuple[str, ...], first: int) -> pa.Table:
     kinds = tuple(row[2] for row in rows)
-    history = np.concatenate([row[0] for row in rows]).astype(np.int32)
+    history = (np.concatenate([row[0] for row in rows]) + first).astype(np.int32)
     month = np.concatenate([row[1] + 1 for row in rows]).astype(np.int16)
     event = np.concatenate([np.full(row[0].size, i) for i, row in enumerate(rows)]).astype(np.int8)
     actor = np.concatenate([row[3] for row in rows]).astype(np.int8)

@@ -3,20 +3,24 @@
 numba notices an edit in a kernel's own file but not in the modules it calls, and would then run stale machine
 code. So kernels are cached in a folder named by a digest of every kernel module's source and of numba's and
 NumPy's versions: edit any of them and the next import starts from an empty folder.
+
+Nor does numba expect two processes that fill one cache: both may give the same name to the code of two signatures, and
+later load the one for the other. So they take turns. And what the cache can't hold or read again is compiled.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import numba
 import numpy as np
+from numba.core.caching import FunctionCache
 
-from detente.cache import folder_for
+from detente.cache import folder_for, in_turn
 from detente.cache import source_digest as digest_of
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -30,9 +34,27 @@ def kernel(function: F) -> F:
     No fastmath, so nothing is fused or reordered; the GIL is released, so chunks run in threads; a division
     by zero gives inf or nan instead of raising, so guard it: plain Python raises.
     """
-    compile_ = numba.njit(cache=True, nogil=True, error_model="numpy")
+    compiled = numba.njit(nogil=True, error_model="numpy")(function)
     with _cached_in(cache_folder()):
-        return cast(F, compile_(function))
+        compiled._cache = _InTurn(function)
+    return cast(F, compiled)
+
+
+class _InTurn(FunctionCache):  # type: ignore[misc]  # numba is untyped
+    """numba's cache of one function, read and written by one process at a time, and never needed."""
+
+    def load_overload(self, sig: Any, target_context: Any) -> Any:
+        try:
+            with in_turn(cache_folder()):
+                return super().load_overload(sig, target_context)
+        except Exception:  # whatever a broken file may raise
+            with suppress(OSError):
+                self.flush()
+            return None
+
+    def save_overload(self, sig: Any, data: Any) -> None:
+        with suppress(OSError), in_turn(cache_folder()):
+            super().save_overload(sig, data)
 
 
 @cache

@@ -1,0 +1,52 @@
+"""Beliefs of some worlds only: what fills these worlds without filling all of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from numpy.typing import NDArray
+
+from detente.beliefs.draws import Beliefs
+from detente.beliefs.race import Draw, Floats
+
+
+@dataclass
+class Some(Beliefs):
+    """Reads off the beliefs of all worlds; what nobody asked for yet is drawn for all, so that it is the same draw."""
+
+    whole: Beliefs | None = None
+    at: NDArray[Any] | None = None  # which worlds
+
+    def draw(self, slot: str) -> Draw:
+        """The slot's value in these worlds."""
+        if slot not in self.slots:
+            self.slots[slot] = self._cut(self._all.draw(slot))
+        return self.slots[slot]
+
+    def coefficient(self, name: str) -> Draw:
+        """A coefficient's value in these worlds."""
+        if name not in self.coefficients:
+            self.coefficients[name] = self._cut(self._all.coefficient(name))
+        return self.coefficients[name]
+
+    def normal(self, name: str) -> Floats:
+        """A standard normal of each of these worlds."""
+        return self._all.normal(name)[self.at]
+
+    @property
+    def _all(self) -> Beliefs:
+        assert self.whole is not None, "made by `some`"
+        return self.whole
+
+    def _cut(self, drawn: Draw) -> Draw:
+        return replace(drawn, winner=drawn.winner[self.at], numbers=drawn.numbers[self.at])
+
+
+def some(beliefs: Beliefs, worlds: NDArray[Any]) -> Some:
+    """The beliefs of the worlds of these numbers, in their order."""
+    n = int(worlds.size)
+    return Some(
+        replace(beliefs.terms, draws=n), beliefs.claims, beliefs.sources, beliefs.case_priors,
+        replace(beliefs.dice, n=n), vouched=beliefs.vouched, whole=beliefs, at=worlds,
+    )  # fmt: skip

@@ -1,0 +1,78 @@
+"""Worlds filled, lived and forgotten a chunk at a time: all of them at once may not fit in memory."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.beliefs.draws import Beliefs
+from detente.beliefs.some import some
+from detente.cases.model import Case
+from detente.engine.task import Task
+from detente.engine.workshop import Workshop
+from detente.histories.packed import Joined
+from detente.worlds.fill import Filler
+from detente.worlds.kernel.history import Record, live
+from detente.worlds.layout import records
+from detente.worlds.world import World
+
+COMPARED = 1000  # draws whose worlds are filled twice side by side
+
+Draws = NDArray[np.int64]
+
+
+class Lived(NamedTuple):
+    """What draws lived, packed, and who held and what was closed at the start, (draws, places)."""
+
+    arrays: Joined
+    holder: NDArray[np.int64]
+    closed: NDArray[np.int64]
+
+
+def live_by_chunks(
+    shop: Workshop, case: Case, beliefs: Beliefs, setup: Any, draws: Draws, lives: int, workers: int, size: int
+) -> Lived:
+    """Live ``draws``, in ascending order, of the worlds that ``beliefs`` fill."""
+    count = len(case.file.places)
+    holder, closed = np.zeros((2, draws.size, count), np.int64)
+
+    def prepare(part: Draws) -> Task:
+        worlds = Filler(case, some(beliefs, part)).fill()
+        first = int(np.searchsorted(draws, part[0]))
+        holder[first : first + part.size] = worlds.holder[:, :count]
+        closed[first : first + part.size] = worlds.closed[:, :count]
+        return Task(live_some, (setup, worlds, part, lives))
+
+    return Lived(Joined(shop.run(prepare, draws, workers, size)), holder, closed)
+
+
+def live_some(setup: Any, worlds: Any, draws: Draws, lives: int) -> Record:
+    """Live draws of which only the worlds named are at hand.
+
+    A draw's number keys its luck and says where its world lies. So room is made for all up to the last: memory that
+    nobody touches takes none.
+    """
+    room = records(World, int(draws[-1]) + 1)
+    room[draws] = worlds
+    return live(setup, room, draws, lives)
+
+
+def changed(case: Case, before: Beliefs, after: Beliefs, touched: frozenset[str], draws: Draws) -> Draws:
+    """Those of some draws whose worlds are others on beliefs that differ on the slots touched."""
+    filler = Filler(case, some(before, draws))
+    worlds = filler.fill()
+    return draws[differ(filler.refill(some(after, draws), touched), worlds)]
+
+
+def differ(one: Any, other: Any) -> NDArray[np.bool_]:
+    """Which worlds are not the same bit for bit, (worlds,)."""
+    found: NDArray[np.bool_] = (_words(one) != _words(other)).any(axis=1)
+    return found
+
+
+def _words(worlds: Any) -> NDArray[np.uint64]:
+    """The worlds' memory, a row a draw."""
+    rows: NDArray[np.uint64] = worlds.view(np.ndarray).view(np.uint64).reshape(worlds.size, -1)
+    return rows

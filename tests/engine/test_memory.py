@@ -1,0 +1,43 @@
+"""What would not fit in memory is refused in words, with a number that would."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from tests.cases.making import write_case
+from tests.cli.running import ask, call, refused
+
+from detente.engine import memory, workshop
+from detente.engine.memory import check_fits, free_memory
+from detente.errors import UsageError
+
+
+def test_some_memory_is_free() -> None:
+    free = free_memory()
+    assert free is None or free > 0
+
+
+def test_a_run_beyond_memory_is_refused_with_what_fits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory, "free_memory", lambda: 10_000_000)
+    case = write_case(tmp_path / "case")
+    shown = call("run", case, "--worlds", 2_000_000, "--months", 480, "--out", tmp_path / "runs")
+    refused(shown, 2, "of memory", "are free", "--worlds", "2,000,000")
+    most = int(re.findall(r"about ([\d,]+) with --worlds", shown.stderr)[0].replace(",", ""))
+    check_fits(-(-most // 4), most, 480)
+    with pytest.raises(UsageError):
+        check_fits(most // 2, most * 2, 480)
+
+
+def test_where_nothing_is_known_nothing_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory, "free_memory", lambda: None)
+    check_fits(10**9, 10**10, 480)
+
+
+def test_more_workers_than_cores_do_no_harm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = write_case(tmp_path / "case")
+    few = ask("run", case, "--worlds", 80, "--out", tmp_path / "runs")
+    monkeypatch.setattr(workshop, "LARGE", 0)
+    many = ask("run", case, "--worlds", 80, "--workers", 100, "--chunk", 1, "--out", tmp_path / "runs")
+    assert many["run"]["result_digest"] == few["run"]["result_digest"]

@@ -1,0 +1,90 @@
+"""The same result on any number of workers, in chunks of any size, kept or not, compiled or not, on any processor."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from detente.cases.model import Case
+from detente.cases.reader import load_case
+from detente.cli import main as cli
+from detente.engine import workshop
+from detente.engine.shelf import Shelf
+from detente.engine.workshop import Workshop
+from detente.findings.as_json import run_to_json
+from detente.findings.runs import Run, run_case
+from detente.findings.study import Options, study
+from detente.histories.record import digests, digests_of
+from detente.worlds.kernel.twin import replay
+from detente.worlds.shape import shape
+
+QUESTION = "next-year"
+DIGEST = """
+from detente.cases.reader import load_case
+from detente.findings.runs import run_case
+from detente.findings.study import Options
+print(run_case(load_case("south-caucasus"), ("next-year",), Options(worlds=200)).result_digest)
+"""
+
+
+@pytest.fixture(scope="module")
+def case() -> Case:
+    return load_case("south-caucasus")
+
+
+@pytest.fixture(scope="module")
+def plain(case: Case) -> Run:
+    return run_case(case, (QUESTION,), Options(worlds=200))
+
+
+def said(run: Run) -> Any:
+    """All that a run says, but for how long it took."""
+    found = run_to_json(run)
+    found["run"].pop("seconds")
+    return found
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("chunk", [1, 100, 10_000])
+@pytest.mark.parametrize("large", [False, True])
+def test_workers_and_chunks(
+    case: Case, plain: Run, workers: int, chunk: int, large: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if large:
+        monkeypatch.setattr(workshop, "LARGE", 0)
+    shelf = Shelf(tmp_path / "work")
+    run = run_case(case, (QUESTION,), Options(worlds=200, workers=workers, chunk=chunk, workshop=Workshop(shelf)))
+    assert run.result_digest == plain.result_digest
+    assert said(run) == said(plain)
+    assert run.tables.keys() == plain.tables.keys()
+    assert all(run.tables[name].equals(table) for name, table in plain.tables.items())
+    assert (shelf.count() > 0) == large
+
+
+@pytest.mark.slow
+def test_the_plain_twin_of_fifty_worlds(case: Case) -> None:
+    asked = case.question(QUESTION)
+    assert asked is not None
+    found = study(case, asked, asked.as_of[-1], Options(worlds=50, lives=2))
+    setup = shape(case, found.as_of, found.months, 1)
+    twins = [replay(setup, found.worlds, h // 2, h % 2).record._asdict() for h in range(50)]
+    assert [digests(twin)[0] for twin in twins] == digests_of(found.histories[None])
+
+
+@pytest.mark.slow
+def test_the_plainest_processor(plain: Run, tmp_path: Path) -> None:
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(Path(cli.__file__).parents[2]),
+        "NUMBA_CPU_NAME": "generic",
+        "NUMBA_CPU_FEATURES": "",
+        "NUMBA_CACHE_DIR": str(tmp_path),
+    }
+    words = [sys.executable, "-c", DIGEST]
+    done = subprocess.run(words, env=environment, capture_output=True, text=True, timeout=1200)
+    assert done.stdout.strip() == plain.result_digest, done.stderr
