@@ -113,8 +113,9 @@ def test_standing_keeps_its_bounds(answer: int, pledge: float, start: float, hel
 
 
 def test_more_help_earns_more_and_absence_costs_where_a_pact_binds() -> None:
-    earned = [stood(answer, 0.4) for answer in (JOIN_ATTACKER, OUT, BROKER, ARM, JOIN)]
+    earned = [stood(answer, 0.4) for answer in (OUT, BROKER, ARM, JOIN)]
     assert earned == sorted(set(earned))
+    assert stood(JOIN_ATTACKER, 0.0) == -stood(JOIN, 0.0) < 0.0
     assert stood(OUT, 0.4) == stood(DIPLOMACY, 0.4) == pytest.approx(-0.3)
     assert stood(OUT, 0.0) == stood(OUT, 0.4, bound=0.0) == 0.0
     assert stood(OUT, 0.4, resisted=0) == 0.0  # nobody was called to a fight that wasn't fought
