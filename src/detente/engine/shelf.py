@@ -39,12 +39,21 @@ class Shelf:
             except BaseException:
                 Path(draft).unlink(missing_ok=True)
                 raise
-        except FileNotFoundError:  # another process that did the same work is done, and has cleared up
-            return
         except OSError as error:
+            if self._cleared(error):
+                return
             reason = f"a finished chunk can't be kept: {error.strerror or error}"
             remedy = "Free some space and give the same command again; what was kept before stays valid."
             raise InputError(Fault(reason, remedy, file=str(self.folder))) from None
+
+    def _cleared(self, error: OSError) -> bool:
+        """Whether the folder went while it was made or written: another process did the same work, and is done.
+
+        Making a folder finds one that exists and, a moment later, is none.
+        """
+        return isinstance(error, FileNotFoundError) or (
+            isinstance(error, FileExistsError) and not self.folder.is_file()
+        )
 
     def count(self) -> int:
         """Chunks that lie here."""
