@@ -17,6 +17,7 @@ import pytest
 from click.testing import CliRunner
 
 from detente.beliefs.draws import Beliefs, Terms, believe
+from detente.beliefs.theories import theories, unwired
 from detente.cases.check import as_of_days, check
 from detente.cases.model import Case
 from detente.cases.reader import bundled, load_case
@@ -178,6 +179,31 @@ def test_both_sides_are_asked_and_valued_alike(second: Case) -> None:
         assert worths[f"{sides[0]}.worth[{place}]"] == worths[f"{sides[1]}.worth[{place}]"]
     made = [question.given.do.actor for question in second.file.questions if question.given]
     assert sorted(made) == sorted(sides)
+
+
+def test_its_analysts_write_from_both_sides_and_from_elsewhere(second: Case) -> None:
+    found = [source for source in second.sources.values() if source.kind == "analysis"]
+    countries = {source.standpoint.country for source in found}
+    assert countries > {"Serbia", "Kosovo"}
+    assert len({source.authors for source in found}) == len(found) >= 3
+    for source in found:
+        assert source.url
+        assert "beginning" in source.licence_note  # of which no more was read
+        said = [claim for claim in second.claims if claim.source == source.id]
+        assert all(claim.at is not None and claim.known_from == source.counts_from for claim in said)
+        assert {"mechanism"} < {claim.kind for claim in said}
+
+
+def test_what_is_said_of_causes_moves_the_model_or_says_why_not(second: Case) -> None:
+    named = {claim.slot.removesuffix(".makes") for claim in second.claims if claim.slot.endswith(".makes")}
+    wired = {name for names in theories().values() for name in names}
+    assert named <= wired | set(unwired())
+    assert named & wired
+
+
+def test_what_is_read_of_one_side_s_stake_in_the_north_is_read_of_the_other_s(second: Case) -> None:
+    said = {claim.slot for claim in second.claims if "worth[kosovo_north]" in claim.slot}
+    assert said == {f"{side}.worth[kosovo_north]" for side in second.file.rivalries[0].sides}
 
 
 def test_loaded_words_belong_to_those_who_use_them(second: Case) -> None:
