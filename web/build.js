@@ -21,6 +21,8 @@ const made = await build({
   bundle: true,
   minify: true,
   format: "iife",
+  jsx: "automatic",
+  jsxImportSource: "preact",
   target: "es2020",
   charset: "utf8",
   legalComments: "none",
@@ -29,7 +31,7 @@ const made = await build({
   absWorkingDir: here,
 });
 
-// What of others is in the bundle, each with its copyright; the permission text stands once.
+// What of others is in the bundle, each with its copyright; each permission text stands once.
 function packages() {
   const inner = Object.values(made.metafile.outputs)[0].inputs;
   const used = Object.entries(inner).filter(([, part]) => part.bytesInOutput > 0).map(([path]) => path);
@@ -52,7 +54,16 @@ granted, provided that the above copyright notice and this permission notice app
 merchantability and fitness. In no event shall the author be liable for any special, direct, indirect, or consequential
 damages or any damages whatsoever resulting from loss of use, data or profits, whether in an action of contract, negligence
 or other tortious action, arising out of or in connection with the use or performance of this software.`;
-const head = `/* detente charts, made from web/ with sha256 ${digest()}\n\n${packages().map(notice).join("\n")}\n\n${ISC}\n*/\n`;
+const MIT = `MIT: Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated
+documentation files (the "Software"), to deal in the Software without restriction, including without limitation the rights
+to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to
+whom the Software is furnished to do so, subject to the following conditions: The above copyright notice and this permission
+notice shall be included in all copies or substantial portions of the Software. The software is provided "as is", without
+warranty of any kind, express or implied, including but not limited to the warranties of merchantability, fitness for a
+particular purpose and noninfringement. In no event shall the authors or copyright holders be liable for any claim, damages
+or other liability, whether in an action of contract, tort or otherwise, arising from, out of or in connection with the
+software or the use or other dealings in the software.`;
+const head = `/* detente charts, made from web/ with sha256 ${digest()}\n\n${packages().map(notice).join("\n")}\n\n${ISC}\n\n${MIT}\n*/\n`;
 const code = made.outputFiles[0].text.replaceAll("</script", "<\\/script").replaceAll("<!--", "<\\!--");
 writeFileSync(target, head + code);
 console.log(`${target}: ${head.length + code.length} characters`);
