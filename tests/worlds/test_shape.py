@@ -13,8 +13,8 @@ from tests.worlds.conftest import Real
 from detente.cases.model import Case, Made
 from detente.errors import InputError, UsageError
 from detente.worlds.layout import MONTHS
-from detente.worlds.setup import MECHANISMS, OFFENSIVE
-from detente.worlds.shape import dyads, places, shape
+from detente.worlds.setup import HOLD, MECHANISMS, OFFENSIVE
+from detente.worlds.shape import Turn, dyads, places, shape
 
 AS_OF = date(2020, 11, 11)
 
@@ -91,3 +91,40 @@ def test_switches_and_what_is_made_to_happen(real: Real) -> None:
 def test_what_cannot_be_made_to_happen_is_refused(made: Made, real: Real) -> None:
     with pytest.raises(UsageError):
         shape(real.case, AS_OF, 12, 1, made)
+
+
+def test_what_turns_in_a_later_month(real: Real) -> None:
+    s = shape(real.case, AS_OF, 12, 1)
+    assert (s.turn, s.turn_dyad, s.turn_place) == (0, -1, -1)
+    s = shape(real.case, AS_OF, 12, 1, turn=Turn(5))
+    assert (s.turn, s.turn_dyad) == (5, -1)
+    s = shape(real.case, AS_OF, 12, 1, turn=Turn(5, Made("armenia", "hold", "")))
+    assert (dyads(real.case)[s.turn_dyad][0], s.turn_action, s.turn_place) == ("armenia", HOLD, -1)
+    s = shape(real.case, AS_OF, 12, 1, turn=Turn(12, Made("armenia", "offensive", "syunik", "azerbaijan")))
+    assert (s.turn, s.turn_action, places(real.case)[s.turn_place]) == (12, OFFENSIVE, "syunik")
+
+
+@pytest.mark.parametrize("side", ["armenia", "azerbaijan"])
+def test_what_the_question_supposes_comes_first(side: str, real: Real) -> None:
+    made = Made("azerbaijan", "offensive", "syunik")
+    for month, kept in ((1, False), (2, True)):
+        s = shape(real.case, AS_OF, 12, 1, made, turn=Turn(month, Made(side, "hold", "")))
+        assert (s.turn_dyad >= 0) == kept
+        assert s.forced_dyad >= 0
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        Turn(0),
+        Turn(13),
+        Turn(3, Made("russia", "hold", "")),
+        Turn(3, Made("armenia", "offensive", "")),
+        Turn(3, Made("armenia", "offensive", "atlantis")),
+        Turn(3, Made("armenia", "surrender", "syunik")),
+        Turn(3, Made("armenia", "hold", "", "russia")),
+    ],
+)
+def test_what_cannot_turn_is_refused(turn: Turn, real: Real) -> None:
+    with pytest.raises(UsageError):
+        shape(real.case, AS_OF, 12, 1, turn=turn)

@@ -28,15 +28,15 @@ class Choices:
     """The decisions of one history, by month from 1."""
 
     def __init__(self, lived: Relived) -> None:
-        self.case, self.backing = lived.case, Backing(lived)
+        self.case, self.setup, self.backing = lived.case, lived.setup, Backing(lived)
         self.places, self.response = places(lived.case), lived.record.response[0]
         self.by_month: dict[int, list[Decision]] = {}
         for decision in decisions(lived.ledger):
             self.by_month.setdefault(decision.month, []).append(decision)
 
     def acted(self, month: int) -> bool:
-        """Whether any side did anything but hold."""
-        return any(decision.acts for decision in self.by_month.get(month, ()))
+        """Whether any side did anything but hold, or was made to hold."""
+        return any(decision.acts or decision.forced for decision in self.by_month.get(month, ()))
 
     def told(self, month: int) -> Iterator[str]:
         """Who did what in a month, a sentence each, without a capital and a full stop."""
@@ -44,6 +44,8 @@ class Choices:
         for decision in made:
             if decision.acts:
                 yield from self._acts(decision)
+            elif decision.forced:
+                yield f"{self._name(decision.actor)} holds back, {self._made(decision)}"
             elif decision.kind == "answer":
                 yield self._answers(decision)
         yield from self._joining([d for d in made if d.kind == "join"], made)
@@ -67,7 +69,7 @@ class Choices:
         row = decision.chosen
         done = DONE[row.option].format(place=self._place(row))
         if decision.forced:
-            yield f"{self._name(decision.actor)} {done}, as the question has it"
+            yield f"{self._name(decision.actor)} {done}, {self._made(decision)}"
             yield self._why(decision, row)
             return
         hold = decision.options[0]
@@ -78,6 +80,12 @@ class Choices:
         yield f"{self._name(decision.actor)} {done}: {odds}"
         yield self._why(decision, row)
         yield f"in all that comes to {_sum(row)}, against {_sum(hold)} for holding back"
+
+    def _made(self, decision: Decision) -> str:
+        """Who has it that a choice was made so."""
+        d = self.setup.forced_dyad
+        asked = d >= 0 and decision.month == 1 and self.setup.challenger[d] == decision.actor
+        return "as the question has it" if asked else "as it is made to"
 
     def _again(self, decision: Decision) -> bool:
         """Whether it did the same thing at the same place the month before."""

@@ -22,13 +22,13 @@ from detente.engine.run import CHUNK, MOST_HISTORIES, chunks, run
 from detente.engine.workshop import Workshop
 from detente.errors import Fault, UsageError
 from detente.findings.evaluate import outcomes
-from detente.findings.living import COMPARED, changed, differ, live_by_chunks
+from detente.findings.living import COMPARED, Otherwise, changed, differ, live_by_chunks
 from detente.histories.record import Histories, Names
 from detente.worlds.fill import Filler
 from detente.worlds.kernel.history import live
 from detente.worlds.past import Past
 from detente.worlds.setup import ACTIONS, MECHANISMS, RESPONSES
-from detente.worlds.shape import dyads, places, shape
+from detente.worlds.shape import Turn, dyads, places, shape
 
 Bools = NDArray[np.bool_]
 Worlds = Any  # a record array, a row a draw
@@ -152,6 +152,16 @@ class Study:
             draws = np.flatnonzero(differ(found, self.worlds))
         return Again(draws, {half: _live(self, half, found, draws) for half in self.hits if draws.size})
 
+    def turned(self, turn: Turn, otherwise: Otherwise | None = None) -> Again:
+        """What is lived where something is otherwise from a month on, in the halves that last so long."""
+        draws = np.arange(self.options.draws)
+        if otherwise:
+            parts = (otherwise.changed(self.case, self.beliefs, part) for part in chunks(draws, COMPARED))
+            draws = np.concatenate([*parts])
+        found = self.beliefs if self.by_chunks else self.worlds
+        long = [half for half, lived in self.histories.items() if turn.month <= lived.months and draws.size]
+        return Again(draws, {half: _live(self, half, found, draws, turn, otherwise) for half in long})
+
     def hits_of(self, again: Again) -> Halves:
         """Hits where some draws lived again and the others as before."""
         result = {half: {name: hit.copy() for name, hit in before.items()} for half, before in self.hits.items()}
@@ -223,19 +233,23 @@ def _pasts(filler: Filler) -> dict[int, Past]:
     return one.pasts
 
 
-def _live(of: Study, half: str | None, found: Beliefs | Worlds, draws: NDArray[np.int64]) -> Histories:
-    """Live draws of worlds, or of those that beliefs fill a chunk at a time."""
+def _live(
+    of: Study, half: str | None, found: Beliefs | Worlds, draws: NDArray[np.int64], turn: Turn | None = None,
+    otherwise: Otherwise | None = None,
+) -> Histories:  # fmt: skip
+    """Live draws of worlds, or of those that beliefs fill a chunk at a time; something may turn in some month."""
     made: Made | None = of.question.given.do if half == "do" and of.question.given else None
     months = of.options.months or (of.question.given.months if made and of.question.given else of.months)
-    setup = shape(of.case, of.as_of, months, of.options.seed, made, of.options.off)
+    setup = shape(of.case, of.as_of, months, of.options.seed, made, of.options.off, turn)
     lives, workers, size = of.options.lives, of.options.workers, of.options.chunk
     dyad = int(setup.forced_dyad) if made else None
     if isinstance(found, Beliefs):
-        lived = live_by_chunks(of.options.workshop, of.case, found, setup, draws, lives, workers, size)
+        lived = live_by_chunks(of.options.workshop, of.case, found, setup, draws, lives, workers, size, otherwise)
         return Histories(names(of.case), lived.arrays, lives, lived.holder, lived.closed, dyad)
-    record = run(lambda part: live(setup, found, part, lives), draws, workers, size)
-    count = len(of.case.file.places)
-    holder, closed = found.holder[draws, :count], found.closed[draws, :count]
+    others = otherwise.fill(of.case, found, np.arange(found.size)) if otherwise else found
+    record = run(lambda part: live(setup, found, part, lives, others), draws, workers, size)
+    count, start = len(of.case.file.places), others if setup.turn == 1 else found
+    holder, closed = start.holder[draws, :count], start.closed[draws, :count]
     return Histories(names(of.case), record._asdict(), lives, holder, closed, dyad)
 
 

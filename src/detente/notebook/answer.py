@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -12,12 +12,16 @@ import pyarrow as pa
 from detente.cases.model import Case
 from detente.cases.userdata import texts_folder
 from detente.claims.attach import read_cache, reattach
-from detente.errors import unknown
+from detente.errors import Fault, UsageError, unknown
+from detente.findings.asked import recorded_options
+from detente.findings.counterfactual_json import ask_otherwise
+from detente.findings.supposed import Words
 from detente.findings.trace import trace
 from detente.notebook import html, tables
+from detente.notebook.counterfactual import Counterfactual
 from detente.notebook.picture import Picture, bars
 from detente.notebook.why import Why
-from detente.notebook.words import day, spoken
+from detente.notebook.words import Texts, assumptions, day, spoken
 from detente.report.words import clean
 
 Json = Mapping[str, Any]
@@ -79,6 +83,31 @@ class Answer:
             quotations = reattach(case.claims, read_cache(texts_folder(case.id))).quotations
             as_of, options = date.fromisoformat(answer["as_of"]), self._kept.findings["options"]
             return Why(answer, chosen, trace(case, as_of, options, chosen["drivers"], quotations))
+
+    def counterfactual(
+        self,
+        since: int | str,
+        *,
+        make: str | None = None,
+        hold: str | None = None,
+        assume: Mapping[str, Any] | Texts = (),
+    ) -> Counterfactual:
+        """What one decision or belief, changed from a month on, would change here, on the terms of the run.
+
+        ``since`` is a month of the window, from 1, or a calendar month (``"2024-03"``). Give one of ``make``
+        (``"SIDE ACTION PLACE"``), ``hold`` (``"SIDE"``) and ``assume`` with one slot: what
+        ``detente counterfactual --make``, ``--hold`` and ``--set`` take. The last day of the answer counts.
+        """
+        with spoken():
+            last, slots = self.answers[-1], assumptions(assume)
+            if len(slots) > 1:
+                raise UsageError(Fault("a counterfactual changes one thing", "Give one slot.", path="assume"))
+            asked = {answer["question"] for answer in self.answers}
+            options = recorded_options(self._kept.findings)
+            options = replace(options, as_of=date.fromisoformat(last["as_of"]))
+            words = Words(str(since), make, hold, *slots)
+            question = last["question"] if len(asked) == 1 else question_of(last)
+            return Counterfactual(ask_otherwise(self._kept.case(), question, words, options))
 
     def plot(self) -> Picture:
         """Its outcomes as bars, with their ranges, the rates of comparable cases and what happened."""

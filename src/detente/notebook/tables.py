@@ -30,6 +30,22 @@ OUTCOMES = pa.schema(
         ("happened", pa.bool_()),
     ]
 )
+CHANGED = pa.schema(
+    [
+        ("question", _TEXT),
+        ("outcome", _TEXT),
+        ("label", _TEXT),
+        ("p", _P),
+        ("p_changed", _P),
+        ("difference", _P),
+        ("low", _P),
+        ("high", _P),
+        ("came", _P),
+        ("went", _P),
+        ("open", _P),
+        ("worlds_changed", _P),
+    ]
+)
 DRIVERS = pa.schema(
     [
         ("kind", _TEXT),

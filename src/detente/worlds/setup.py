@@ -12,7 +12,7 @@ from detente.numerics.compiled import kernel
 from detente.numerics.philox import uniform
 from detente.worlds.layout import ActorInts, DyadInts, MonthInts, PlaceInts, PlacePairInts, RivalryInts
 
-HOLD, COERCE, LIMITED, OFFENSIVE = 0, 1, 2, 3
+FREE, HOLD, COERCE, LIMITED, OFFENSIVE = -1, 0, 1, 2, 3  # free: nothing that a side is made to do
 ACTIONS = ("hold", "coerce", "limited_attack", "offensive")
 OUT, DIPLOMACY, BROKER, ARM, JOIN, JOIN_ATTACKER = 0, 1, 2, 3, 4, 5
 RESPONSES = ("out", "diplomacy", "broker", "arm", "join", "join_attacker")  # join: with the target
@@ -55,6 +55,10 @@ class Setup:
     forced_dyad: int  # the dyad made to act in month 1, or -1
     forced_action: int
     forced_place: int
+    turn: int  # month from which something is otherwise, or 0 for never: one decision of it, or what is believed
+    turn_dyad: int  # the dyad that is made to act or to hold in that month, or -1
+    turn_action: int
+    turn_place: int
     on_balance: int  # mechanism switches, 1 or 0
     on_influence: int
     on_narratives: int

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from detente.cases.model import Case, Made
 from detente.errors import Fault, InputError, UsageError
 from detente.numerics.ids import stable_id
 from detente.worlds.layout import ACTORS, MONTHS, PLACES, PLAYERS, RIVALRIES, records
-from detente.worlds.setup import ACTIONS, MECHANISMS, Setup
+from detente.worlds.setup import ACTIONS, HOLD, MECHANISMS, Setup
+
+
+class Turn(NamedTuple):
+    """From which month on (1 is the first) something is otherwise: what a side does in it, else what is believed."""
+
+    month: int
+    made: Made | None = None  # to act, or to hold wherever it is
 
 
 def dyads(case: Case) -> list[tuple[str, str]]:
@@ -23,8 +30,9 @@ def places(case: Case) -> list[str]:
 
 
 def shape(
-    case: Case, as_of: date, months: int, seed: int, made: Made | None = None, off: frozenset[str] = frozenset()
-) -> Any:
+    case: Case, as_of: date, months: int, seed: int, made: Made | None = None, off: frozenset[str] = frozenset(),
+    turn: Turn | None = None,
+) -> Any:  # fmt: skip
     """The setup record. Raises InputError where the case is too large, UsageError for what it doesn't have."""
     _check_size(case, months)
     actor = {name: a for a, name in enumerate(case.actors)}
@@ -52,6 +60,7 @@ def shape(
     for name in MECHANISMS:
         s[f"on_{name}"] = int(name not in off)
     _force(s, case, made, place)
+    _turn(s, case, turn, place)
     return s
 
 
@@ -72,17 +81,38 @@ def _force(s: Any, case: Case, made: Made | None, place: dict[str, int]) -> None
     s.forced_dyad = s.forced_place = -1
     if made is None:
         return
+    s.forced_dyad, s.forced_place, s.forced_action = _made(case, made, place, ACTIONS[1:])
+
+
+def _turn(s: Any, case: Case, turn: Turn | None, place: dict[str, int]) -> None:
+    s.turn_dyad = s.turn_place = -1
+    if turn is None:
+        return
+    if not 1 <= turn.month <= s.months:
+        remedy = f"Name month 1 to {s.months}."
+        raise UsageError(Fault("not a month of the window", remedy, value=str(turn.month)))
+    s.turn = turn.month
+    if turn.made is None:
+        return
+    d, k, action = _made(case, turn.made, place, ACTIONS)
+    if turn.month > 1 or s.forced_dyad not in (d, s.mirror[d]):  # else the question has decided for both sides
+        s.turn_dyad, s.turn_place, s.turn_action = d, k, action
+
+
+def _made(case: Case, made: Made, place: dict[str, int], actions: tuple[str, ...]) -> tuple[int, int, int]:
+    """The dyad, place and action of what somebody is made to do; a place of -1 for holding."""
     found = [
         d
         for d, (challenger, target) in enumerate(dyads(case))
         if challenger == made.actor and made.to in (None, target)
     ]
-    if not found or made.place not in place or made.action not in ACTIONS[1:]:
-        remedy = f"Name a side of a rivalry, a place of the case and one of {', '.join(ACTIONS[1:])}."
+    somewhere = made.place in place or made.action == ACTIONS[HOLD]
+    if not found or not somewhere or made.action not in actions:
+        remedy = f"Name a side of a rivalry, a place of the case and one of {', '.join(actions)}."
         raise UsageError(
             Fault("this can't be made to happen", remedy, value=f"{made.actor} {made.action} {made.place}")
         )
-    s.forced_dyad, s.forced_place, s.forced_action = found[0], place[made.place], ACTIONS.index(made.action)
+    return found[0], place.get(made.place, -1), ACTIONS.index(made.action)
 
 
 def _check_size(case: Case, months: int) -> None:

@@ -53,6 +53,8 @@ closed         (K,)       0 or 1: route cut             routes
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from detente.numerics.compiled import kernel
 from detente.numerics.portable import log10_
 from detente.worlds.layout import (
@@ -70,6 +72,8 @@ from detente.worlds.layout import (
 )
 from detente.worlds.setup import Setup
 from detente.worlds.world import World
+
+Number = TypeVar("Number", int, float)
 
 
 class State:
@@ -163,6 +167,48 @@ def begin(s: State, setup: Setup, w: World) -> None:
         s.residents[k] = w.residents[k]
         s.alive[k] = setup.polity[k]
     clear_month(s, setup)
+
+
+@kernel
+def begin_otherwise(s: State, setup: Setup, was: World, w: World, passed: int) -> None:
+    """Set what begins otherwise in world ``w`` than in the world ``was`` that the state comes from.
+
+    ``passed`` months lie behind: ages have grown by them, and mandates run down. All else stays as it has become.
+    """
+    for a in range(setup.actors):
+        s.strength[a] = otherwise(s.strength[a], was.strength[a], w.strength[a])
+        s.edge[a] = otherwise(s.edge[a], was.edge[a], w.edge[a])
+        s.attention[a] = otherwise(s.attention[a], was.attention[a], w.attention[a])
+        s.unrest[a] = otherwise(s.unrest[a], was.unrest[a], w.unrest[a])
+        s.scars[a] = otherwise(s.scars[a], was.scars[a], w.scars[a])
+        for other in range(setup.actors):
+            s.standing[a, other] = otherwise(s.standing[a, other], was.standing[a, other], w.standing[a, other])
+            s.dependence[a, other] = otherwise(s.dependence[a, other], was.dependence[a, other], w.dependence[a, other])
+        for k in range(setup.places):
+            if w.unsettled[a, k] != was.unsettled[a, k]:
+                s.unsettled[a, k] = w.unsettled[a, k]
+                s.yearning[a, k] = log10_(1.0 + w.unsettled[a, k]) if w.unsettled[a, k] > 0.0 else 0.0
+    for q in range(setup.rivalries):
+        s.outlook[q] = otherwise(s.outlook[q], was.outlook[q], w.outlook[q])
+        s.memory[q] = otherwise(s.memory[q], was.memory[q], w.memory[q])
+        s.truce[q] = otherwise(s.truce[q], was.truce[q], w.truce[q])
+        s.firmness[q] = otherwise(s.firmness[q], was.firmness[q], w.firmness[q])
+        s.unmet[q] = otherwise(s.unmet[q], was.unmet[q], w.unmet[q])
+        s.keepers[q] = otherwise(s.keepers[q], was.keepers[q], w.keepers[q])
+        if w.truce_age[q] != was.truce_age[q]:
+            s.truce_age[q] = w.truce_age[q] + passed
+        if w.mandate[q] != was.mandate[q]:
+            s.mandate[q] = w.mandate[q] - passed
+    for k in range(setup.places):
+        s.holder[k] = otherwise(s.holder[k], was.holder[k], w.holder[k])
+        s.closed[k] = otherwise(s.closed[k], was.closed[k], w.closed[k])
+        s.residents[k] = otherwise(s.residents[k], was.residents[k], w.residents[k])
+
+
+@kernel
+def otherwise(now: Number, was: Number, believed: Number) -> Number:
+    """What is believed where that is not what was, else what it is now."""
+    return believed if believed != was else now
 
 
 @kernel

@@ -92,7 +92,7 @@ def test_the_plain_loop_is_the_compiled_loop() -> None:
     draws = np.array([4, 1])
     compiled, record = live(setup, worlds, draws, 2), room(setup, 4)
     with np.errstate(all="ignore"):
-        plain(live_chunk)(setup, worlds, draws, 2, records(State, 1)[0], records(Game, 1)[0], record)
+        plain(live_chunk)(setup, worlds, worlds, draws, 2, records(State, 1)[0], records(Game, 1)[0], record)
     for name in Record._fields:
         assert np.array_equal(getattr(record, name), getattr(compiled, name)), name
 

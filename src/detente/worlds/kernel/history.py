@@ -13,7 +13,7 @@ from detente.worlds.kernel.game import Game
 from detente.worlds.layout import records
 from detente.worlds.month import live_month
 from detente.worlds.setup import Moment, Setup
-from detente.worlds.state import State, begin
+from detente.worlds.state import State, begin, begin_otherwise
 from detente.worlds.world import World
 
 
@@ -34,29 +34,36 @@ class Record(NamedTuple):
     closed: NDArray[np.int8]  # (H, M, K)
     seized: NDArray[np.int8]  # (H, M, K)
     alive: NDArray[np.int8]  # (H, M, K)
-    standing: NDArray[np.float64]  # (H, A, A) change from start to end
+    standing: NDArray[np.float64]  # (H, A, A) change from start (or from where the turn set it) to end
 
 
 @kernel
 def live_chunk(
-    setup: Setup, worlds: Any, draws: NDArray[np.int64], lives: int, s: State, g: Game, record: Record
+    setup: Setup, worlds: Any, others: Any, draws: NDArray[np.int64], lives: int, s: State, g: Game, record: Record
 ) -> None:
     """Live every life of the listed draws; history ``i * lives + l`` of the record is life ``l`` of ``draws[i]``.
 
     ``draws`` index ``worlds`` and key the random numbers, so a draw lives the same life in whatever chunk, order
-    or company it is run. ``s`` and ``g`` are room to work in.
+    or company it is run. From the month of the setup's turn on ``others`` hold in place of ``worlds``. ``s`` and ``g``
+    are room to work in.
     """
     for i in range(draws.size):
-        w = worlds[draws[i]]
         forget_bounds(g)
         for life in range(lives):
+            w = worlds[draws[i]]
             begin(s, setup, w)
             for month in range(1, setup.months + 1):
+                if month == setup.turn:
+                    w = others[draws[i]]
+                    begin_otherwise(s, setup, worlds[draws[i]], w, month - 1)
+                    forget_bounds(g)
                 live_month(s, setup, w, g, Moment(setup.seed, draws[i], life, month))
                 write_month(s, setup, record, i * lives + life, month - 1)
             for a in range(setup.actors):
                 for b in range(setup.actors):
                     record.standing[i * lives + life, a, b] = s.standing[a, b] - w.standing[a, b]
+            if setup.turn > 0:
+                forget_bounds(g)  # of the other world
 
 
 @kernel
@@ -97,10 +104,14 @@ def room(setup: Any, histories: int) -> Record:
     )  # fmt: skip
 
 
-def live(setup: Any, worlds: Any, draws: NDArray[np.int64], lives: int) -> Record:
-    """Run the compiled loop over ``draws`` of ``worlds`` and return what happened."""
+def live(setup: Any, worlds: Any, draws: NDArray[np.int64], lives: int, others: Any = None) -> Record:
+    """Run the compiled loop over ``draws`` of ``worlds`` and return what happened.
+
+    ``others``: the worlds that hold from the setup's turn on, by default the same.
+    """
     record = room(setup, draws.size * lives)
-    live_chunk(setup, worlds, draws, lives, records(State, 1)[0], records(Game, 1)[0], record)
+    others = worlds if others is None else others
+    live_chunk(setup, worlds, others, draws, lives, records(State, 1)[0], records(Game, 1)[0], record)
     return record
 
 

@@ -26,8 +26,8 @@ from detente.worlds.mechanisms import crisis, guarantees, home_front
 from detente.worlds.month import live_month
 from detente.worlds.purposes import JOIN as JOIN_DRAW
 from detente.worlds.purposes import RESIST
-from detente.worlds.setup import ACTIONS, COERCE, RESPONSES, Moment, draw
-from detente.worlds.state import State, begin
+from detente.worlds.setup import ACTIONS, COERCE, HOLD, RESPONSES, Moment, draw
+from detente.worlds.state import State, begin, begin_otherwise
 
 Function = Callable[..., Any]
 Wrap = Callable[[Any], Function]
@@ -66,16 +66,23 @@ def plain(entry: Function, around: Mapping[Function, Wrap] | None = None) -> Any
     return (_TWINS if around is None else _Twins(around)).of(entry)
 
 
-def replay(setup: Any, worlds: Any, world: int, life: int) -> Replay:
-    """Live life ``life`` of ``worlds[world]`` in the twin: the same bits as compiled, and the ledger."""
+def replay(setup: Any, worlds: Any, world: int, life: int, others: Any = None) -> Replay:
+    """Live life ``life`` of ``worlds[world]`` in the twin: the same bits as compiled, and the ledger.
+
+    ``others``: the worlds that hold from the setup's turn on, by default the same.
+    """
     clerk = _Clerk()
     live = plain(live_month, clerk.watch())
     start, write, record = plain(begin), plain(write_month), room(setup, 1)
     w, shape = _open(worlds[world]), _open(setup)
+    other = w if others is None else _open(others[world])
     s, g = _open(records(State, 1)[0]), _open(records(Game, 1)[0])
     with np.errstate(all="ignore"):  # compiled code doesn't warn
         start(s, shape, w)
         for month in range(1, shape.months + 1):
+            if month == shape.turn:
+                plain(begin_otherwise)(s, shape, w, other, month - 1)
+                w = other
             live(s, shape, w, g, Moment(shape.seed, world, life, month))
             write(s, shape, record, 0, month - 1)
     n = shape.actors
@@ -222,7 +229,11 @@ class _Clerk:
             self._forget()
             self.month = t.month
             twin(s, setup, w, d, g, t)
-            if self.options and not self.written:
+            if plain(crisis.made_to)(s, setup, d, t) == HOLD:
+                self._write(
+                    setup.challenger[d], "hold", _named(plain(stakes.hold_terms)(s, setup, w, d)), 1.0, None, True
+                )
+            elif self.options and not self.written:
                 self._write_options(setup.challenger[d], g, -1)
 
         return watched

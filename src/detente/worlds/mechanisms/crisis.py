@@ -13,6 +13,9 @@ precision without end, full information and no shift of power nobody fights (Fea
 
 The levels belong to the reference class, where a rivalry has one objective; with several in reach each option's
 log-odds are lowered by log(number), so that more objectives redistribute the risk and don't multiply it.
+
+A question may make a side act in month 1, and a counterfactual may make one act, or hold, in a later month: then
+nothing is drawn for it.
 """
 
 from __future__ import annotations
@@ -22,8 +25,8 @@ from detente.worlds.kernel.early import choose, held_for_sure
 from detente.worlds.kernel.game import Game
 from detente.worlds.mechanisms.guarantees import respond
 from detente.worlds.purposes import CHALLENGE, FIRST_MOVER, RESIST
-from detente.worlds.setup import COERCE, LIMITED, PEACE, Moment, Setup, draw
-from detente.worlds.stakes import circumstances, hold_terms, hold_value, list_options, weigh
+from detente.worlds.setup import COERCE, FREE, HOLD, LIMITED, PEACE, Moment, Setup, draw
+from detente.worlds.stakes import circumstances, hold_terms, hold_value, in_reach, list_options, weigh
 from detente.worlds.state import State
 from detente.worlds.world import World
 
@@ -39,21 +42,44 @@ def confront(s: State, setup: Setup, w: World, g: Game, t: Moment) -> None:
             continue
         coin = draw(t, setup.rivalry_id[setup.rivalry[first]], FIRST_MOVER)
         one, other = (first, second) if coin < 0.5 else (second, first)
-        forced = setup.forced_dyad if t.month == 1 else -1
-        if forced == other:
+        if made_to(s, setup, other, t) != FREE:
             one, other = other, one
         decide(s, setup, w, one, g, t)
-        if s.action[one] < LIMITED and forced != one:
+        if s.action[one] < LIMITED and not supposed(setup, one, t):
             decide(s, setup, w, other, g, t)
+
+
+@kernel
+def supposed(setup: Setup, d: int, t: Moment) -> bool:
+    """Whether the question makes the side act this month."""
+    return t.month == 1 and setup.forced_dyad == d
+
+
+@kernel
+def made_to(s: State, setup: Setup, d: int, t: Moment) -> int:
+    """The action that a side is made to take this month, else FREE.
+
+    What the question supposes happens whatever the state; a counterfactual changes only a choice that the side has.
+    """
+    if supposed(setup, d, t):
+        return setup.forced_action
+    if t.month != setup.turn or setup.turn_dyad != d:
+        return FREE
+    can = setup.turn_action == HOLD or in_reach(s, setup, d, setup.turn_place)
+    return setup.turn_action if can else FREE
 
 
 @kernel
 def decide(s: State, setup: Setup, w: World, d: int, g: Game, t: Moment) -> None:
     """One side's month: weigh hold against every option, choose, let the target and the outside answer."""
+    made = made_to(s, setup, d, t)
+    if made == HOLD:
+        return
     around = circumstances(s, setup, w, d, t)
-    if t.month == 1 and setup.forced_dyad == d:
-        g.option_place[0], g.option_action[0] = setup.forced_place, setup.forced_action
-        g.known[setup.forced_place], g.lined_up = 0, -1
+    if made != FREE:
+        place = setup.forced_place if supposed(setup, d, t) else setup.turn_place
+        g.option_place[0], g.option_action[0] = place, made
+        g.known[place], g.lined_up = 0, -1
         weigh(s, setup, w, around, d, g, 0, 1)
         carry_out(s, setup, w, d, g, 0, t)
         return
