@@ -24,6 +24,7 @@ from detente.worlds.setup import ACTIONS
 CLAIMS = ("claims/record", "claims:\n")
 PLACES = "- {id: mill_valley}\n"
 SIDES = "  sides: [northland, southland]\n"
+FIRST = "  outcomes:\n  - id: deaths_25_in_month\n"
 OUTCOME = "    label: 25 or more deaths in a month\n"
 
 
@@ -158,6 +159,11 @@ ASKED: dict[str, Row] = {
     "the outcome it asks about": (
         ("case", "  outcomes:\n", "  asks: moon\n  outcomes:\n"),
         "asks: moon", "moon", "no such outcome"),
+    "an opposite that says nothing": (
+        ("case", OUTCOME, OUTCOME + "    opposite: ' '\n"), "opposite:", " ", "not the opposite"),
+    "an opposite of one of exclusive outcomes": (
+        ("case", FIRST + OUTCOME, "  exclusive: true\n" + FIRST + OUTCOME + "    opposite: calm\n"),
+        "opposite:", "calm", "one of exclusive outcomes"),
     "responses to an outsider": (
         ("case", "  outcomes:\n", "  responses: {to: harbour}\n  outcomes:\n"),
         "responses:", "harbour", "only a side of a rivalry attacks"),

@@ -28,23 +28,25 @@ def ids(runs: Path) -> tuple[str, str]:
     return first, last
 
 
-def test_it_is_the_page_that_the_run_wrote(runs: Path, tmp_path: Path) -> None:
+def test_without_levers_it_is_the_page_that_the_run_wrote(runs: Path, tmp_path: Path) -> None:
     first, last = ids(runs)
+    before = contents(runs)
     for words, run in (((), last), ((first,), first), ((last,), last), ((runs / first,), first)):
         page = tmp_path / f"{run}.html"
-        shown = call("report", *words, "--runs", runs, "-o", page)
+        shown = call("report", *words, "--no-levers", "--runs", runs, "-o", page)
         assert shown.exit_code == 0, shown.output
         assert str(page) in "".join(shown.stdout.split())
         assert page.read_bytes() == (runs / run / "report.html").read_bytes()
     assert sorted(p.name for p in tmp_path.iterdir()) == sorted(f"{run}.html" for run in (first, last))
-
-
-def test_without_a_place_it_says_where_the_page_is(runs: Path) -> None:
-    before = contents(runs)
-    shown = call("report", "--runs", runs)
-    assert (shown.exit_code, shown.stderr) == (0, "")
-    assert str(runs / ids(runs)[1] / "report.html") in "".join(shown.stdout.split())
     assert contents(runs) == before
+
+
+def test_without_a_place_the_page_is_the_run_s(runs: Path, tmp_path: Path) -> None:
+    copied = shutil.copytree(runs, tmp_path / "runs")
+    shown = call("report", "--no-levers", "--runs", copied)
+    assert (shown.exit_code, shown.stderr) == (0, "")
+    assert str(copied / ids(copied)[1] / "report.html") in "".join(shown.stdout.split())
+    assert contents(copied) == contents(runs)
 
 
 def test_the_page_needs_nothing_from_anywhere(runs: Path) -> None:
@@ -97,7 +99,7 @@ def test_bad_input(runs: Path, tmp_path: Path) -> None:
     refused(call("report", "--runs", tmp_path / "none"), 2, "no run yet", "detente run")
     file = tmp_path / "file"
     file.write_text("", "utf-8")
-    refused(call("report", "--runs", runs, "-o", file / "page.html"), 3, "the system refuses")
+    refused(call("report", "--no-levers", "--runs", runs, "-o", file / "page.html"), 3, "the system refuses")
     refused(call("report", "--brief", "-q", "no-such", "--runs", runs), 2, "no-such", "no such question")
     refused(call("report", "--format", "docx", "--runs", runs), 2, "--brief")
     refused(call("report", "--brief", "--runs", runs, "-o", file / "page.html"), 3, "the system refuses")

@@ -22,6 +22,7 @@ from detente.errors import UsageError
 from detente.findings.asked import parse_assumed
 from detente.histories.folder import read_run
 from detente.histories.tables import SCHEMA
+from detente.report.naming import named
 from detente.worlds.setup import MECHANISMS
 
 FEW = ("--worlds", 80)
@@ -93,10 +94,14 @@ def test_every_answer_has_the_fields_that_are_promised(made: Made) -> None:
 def test_each_analyst_alone_is_said_in_a_line(made: Made, tmp_path: Path) -> None:
     leading = [a for a in made.document["answers"] if a["only"]]
     assert leading
+    name = named(made.document)
     text = " ".join(call("run", *FEW, "--out", tmp_path).stdout.split())
     for answer in leading:
-        said = "; ".join(f"only {row['source']} {number(row['p'][answer['lead']])}" for row in answer["only"])
-        assert said in text
+        alone = ((name(row["source"]), number(row["p"][answer["lead"]])) for row in answer["only"])
+        assert ", ".join(f"{p} ({who})" for who, p in alone) in text
+        assert not answer["voices"] or answer["voices"]["words"] in text
+        assert not answer["learn_note"] or answer["learn_note"] in text
+    assert [source["id"] for source in made.document["sources"] if source["id"] in text] == []
 
 
 def test_every_outcome_has_the_fields_that_are_promised(made: Made) -> None:

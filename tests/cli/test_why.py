@@ -12,6 +12,7 @@ from tests.cli.running import ask, call, contents, refused
 
 from detente.cases.reader import load_case
 from detente.histories.folder import find_run, read_run
+from detente.report.naming import named
 
 FEW = ("--worlds", 80)
 
@@ -137,7 +138,8 @@ def test_why_the_analysts_disagree(runs: Path) -> None:
     shown = call("why", "three-tracks:blockade", "--disagree", "--runs", runs)
     text = " ".join(shown.stdout.split())
     assert shown.stderr == ""
-    assert all(pair["words"] in text for pair in found)
+    name = named(read_run(find_run(runs, None)))
+    assert all(name(pair["words"]) in text for pair in found)
     assert why(runs, "three-tracks:blockade")["disagreements"] is None
 
 
@@ -151,7 +153,7 @@ def test_an_answer_without_a_source_that_is_doubted(runs: Path, source: str) -> 
     struck = {row["source"]: row["p"] for row in told["without"]}
     assert found["p"] == struck.get(source, found["p"])
     shown = call("why", "three-tracks:blockade", "--doubt", source, "--runs", runs)
-    assert f"Without {source}: " in " ".join(shown.stdout.split())
+    assert f"Without {named(run)(source)} [{source}]: " in " ".join(shown.stdout.split())
     assert why(runs, "three-tracks:blockade")["doubted"] is None
 
 

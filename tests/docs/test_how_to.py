@@ -38,6 +38,7 @@ def done(page: str, here: Path) -> list[tuple[str, Result]]:
 
 def test_the_pages() -> None:
     assert [page.stem for page in PAGES] == [
+        "counterfactual",
         "disagree",
         "large-runs",
         "monthly-update",
@@ -96,6 +97,14 @@ def test_a_monthly_update(here: Path) -> None:
 def test_a_large_run(here: Path) -> None:
     ((_, shown),) = done("large-runs.md", here)
     assert "Report: large" in shown.output
+
+
+def test_a_counterfactual(here: Path) -> None:
+    attack, hold, believe, both = (result.output for _, result in done("counterfactual.md", here))
+    assert "Azerbaijan is made to attack Syunik on a limited scale against Armenia" in " ".join(attack.split())
+    assert "has this choice in that month in" in hold
+    assert "(the war elsewhere ends)" in " ".join(believe.split())
+    assert "They part in month" in both
 
 
 def test_disagreeing(here: Path) -> None:

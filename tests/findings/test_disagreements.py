@@ -14,7 +14,7 @@ from detente.cases.model import Case
 from detente.claims.contested import Background
 from detente.findings.as_json import run_to_json
 from detente.findings.disagreements import clear, disagreements
-from detente.findings.estimate import Difference, difference
+from detente.findings.estimate import Difference, Gap, difference
 from detente.findings.labels import label
 from detente.findings.only import only_hits
 from detente.findings.parted import split_to_json
@@ -191,6 +191,34 @@ def test_two_that_answer_alike_hardly_differ(lived: Study) -> None:
     apart = replace(found, apart={"blockade": Difference(0.3, 0.02)})
     assert "they hardly differ, +0.01 (−0.02 to +0.04)" in paragraph(alike, "blockade", "a blockade", lived.case)
     assert "a difference of +0.30 (+0.27 to +0.33)" in paragraph(apart, "blockade", "a blockade", lived.case)
+
+
+def test_an_interval_that_ends_near_none_says_on_which_side(lived: Study) -> None:
+    found = disagreements(lived, None, "blockade")[0]
+    for apart, told in (
+        (Difference(0.04, 0.023), "a difference of +0.040 (+0.002 to +0.078)"),
+        (Difference(0.04, 0.026), "they hardly differ, +0.040 (−0.003 to +0.083)"),
+        (Difference(0.0, 0.0), "they hardly differ, +0.00 (+0.00 to +0.00)"),
+    ):
+        pair = replace(found, apart={"blockade": apart})
+        assert told in paragraph(pair, "blockade", "a blockade", lived.case)
+
+
+@pytest.mark.parametrize(("facts", "theories", "told"), [
+    (0.01, 0.2, "It lies in what they take to be the case, not in what they hold of causes."),
+    (0.2, 0.01, "It lies in what they hold of causes, not in what they take to be the case."),
+    (0.2, 0.2, "Whether it lies in what they take to be the case or in what they hold of causes can’t be told."),
+    (0.01, 0.01, "What they take to be the case makes +0.15 (+0.13 to +0.17) of it, what they hold of causes +0.15"),
+])  # fmt: skip
+def test_where_the_difference_lies_is_said_as_far_as_it_can_be_told(
+    facts: float, theories: float, told: str, lived: Study, split: list[Split]
+) -> None:
+    pair = replace(split[0].pair, apart={"blockade": Difference(0.3, 0.02)})
+    parts = {"blockade": Gap(0.15, facts)}, {"blockade": Gap(0.15, theories)}
+    said = split_paragraph(
+        replace(split[0], pair=pair, facts=parts[0], theories=parts[1]), "blockade", "a blockade", lived.case
+    )
+    assert told in said
 
 
 def test_a_clear_premise_is_told_with_what_each_says_of_it(lived: Study) -> None:

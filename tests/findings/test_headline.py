@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
@@ -13,10 +14,11 @@ import pytest
 from detente.beliefs.reference import reference_rate, reference_rates
 from detente.cases.model import Outcome
 from detente.cases.reader import load_case
+from detente.findings.as_json import run_to_json
 from detente.findings.baseline import baseline
 from detente.findings.estimate import estimate
 from detente.findings.evidence import one_sided
-from detente.findings.headline import WIDE, Confidence, confidence, first_line, gap_note, shown
+from detente.findings.headline import WIDE, Confidence, confidence, first_line, gap_note, opposite, shown
 from detente.findings.runs import Run, run_case
 from detente.findings.study import Options
 from detente.names.yamlfile import read_yaml
@@ -81,7 +83,7 @@ def test_the_first_line_can_be_read_aloud(share: float, lives: int) -> None:
     hits = np.zeros((100, lives), np.bool_)
     hits[: round(share * 100)] = True
     found = estimate(hits)
-    line = first_line("it happens", found, confidence(2, 0.5, 0, False, None))
+    line = first_line(outcome(), found, confidence(2, 0.5, 0, False, None))
     said = LINE.fullmatch(line)
     assert said, line
     assert said[1] == shown(found.shown_p)
@@ -89,6 +91,51 @@ def test_the_first_line_can_be_read_aloud(share: float, lives: int) -> None:
     low, high = found.interval or (0.0, 0.0)
     assert said[2].endswith("so little is settled") == (high - low > WIDE)
     assert "it happens; confidence low: 2 origins, 50% of the weight on our priors" in line
+
+
+@pytest.mark.parametrize("share", [0.0, 0.02, 0.3, 0.62, 1.0])
+@pytest.mark.parametrize("lives", [1, 4])
+def test_a_no_is_told_by_its_opposite_and_as_what_is_counted(share: float, lives: int) -> None:
+    hits = np.zeros((100, lives), np.bool_)
+    hits[: round(share * 100)] = True
+    found, told = estimate(hits), estimate(~hits)
+    counted = replace(outcome(), opposite="it holds")
+    line = first_line(counted, found, confidence(2, 0.5, 0, False, None))
+    said = LINE.fullmatch(line)
+    assert said, line
+    assert said[1] == shown(told.shown_p)
+    assert "): it holds. What is counted is the opposite, it happens (" + shown(found.shown_p) in line
+    assert first_line(outcome(), told, confidence(2, 0.5, 0, False, None)).startswith(line.partition("): ")[0])
+
+
+@pytest.mark.parametrize("share", [0.0, 0.03, 0.5, 0.98, 1.0])
+def test_the_opposite_is_the_estimate_of_its_absence(share: float) -> None:
+    hits = np.zeros((100, 4), np.bool_)
+    hits[: round(share * 100)] = True
+    flipped, absent = opposite(estimate(hits)), estimate(~hits)
+    assert flipped.p == pytest.approx(absent.p)
+    assert flipped.shown_p == pytest.approx(absent.shown_p)
+    assert flipped.interval == pytest.approx(absent.interval, abs=1e-3)
+
+
+def test_a_likelier_outcome_than_the_one_asked_about_is_named(small: Run) -> None:
+    (war,) = (a for a in small.answers if a.question.id == "july-2020")
+    most = max(war.outcomes, key=lambda o: o.found.p)
+    assert most.outcome.id != war.lead
+    assert f". Likelier is {most.outcome.label} ({shown(most.found.shown_p)}); confidence" in war.headline
+    assert all("Likelier is" not in a.headline for a in small.answers if not a.question.exclusive)
+
+
+def test_whether_a_truce_holds_is_answered_by_its_holding(small: Run) -> None:
+    for truce in (a for a in small.answers if a.question.id == "ceasefire-2020"):
+        lead = next(o for o in truce.outcomes if o.outcome.id == truce.lead)
+        assert lead.outcome.opposite and f"): {lead.outcome.opposite}. " in truce.headline
+        assert truce.headline.startswith("Remote chance")
+    for said, answer in zip(run_to_json(small)["answers"], small.answers, strict=True):
+        for told, found in zip(said["outcomes"], answer.outcomes, strict=True):
+            assert (told["opposite"] is not None) == (found.outcome.opposite is not None)
+            if told["opposite"]:
+                assert told["opposite"]["p"] == pytest.approx(1 - told["p"])
 
 
 def test_never_nought_or_one() -> None:
@@ -113,7 +160,7 @@ def test_confidence_and_its_reasons() -> None:
 
 
 def test_one_world_is_said_to_give_no_range() -> None:
-    line = first_line("it happens", estimate(np.array([[1, 0, 0, 1]])), confidence(0, 1.0, 0, False, None))
+    line = first_line(outcome(), estimate(np.array([[1, 0, 0, 1]])), confidence(0, 1.0, 0, False, None))
     assert "(0.50, no range: a single world tells nothing of beliefs)" in line
 
 

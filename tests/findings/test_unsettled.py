@@ -19,10 +19,13 @@ def told(case: Case, slot: str, numbers: object, words: tuple[str, ...] = ()) ->
 
 
 def test_a_number_with_its_unit(flagship: Case) -> None:
-    assert told(flagship, "russia.attention", np.linspace(0, 1, 101)) == "0.05 to 0.95 share"
-    assert told(flagship, "russia.gdp", np.linspace(1000, 2000, 101)) == "1,050 to 1,950 billion usd"
-    assert told(flagship, "russia.attention", [np.nan, 0.5, 0.5]) == "0.5 to 0.5 share"
+    assert told(flagship, "russia.attention", np.linspace(0, 1, 101)) == "5% to 95%"
+    assert told(flagship, "russia.gdp", np.linspace(1000, 2000, 101)) == "1,050 to 1,950 billion US dollars"
+    assert told(flagship, "russia.attention", [np.nan, 0.5, 0.5]) == "50%"
     assert told(flagship, "russia.attention", [np.nan]) == "nothing known"
+    assert told(flagship, "azerbaijan.edge", np.linspace(0.9, 1.5, 101)) == "0.93 to 1.5 times"
+    worth = told(flagship, "armenia.worth[syunik]", np.linspace(0, 1, 101))
+    assert worth == "0.05 to 0.95, where 1 is the core of the disputed ground"
 
 
 @pytest.mark.parametrize(("codes", "said"), [

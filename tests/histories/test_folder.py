@@ -19,6 +19,7 @@ from detente.histories.folder import (
     find_run,
     mark_latest,
     read_run,
+    renew_pages,
     write_run,
 )
 from detente.histories.tables import events
@@ -76,6 +77,38 @@ def test_a_manifest_that_is_none(tmp_path: Path, text: str) -> None:
     with pytest.raises(InputError) as refused:
         read_run(folder)
     assert all(fault.remedy and fault.file for fault in refused.value.faults)
+
+
+def test_pages_may_be_renewed_and_added(tmp_path: Path) -> None:
+    folder = write(tmp_path / "r-1")
+    renew_pages(folder, {"report.html": "<p>ö", "more.json": "{}"})
+    assert read_run(folder) == FOUND
+    assert sorted(contents(folder)) == ["events.parquet", FINDINGS, MANIFEST, "more.json", "report.html"]
+    assert (folder / "report.html").read_text("utf-8") == "<p>ö"
+    (folder / "more.json").write_text("[]", "utf-8")
+    with pytest.raises(InputError, match="not as it was written"):
+        read_run(folder)
+
+
+@pytest.mark.parametrize("writes", range(4))
+def test_a_run_is_whole_while_its_pages_are_renewed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, writes: int
+) -> None:
+    folder = write(tmp_path / "r-1")
+    done: list[Path] = []
+    replace = Path.replace
+
+    def failing(self: Path, target: Path) -> Path:
+        if len(done) == writes:
+            raise OSError(errno.ENOSPC, "no space left")
+        done.append(target)
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", failing)
+    with pytest.raises(InputError, match="no space left"):
+        renew_pages(folder, {"report.html": "<p>ö", "more.json": "{}"})
+    assert read_run(folder) == FOUND
+    assert not [name for name in contents(folder) if name.startswith(".")]
 
 
 def test_findings_that_are_no_findings(tmp_path: Path) -> None:

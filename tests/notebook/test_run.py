@@ -12,8 +12,10 @@ from xml.etree import ElementTree
 
 import pyarrow as pa
 import pytest
+from tests.cli.running import ask
 
 import detente
+from detente.cli.common import plain
 from detente.errors import UsageError
 from detente.notebook import tables
 from detente.notebook.run import Run
@@ -49,6 +51,33 @@ def test_the_table_is_the_document(small: Run) -> None:
     assert (row["p"], [row["low"], row["high"]]) == (outcome["p"], outcome["interval"])
     assert (row["question"], str(row["as_of"]), row["given"]) == ("next-year", answer["as_of"], None)
     assert small.table().equals(table)
+
+
+def test_a_counterfactual_is_that_of_the_command_line(small: Run, folder: Path) -> None:
+    answer = small["next-year"]
+    for ours, theirs in (
+        ({"make": "southland offensive mill_valley"}, ("--make", "southland offensive mill_valley")),
+        ({"hold": "southland"}, ("--hold", "southland")),
+        ({"assume": {"southland.edge": (3, 5, "new arms")}}, ("--set", 'southland.edge=3..5:"new arms"')),
+    ):
+        found: Any = answer.counterfactual(4, **ours)
+        document = ask("counterfactual", folder, "-q", "next-year", "--worlds", 160, "--from", 4, *theirs)
+        assert plain(found.document) == document
+        (row,) = found.table().to_pylist()
+        (outcome,) = document["answers"][0]["outcomes"]
+        assert [row["p"], row["p_changed"]] == outcome["p"]
+        assert [row["low"], row["high"]] == outcome["interval"]
+        assert outcome["label"] in repr(found)
+
+
+def test_a_counterfactual_changes_one_thing(small: Run) -> None:
+    answer = small["next-year"]
+    two: Json = {"southland.edge": 3, "northland.edge": 3}
+    for since, words in ((4, {}), (4, {"assume": two}), (4, {"hold": "southland", "assume": "southland.edge=3"})):
+        with pytest.raises(UsageError, match="changes one thing"):
+            answer.counterfactual(since, **words)
+    with pytest.raises(UsageError, match="from: a month outside"):
+        answer.counterfactual(13, hold="southland")
 
 
 def test_halves_and_days(sample: Json) -> None:

@@ -52,6 +52,44 @@ def test_settled_questions_warnings_and_register_are_on_the_page(run: dict[str, 
     assert len(section.xpath(".//svg[@class='square']")) == len(board_view.bins(brief(DOCUMENT)))
 
 
+def test_the_register_goes_by_question_and_says_version_and_when_it_was_made(run: dict[str, Any]) -> None:
+    groups = board_view.forecasts(brief(DOCUMENT))
+    rows = [row for _, each in groups for row in each]
+    assert sorted(row["id"] for row in rows) == sorted(row["id"] for row in DOCUMENT["register"])
+    for text, each in groups:
+        assert {row["text"] for row in each} == {text}
+        assert [row["made_on"] for row in each] == sorted((row["made_on"] for row in each), reverse=True)
+    for one in rows:
+        assert {row["number"] for row in rows if row["version"] == one["version"]} == {one["number"]}
+    text = text_of(page(run, CASE))
+    assert all(f"version {row['number']}" in text and row["late"] in text for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "made_on", "late"),
+    [
+        ("2026-05-31", "2026-05-31", "made as it began"),
+        ("2026-05-31", "2026-06-20", "made in its first month"),
+        ("2026-05-31", "2026-07-31", "made 2 months into it"),
+        ("2026-05-15", "2026-11-14", "made 5 months into it"),
+        ("2026-05-15", "2026-06-15", "made 1 month into it"),
+    ],
+)
+def test_how_far_into_its_window_a_forecast_was_made(as_of: str, made_on: str, late: str) -> None:
+    row = {"as_of": as_of, "made_on": made_on, "text": "Does it?", "outcomes": []}
+    ((_, (shown,)),) = board_view.forecasts({"register": [row]})
+    assert (shown["late"], shown["number"]) == (late, 1)
+
+
+def test_how_often_such_answers_were_right_stands_with_every_answer(run: dict[str, Any]) -> None:
+    board = read_board(run["case"])
+    text = text_of(html.fromstring(render(run)))
+    for answer in run["answers"]:
+        lead = next(o for o in answer["outcomes"] if words.prob(o["p"]) in answer["headline"])
+        said = board_view.record(board, lead["p"], answer["months"])
+        assert " ".join(f"How often such answers were right: {said}".split()) in text
+
+
 def test_a_board_says_when_it_is_of_another_version(run: dict[str, Any]) -> None:
     other = "Scored with another version"
     assert other in text_of(page(run, CASE))

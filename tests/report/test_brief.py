@@ -80,10 +80,11 @@ def test_the_record_is_that_of_forecasts_that_said_as_much() -> None:
     board = {"reliability": [row(0.2, 0.4, 6, 30, 0.1), row(0.2, 0.4, 6, 10, 0.5, 100), row(0.2, 0.4, 24, 5, 1.0),
                              row(0.7, 1.0, 6, 4, 1.0)]}  # fmt: skip
     assert board_view.record(board, 0.3, 7).startswith(
-        "The nearest record there is, hindcasts that said 0.20–0.40: 30 days for ≥ 25 deaths, 6 months, on average "
-        "0.30: 10\u00a0% came about; 10 days for ≥ 100 deaths, 6 months, on average 0.30: 50\u00a0% came about."
+        "The nearest record there is, forecasts made afterwards as of earlier days that said 0.20–0.40. ≥ 25 deaths, "
+        "6 months: of 30 that said 0.30 on average 10\u00a0% came about; ≥ 100 deaths, 6 months: of 10 that said "
+        "0.30 on average 50\u00a0% came about."
     )
-    assert ": 4 days for ≥ 25 deaths" in board_view.record(board, 1.0, 6)
+    assert "≥ 25 deaths, 6 months: of 4 that" in board_view.record(board, 1.0, 6)
     assert "No past forecast said as much" in board_view.record(board, 0.5, 6)
 
 

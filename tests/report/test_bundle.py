@@ -28,6 +28,14 @@ def test_the_bundle_is_built_from_its_sources() -> None:
 
 
 @pytest.mark.skipif(not WEB.is_dir(), reason="only where the sources of the bundle are")
+def test_what_is_bundled_is_pinned() -> None:
+    package = json.loads((WEB / "package.json").read_text("utf-8"))
+    pinned = package["dependencies"] | package["devDependencies"]
+    assert pinned.keys() >= {"@observablehq/plot", "d3-geo", "preact"}
+    assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in pinned.values())
+
+
+@pytest.mark.skipif(not WEB.is_dir(), reason="only where the sources of the bundle are")
 def test_the_lock_names_no_host() -> None:
     lock = json.loads((WEB / "package-lock.json").read_text("utf-8"))
     assert not any("resolved" in package for package in lock["packages"].values())
@@ -41,6 +49,8 @@ def test_the_bundle_can_stand_in_a_page() -> None:
     )
 
 
-@pytest.mark.parametrize("licence", ["@observablehq/plot", "d3-scale", "isoformat", "ISC: Permission"])
+@pytest.mark.parametrize(
+    "licence", ["@observablehq/plot", "d3-geo", "d3-scale", "isoformat", "preact", "ISC: Permission", "MIT: Permission"]
+)
 def test_the_bundle_carries_its_licences(licence: str) -> None:
     assert licence in live.bundle()[:6000]

@@ -198,16 +198,24 @@ def test_the_page_loads_nothing(run: dict[str, Any], geometry: dict[str, Any]) -
     assert len(page.encode()) < 900_000
 
 
-def test_the_data_of_the_charts_is_that_of_the_page(run: dict[str, Any], geometry: dict[str, Any]) -> None:
+def test_each_chart_finds_its_data_and_has_a_picture_without_script(
+    run: dict[str, Any], geometry: dict[str, Any]
+) -> None:
     root = html.fromstring(render(run, geometry))
     data = json.loads(root.get_element_by_id("chart-data").text)
     charts = root.xpath("//*[@data-chart]")
-    assert {el.get("data-chart") for el in charts} == {"fan", "timeline"}
+    assert {el.get("data-chart") for el in charts} == {"unfolding", "timeline", "responses", "map"}
     for el in charts:
-        assert el.xpath(".//div[@data-live]")
-        answer = data["answers"][int(el.get("data-answer"))]
-        if el.get("data-chart") == "fan":
-            assert answer["fan"][int(el.get("data-row"))]["label"] in text_of(el)
+        found: Any = data
+        for key in el.get("data-props").split("."):
+            found = found[int(key)] if isinstance(found, list) else found[key]
+        assert found
+        (slot,) = el.xpath(".//div[@data-live]")
+        assert len(slot) or el.get("data-chart") == "timeline"  # whose events are listed below it
+        if el.get("data-chart") == "unfolding":
+            assert [row["label"] for row in found["fan"]] == [
+                text_of(name) for name in slot.xpath(".//*[@class='name']")
+            ]
 
 
 def test_how_an_answer_unfolds_is_told(run: dict[str, Any], geometry: dict[str, Any]) -> None:

@@ -22,6 +22,7 @@ from detente.report import render, words
 from detente.report.background import background
 from detente.report.brief import pages
 from detente.report.brief_faces import FORMATS
+from detente.report.view import assumed
 
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 SAYINGS = (words.prob, words.risk, words.percent, words.small, words.count, str)  # each way a number is said
@@ -72,7 +73,7 @@ def shown(page: str) -> list[str]:
 
 def test_every_number_of_the_report_is_in_the_run(small_run: Run) -> None:
     document = document_of(small_run)
-    known = {*said(document), *OURS} | {
+    known = {*said(document), *OURS, str(assumed(document))} | {
         str(sum(len(o["drivers"]) for o in answer["outcomes"])) for answer in document["answers"]
     }
     printed = shown(render(document))
@@ -82,7 +83,7 @@ def test_every_number_of_the_report_is_in_the_run(small_run: Run) -> None:
 
 def test_every_number_of_a_brief_is_in_the_run(small_run: Run) -> None:
     document = document_of(small_run)
-    known = {*said(document), *OURS}
+    known = {*said(document), *OURS, str(assumed(document))}
     for page in pages(document):
         assert sorted({n for n in shown(FORMATS["html"](page).decode()) if n not in known}) == []
 

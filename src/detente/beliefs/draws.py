@@ -156,8 +156,9 @@ class Beliefs:
     def assuming(self, assumed: tuple[Assumed, ...]) -> Beliefs:
         """The same beliefs with these values in place of whatever is believed of their slots."""
         touched = frozenset(each.slot for each in assumed)
+        anew = {slot_of(slot.removeprefix("model.")) for slot in touched if slot.startswith("model.")}
         kept = tuple(each for each in self.terms.assumed if each.slot not in touched)
-        return self.anew(replace(self.terms, assumed=(*kept, *assumed)), self.claims, touched)
+        return self.anew(replace(self.terms, assumed=(*kept, *assumed)), self.claims, touched | anew)
 
     def first(self, draws: int) -> Beliefs:
         """The same beliefs in the first so many worlds only."""

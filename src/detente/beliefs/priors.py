@@ -24,7 +24,8 @@ Z90 = 1.2815515655446004  # 90 % quantile of the standard normal
 class Prior:
     """A distribution (``low`` to ``high``, by ``dist``) or a ``word``; ``derived`` is computed from other slots.
 
-    ``means`` says what a coefficient is, with its unit, and ``of`` which mechanism it belongs to.
+    ``means`` says what a coefficient is, with its unit, ``label`` what readers are shown, and ``of`` which mechanism it
+    belongs to.
     """
 
     low: float = 0.0
@@ -37,6 +38,7 @@ class Prior:
     checked: bool | None = None
     why: str = ""
     means: str = ""
+    label: str = ""
     of: str = ""
 
     @property

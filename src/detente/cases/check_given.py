@@ -1,10 +1,10 @@
-"""What the questions of ``case.yaml`` suppose, and of whom, that this conflict can't do."""
+"""What the questions of ``case.yaml`` suppose or ask about that this conflict, or the question itself, doesn't have."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from detente.cases.model import CaseFile, Given, Place
+from detente.cases.model import CaseFile, Given, Place, Question
 from detente.cases.near import near
 from detente.cases.whole import Wrong, sides
 from detente.names.faults import Keys
@@ -24,6 +24,20 @@ def suppositions(case: CaseFile) -> Iterator[Wrong]:
             yield (*here, "responses", "to"), "only a side of a rivalry attacks", near(to, known), to
         if question.asks is not None and question.asks not in ids:
             yield (*here, "asks"), "the question has no such outcome", near(question.asks, ids), question.asks
+        yield from _opposites(question, here)
+
+
+def _opposites(question: Question, here: Keys) -> Iterator[Wrong]:
+    for m, outcome in enumerate(question.outcomes):
+        at, said = (*here, "outcomes", m, "opposite"), outcome.opposite
+        if said is None:
+            continue
+        if question.exclusive:
+            remedy = "Leave it out, and name in `asks` the outcome that would be a yes."
+            yield at, "one of exclusive outcomes is no yes or no by itself", remedy, said
+        elif said.strip() in ("", outcome.label.strip()):
+            remedy = "Say in words what it means that the outcome does not come about."
+            yield at, "not the opposite of the outcome", remedy, said
 
 
 def _given(case: CaseFile, given: Given, here: Keys) -> Iterator[Wrong]:

@@ -61,14 +61,14 @@ def _unfit(case: Case, assumed: Assumed) -> Iterator[tuple[str, str, str]]:
     except DetenteError as error:
         yield from ((fault.reason, fault.remedy, fault.value or assumed.slot) for fault in error.faults)
         return
-    for name in _named(assumed):
+    for name in named(assumed):
         if name is None:
             yield "the slot needs a key", "Write in brackets whom or what it concerns.", assumed.slot
         elif name not in case.entities:
             yield "not among the entities", near(name, case.entities), name
 
 
-def _named(assumed: Assumed) -> Iterator[str | None]:
+def named(assumed: Assumed) -> Iterator[str | None]:
     """Names in a slot and its value that must be the case's own; None for a key that is missing."""
     address = match_address(assumed.slot)
     assert address is not None, "what is no address was refused"

@@ -127,6 +127,8 @@ class Outcome:
     ``of`` names the half of a question with a ``given`` that it belongs to: ``do`` or ``chance`` (default: both
     where there is no given). ``reference`` lists rows of the reference rates; several are horizons of one rate.
     ``better`` says which way is an improvement, where that is beyond dispute: a lower probability or a higher one.
+    ``opposite`` is for an outcome that would be a no to the question as it is asked: what it means that it doesn't come
+    about, in words that answer the question with a yes.
     """
 
     id: str
@@ -135,6 +137,7 @@ class Outcome:
     reference: tuple[str, ...] = ()
     of: str | None = None
     better: Literal["lower", "higher"] | None = None
+    opposite: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,20 +48,21 @@ def json_option(command: Command) -> Command:
 
 
 def emit(document: Mapping[str, Any]) -> None:
-    """Print one JSON document. What is no finite number becomes null; days become ISO text."""
+    """Print one JSON document, plain."""
     encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "")
-    click.echo(json.dumps(_plain(document), ensure_ascii=encoding != "utf8", allow_nan=False))
+    click.echo(json.dumps(plain(document), ensure_ascii=encoding != "utf8", allow_nan=False))
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A document as JSON can hold it: what is no finite number is null, days are ISO text."""
     if isinstance(value, Mapping):
-        return {str(key): _plain(part) for key, part in value.items()}
+        return {str(key): plain(part) for key, part in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(part) for part in value]
+        return [plain(part) for part in value]
     if isinstance(value, date):
         return value.isoformat()
     if hasattr(value, "tolist"):  # numpy's numbers and arrays
-        return _plain(value.tolist())
+        return plain(value.tolist())
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 

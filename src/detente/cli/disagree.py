@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from detente.cli.common import say
-from detente.cli.run import progress
+from detente.cli.run import Name, progress
 
 
 def disagreements(case: Any, findings: Mapping[str, Any], answer: Mapping[str, Any], outcome: str) -> list[Any]:
@@ -30,9 +30,9 @@ def disagreements(case: Any, findings: Mapping[str, Any], answer: Mapping[str, A
     return sorted(found, key=lambda pair: (-abs(pair["moved"][outcome]["difference"]), pair["sources"]))
 
 
-def show_disagreements(pairs: Sequence[Mapping[str, Any]]) -> None:
+def show_disagreements(pairs: Sequence[Mapping[str, Any]], name: Name) -> None:
     """A paragraph a pair."""
     if not pairs:
         say("No two analysts have a word on this question.")
     for n, pair in enumerate(pairs):
-        say(("\n" if n == 0 else "") + pair["words"], hang=2)
+        say(("\n" if n == 0 else "") + name(pair["words"]), hang=2)

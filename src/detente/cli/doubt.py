@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from detente.cli.common import say
-from detente.cli.run import number
+from detente.cli.run import Name, number
 from detente.errors import Fault, UsageError
 
 
@@ -39,12 +39,12 @@ def doubted(case: Any, findings: Mapping[str, Any], answer: Mapping[str, Any], s
     }
 
 
-def show_doubted(outcome: Mapping[str, Any], without: Mapping[str, Any]) -> None:
+def show_doubted(outcome: Mapping[str, Any], without: Mapping[str, Any], name: Name) -> None:
     """One line."""
     how = "that happen not to trust it" if without["method"] == "conditioned" else "lived with its claims struck out"
     p, error = without["p"][outcome["id"]], without["mc_error"][outcome["id"]]
     say(
-        f"Without {without['source']}: {number(p, without['worlds'])}, give or take {error:.3f}, against "
-        f"{number(outcome['p'])} (from {without['worlds']:,} histories {how}).",
+        f"Without {name(without['source'])} [{without['source']}]: {number(p, without['worlds'])}, give or take "
+        f"{error:.3f}, against {number(outcome['p'])} (from {without['worlds']:,} histories {how}).",
         hang=2,
     )

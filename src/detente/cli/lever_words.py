@@ -8,6 +8,7 @@ from typing import Any
 from detente.cli.common import count, say
 from detente.cli.compare_words import signed
 from detente.cli.run import number
+from detente.report.measures import fails, people, regret, share
 
 
 def show(document: Mapping[str, Any]) -> None:
@@ -41,16 +42,16 @@ def show_lever(lever: Mapping[str, Any]) -> None:
 
 def _outcome_words(outcome: Mapping[str, Any]) -> str:
     one, two = outcome["p"]
-    worse = "" if outcome["worse"] is None else f"; worse for it in {percent(outcome['worse'])}"
+    worse = "" if outcome["worse"] is None else f"; worse for it in {share(outcome['worse'])}"
     return (
         f"{number(one)} → {number(two)}  {outcome['label']}: {outcome['change']}, {signed(outcome)}, "
-        f"standard error {outcome['se']:.3f}; only with it in {percent(outcome['only_with'])} of the worlds, only "
-        f"without it in {percent(outcome['only_without'])}{worse}"
+        f"standard error {outcome['se']:.3f}; only with it in {share(outcome['only_with'])} of the worlds, only "
+        f"without it in {share(outcome['only_without'])}{worse}"
     )
 
 
 def _toll_words(lever: Mapping[str, Any]) -> Iterator[str]:
-    toll, regret = lever["deaths"], lever["regret"]
+    toll = lever["deaths"]
     tails = "; ".join(f"{at}th percentile {people(toll[f'p{at}'])}" for at in (95, 99))
     low, high = toll["interval"]
     yield (
@@ -59,27 +60,6 @@ def _toll_words(lever: Mapping[str, Any]) -> Iterator[str]:
     )
     if not lever["worlds_changed"]:
         return
-    taken, left = regret["taken"], regret["not_taken"]
-    yield (
-        f"More die with it in {percent(taken['share'])} of the worlds ({taken['deaths']:,.1f} more, averaged over "
-        f"all), fewer in {percent(left['share'])} ({left['deaths']:,.1f} fewer)"
-    )
-    if lever["fails_when"]:
-        where = "; ".join(
-            each["label"] + (f" ({each['where']})" if each["where"] else "") for each in lever["fails_when"]
-        )
-        yield f"More die with it above all where: {where}"
-    elif taken["share"] and lever["fails_when"] is not None:
-        yield "No belief tells the worlds in which more die with it from the others"
-    elif taken["share"]:
-        yield "Too few worlds to tell where that is"
-
-
-def people(pair: list[float]) -> str:
-    """Deaths without and with, to one decimal where they are few."""
-    return " → ".join(f"{deaths:,.1f}" if deaths < 100 else f"{deaths:,.0f}" for deaths in pair)
-
-
-def percent(share: float) -> str:
-    """A share of worlds; what happened at all is never 0."""
-    return "none" if not share else "under 0.1 %" if share < 0.001 else f"{share:.1%}".replace("%", " %")
+    yield regret(lever)
+    if where := fails(lever):
+        yield where

@@ -45,6 +45,9 @@ COMMANDS = {
     "question": Lazy("detente.cli.question", "question", "Ask a case something else."),
     "compare": Lazy("detente.cli.compare", "compare", "Compare two answers, and name the claims that moved them."),
     "levers": Lazy("detente.cli.levers", "levers", "Show what measures would change, and where they fail."),
+    "counterfactual": Lazy(
+        "detente.cli.counterfactual", "counterfactual", "Change one decision or belief from a month on."
+    ),
     "verify": Lazy("detente.cli.verify", "verify", "Check against theory, others' numbers, recovery."),
     "score": Lazy("detente.cli.score", "score", "Score past forecasts beside simple rules; register new ones."),
     "report": Lazy(

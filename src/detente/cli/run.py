@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 RUNS = Path("runs")
 REPORT = "report.html"
+LEARN = 3  # things named as what to find out next
+Name = Callable[[Any], str]  # what a source of the run is called
 
 
 @click.command()
@@ -120,7 +122,9 @@ def progress() -> Iterator[Any]:
 
 def show(findings: dict[str, Any]) -> None:
     """Each answer in a few lines that could be read aloud."""
-    answers = findings["answers"]
+    from detente.report.naming import named
+
+    answers, name = findings["answers"], named(findings)
     for n, answer in enumerate(answers):
         if n == 0 or answers[n - 1]["text"] != answer["text"]:
             say()
@@ -131,26 +135,29 @@ def show(findings: dict[str, Any]) -> None:
             show_outcome(outcome, answer["method"]["worlds"])
         later = [a for a in answers[n + 1 :] if a["question"] == answer["question"]]
         if not later:
-            show_claims(answer)
-            show_only(answer)
+            show_claims(answer, name)
+            show_only(answer, name)
+            show_learn(answer)
     yours = [row for row in findings["assumptions"] if row.get("yours")]
     for n, row in enumerate(yours):
         say(("\n" if n == 0 else "") + f"{row['label']} = {row['value']}: {row['why']}", hang=2)
 
 
 def show_outcome(outcome: dict[str, Any], worlds: int) -> None:
-    """One outcome: probability and range, the class's rate, what happened."""
+    """One outcome: probability and range, the rate of comparable cases, what happened."""
     interval = outcome["interval"]
     band = f" ({number(interval[0])}–{number(interval[1])})" if interval else ""
     rate = outcome["baselines"]["reference_class"]
     said = {True: "; it happened", False: "; it did not happen", None: ""}[outcome["happened"]]
-    beside = f"; its class {number(rate)}" if rate is not None else ""
+    beside = f"; comparable cases {number(rate)}" if rate is not None else ""
     say(f"{number(outcome['p'], worlds)}{band}  {outcome['label']}{beside}{said}", indent=4, hang=2)
+    if outcome["opposite"]:
+        say(f"{number(outcome['opposite']['p'], worlds)} for the opposite: {outcome['opposite']['label']}", indent=6)
     if outcome["gap_note"]:
         say(outcome["gap_note"], indent=6, hang=0)
 
 
-def show_claims(answer: dict[str, Any]) -> None:
+def show_claims(answer: dict[str, Any], name: Name) -> None:
     """The claims an answer hangs on: source, paragraph, first words, and what it says in our words."""
     if not answer["claims"]:
         say("It hangs on no claim: what moves it are priors and the reference class.", indent=4)
@@ -159,16 +166,29 @@ def show_claims(answer: dict[str, Any]) -> None:
     say("It hangs on:" if moved else "No claim moves it by itself. Among those it was drawn from:", indent=4)
     for claim in answer["claims"]:
         where = f", paragraph {claim['paragraph']}, “{claim['anchor']} …”" if claim["anchor"] else ""
-        say(f"{claim['source']}{where}: {claim['paraphrase']} [{claim['claim']}]", indent=6, hang=2)
+        say(f"{name(claim['source'])}{where}: {claim['paraphrase']} [{claim['claim']}]", indent=6, hang=2)
 
 
-def show_only(answer: dict[str, Any]) -> None:
-    """What each analyst alone would answer."""
+def show_only(answer: dict[str, Any], name: Name) -> None:
+    """What each author alone would answer, and why that is less or more than all together."""
     lead = answer["lead"]
     called = next(outcome["label"] for outcome in answer["outcomes"] if outcome["id"] == lead)
-    told = "; ".join(f"only {row['source']} {number(row['p'][lead])}" for row in answer["only"])
+    told = ", ".join(f"{number(row['p'][lead])} ({name(row['source'])})" for row in answer["only"])
     if told:
-        say(f"“{called}” if one analyst alone is heard: {told}.", indent=4, hang=2)
+        say(f"“{called}” if one author alone is heard: {told}.", indent=4, hang=2)
+    if answer["voices"]:
+        say(answer["voices"]["words"], indent=4, hang=2)
+
+
+def show_learn(answer: dict[str, Any]) -> None:
+    """What to find out next, or that nothing findable would narrow it."""
+    if answer["learn_note"]:
+        say(answer["learn_note"], indent=4, hang=2)
+    rows = answer["learn_next"][:LEARN]
+    told = "; ".join(f"{row['label']} (now {row['believed']}; by {row['narrows_by']:.2f})" for row in rows)
+    if told:
+        spread = f"the spread of {answer['spread']:.2f} would narrow"
+        say(f"To find out next, with how far {spread}: {told}.", indent=4, hang=2)
 
 
 def number(p: float, worlds: int | None = None) -> str:

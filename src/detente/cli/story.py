@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -58,14 +58,14 @@ def told(lived: Any, world: str | None, quotations: Mapping[str, str]) -> dict[s
     }
 
 
-def show_claim(claim: Mapping[str, Any]) -> None:
+def show_claim(claim: Mapping[str, Any], name: Callable[[Any], str]) -> None:
     """A claim, its passage, and its words or ours."""
     where = f"paragraph {claim['paragraph']}, “{claim['anchor']} …”" if claim["anchor"] else claim["citation"] or ""
-    say(f"{claim['claim']}  {claim['slot']}  {claim['source']}, {where}", indent=2, hang=4)
+    say(f"{claim['claim']}  {claim['slot']}  {name(claim['source'])} [{claim['source']}], {where}", indent=2, hang=4)
     say(claim["quotation"] or claim["paraphrase"], indent=6)
 
 
-def show_story(story: Mapping[str, Any]) -> None:
+def show_story(story: Mapping[str, Any], name: Callable[[Any], str]) -> None:
     """A paragraph a month that mattered, then the claims these cite."""
     why = f": {story['chosen']}" if story["chosen"] else ""
     say(f"\nHistory {story['history']}{why}. {count(story['deaths'], 'death')} in all. {story['unit']}")
@@ -74,4 +74,4 @@ def show_story(story: Mapping[str, Any]) -> None:
     if story["claims"]:
         say("\nClaims this world believed:")
     for claim in story["claims"]:
-        show_claim(claim)
+        show_claim(claim, name)

@@ -12,7 +12,7 @@ import click
 from detente.cli.common import emit, json_option, say
 from detente.cli.disagree import disagreements, show_disagreements
 from detente.cli.doubt import doubted, show_doubted
-from detente.cli.run import RUNS, number
+from detente.cli.run import RUNS, Name, number
 from detente.cli.story import numbered, relived, show_claim, show_story, told
 from detente.errors import Fault, UsageError
 
@@ -37,6 +37,7 @@ def why(finding: str, world: str | None, doubt: str | None, disagree: bool, runs
     from detente.claims.attach import read_cache, reattach
     from detente.findings.trace import trace
     from detente.histories.folder import find_run, read_run
+    from detente.report.naming import named
 
     run, question, outcome = parts(finding)
     folder = find_run(runs, run)
@@ -69,11 +70,11 @@ def why(finding: str, world: str | None, doubt: str | None, disagree: bool, runs
         emit(document)
     elif disagree:
         say(f"{chosen['label']}: {number(chosen['p'])}, as of {answer['as_of']}")
-        show_disagreements(document["disagreements"])
+        show_disagreements(document["disagreements"], named(findings))
     elif doubt:
-        show_doubted(chosen, document["doubted"])
+        show_doubted(chosen, document["doubted"], named(findings))
     else:
-        show(answer, chosen, document)
+        show(answer, chosen, document, named(findings))
 
 
 def parts(finding: str) -> tuple[str | None, str, str | None]:
@@ -102,7 +103,7 @@ def pick(findings: Mapping[str, Any], question: str, outcome: str | None) -> tup
     return answer, next(o for o in answer["outcomes"] if o["id"] == wanted)
 
 
-def show(answer: Mapping[str, Any], outcome: Mapping[str, Any], document: Mapping[str, Any]) -> None:
+def show(answer: Mapping[str, Any], outcome: Mapping[str, Any], document: Mapping[str, Any], name: Name) -> None:
     """Drivers, then claims with their passages, then the story if one was asked for."""
     say(f"{outcome['label']}: {number(outcome['p'], answer['method']['worlds'])}, as of {answer['as_of']}")
     slots = [driver for driver in document["drivers"] if driver["kind"] == "slot"]
@@ -111,13 +112,22 @@ def show(answer: Mapping[str, Any], outcome: Mapping[str, Any], document: Mappin
         low, high = driver["interval"]
         say(f"{driver['share']:.0%} ({low:.0%}–{high:.0%})  {driver['label']}", indent=2, hang=2)
     for claim in document["trace"]:
-        show_claim(claim)
-    if outcome["id"] == answer["lead"] and answer["learn_next"]:
-        say("To find out next, by how far it would narrow the answer (in standard deviations of p):")
-        for row in answer["learn_next"]:
-            say(f"{row['narrows_by']:.3f}  {row['label']}; worlds believe {row['believed']}", indent=2, hang=2)
+        show_claim(claim, name)
+    if outcome["id"] == answer["lead"]:
+        show_learn(answer)
     if document["story"]:
-        show_story(document["story"])
+        show_story(document["story"], name)
+
+
+def show_learn(answer: Mapping[str, Any]) -> None:
+    """What to find out next, or that nothing findable would narrow the answer."""
+    if answer.get("learn_note"):
+        say(answer["learn_note"])
+    if answer["learn_next"]:
+        spread = f" of {answer['spread']:.2f}" if "spread" in answer else ""
+        say(f"To find out next, by how far it would narrow the spread{spread} (standard deviation of the probability):")
+        for row in answer["learn_next"]:
+            say(f"{row['narrows_by']:.3f}  {row['label']} (now {row['believed']})", indent=2, hang=2)
 
 
 def no_drivers(outcome: Mapping[str, Any]) -> str:

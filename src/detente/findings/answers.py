@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -32,14 +32,15 @@ from detente.findings.evidence import (
 )
 from detente.findings.headline import Confidence, confidence, first_line, gap_note
 from detente.findings.labels import label
+from detente.findings.learning import Learning, learning
 from detente.findings.only import Alone, alone
 from detente.findings.study import Halves, Study
+from detente.findings.voices import Voices, voices
 from detente.histories.record import Histories
 from detente.names.catalogue import catalogue
 
 HANGS_ON = 3  # claims named on the answer's first page
 BALANCED = ":balanced"  # no source is called so
-LEARN = 5  # slots named as what to find out next
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +75,11 @@ class Answer:
     outcomes: tuple[OutcomeAnswer, ...]
     without: tuple[tuple[str, Mapping[str, Estimate]], ...]
     alone: Alone
+    voices: Voices | None
     disagreements: tuple[Pair, ...]
     balanced: Mapping[str, Estimate] | None
     responses: tuple[tuple[str, Mapping[str, float]], ...]
-    learn: tuple[tuple[str, float], ...]
+    learn: Learning
     hangs_on: tuple[tuple[Claim, float], ...]
     digest: str
 
@@ -106,6 +108,7 @@ def answer(study: Study, half: str | None, digest: str, strike: bool = True) -> 
         one_sided(study.case.sources, used),
     )
     name = question.id if half is None else f"{question.id}/{half}"
+    heard = alone(study, half) if strike else Alone()
     return Answer(
         id=name,
         question=question,
@@ -114,20 +117,29 @@ def answer(study: Study, half: str | None, digest: str, strike: bool = True) -> 
         vintage=study.options.vintage,
         months=study.histories[half].months,
         lead=lead.outcome.id,
-        headline=first_line(lead.outcome.label, lead.found, trust),
+        headline=first_line(lead.outcome, lead.found, trust, _likelier(question, lead, found)),
         confidence=trust,
         newest=latest,
         stale=stale,
         outcomes=tuple(found),
         without=_without(study, half) if strike else (),
-        alone=alone(study, half) if strike else Alone(),
+        alone=heard,
+        voices=voices(study, half, lead.outcome.id, [d.id for d in lead.evidence.slots], heard.only),
         disagreements=disagreements(study, half, lead.outcome.id) if strike else (),
         balanced=_balanced(study, half) if strike else None,
         responses=_responses(study, half),
-        learn=lead.evidence.learn[:LEARN],
+        learn=learning(lead.evidence, lead.found, len(columns), study.options.draws),
         hangs_on=tuple(_hangs_on(study, used)),
         digest=digest,
     )
+
+
+def _likelier(question: Question, lead: OutcomeAnswer, found: Sequence[OutcomeAnswer]) -> tuple[str, float] | None:
+    """The likeliest of exclusive outcomes where it isn't the one that the question asks about."""
+    most = max(found, key=lambda o: o.found.p)
+    if not question.exclusive or most is lead or most.found.p <= lead.found.p:
+        return None
+    return most.outcome.label, most.found.shown_p
 
 
 def _outcome(

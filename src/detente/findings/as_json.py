@@ -9,19 +9,23 @@ from detente.beliefs.draws import Assumed, Beliefs
 from detente.cases.model import Case
 from detente.claims.model import Claim
 from detente.findings.answers import Answer, OutcomeAnswer
+from detente.findings.assumptions import assumed_value, assumptions
+from detente.findings.citing import cited
 from detente.findings.drivers import Driver
 from detente.findings.estimate import Estimate
-from detente.findings.evidence import PRIORS, assumed_slots
-from detente.findings.labels import label, name
+from detente.findings.evidence import PRIORS
+from detente.findings.headline import opposite
+from detente.findings.labels import MECHANISMS, label, name
+from detente.findings.learning import note
 from detente.findings.only import Heard
 from detente.findings.parted import moves_to_json, pair_to_json
 from detente.findings.runs import Run
 from detente.findings.study import Options
 from detente.findings.unfolding import unfolding
 from detente.findings.unsettled import unsettled
+from detente.findings.voices import Voices, words
 
 TOP = 6  # drivers of each kind
-ASSUMED = "assumed for this run"
 
 
 def run_to_json(run: Run) -> dict[str, Any]:
@@ -48,6 +52,7 @@ def run_to_json(run: Run) -> dict[str, Any]:
         "sources": [
             {
                 "id": s.id,
+                "label": cited(s),
                 "title": s.title,
                 "authors": list(s.authors),
                 "publisher": s.publisher,
@@ -58,7 +63,7 @@ def run_to_json(run: Run) -> dict[str, Any]:
             for s in run.case.sources.values()
         ],
         "voices_absent": list(run.case.voices_absent),
-        "assumptions": _assumptions(run),
+        "assumptions": assumptions(run),
         "limits": list(LIMITS),
     }
 
@@ -84,12 +89,7 @@ def options_to_json(options: Options) -> dict[str, Any]:
 
 
 def _assumed(assumed: Assumed) -> str:
-    return f"{assumed.slot}={_assumed_value(assumed)}" + (f':"{assumed.reason}"' if assumed.reason else "")
-
-
-def _assumed_value(assumed: Assumed) -> str:
-    low, high = assumed.low, assumed.high
-    return assumed.word or (f"{low!r}" if low == high else f"{low!r}..{high!r}")
+    return f"{assumed.slot}={assumed_value(assumed)}" + (f':"{assumed.reason}"' if assumed.reason else "")
 
 
 def command(case: str, options: Options) -> str:
@@ -134,6 +134,7 @@ def answer_to_json(answer: Answer, run: Run) -> dict[str, Any]:
         "only": [heard_to_json(heard) for heard in answer.alone.only],
         "only_theory": [heard_to_json(heard) for heard in answer.alone.only_theory],
         "without_theory": [heard_to_json(heard) for heard in answer.alone.without_theory],
+        "voices": voices_to_json(answer.voices, run.case) if answer.voices else None,
         "disagreements": [pair_to_json(pair, answer.lead, _label(answer), run.case) for pair in answer.disagreements],
         "balanced": None
         if answer.balanced is None
@@ -148,8 +149,10 @@ def answer_to_json(answer: Answer, run: Run) -> dict[str, Any]:
                 "believed": unsettled(slot, _beliefs(answer, run), run.case),
                 "narrows_by": drop,
             }
-            for slot, drop in answer.learn
+            for slot, drop in answer.learn.visible
         ],
+        "learn_note": note(answer.learn, run.case),
+        "spread": answer.learn.spread,
         "responses": [{"actor": actor, "label": name(actor, run.case), "p": dict(p)} for actor, p in answer.responses],
         "claims": [claim_on_page(claim, share) for claim, share in answer.hangs_on],
         "by_month": months or None,
@@ -178,11 +181,25 @@ def heard_to_json(heard: Heard) -> dict[str, Any]:
     """The answer by one voice; ``moved`` is it less the main one on the same histories, ``worlds`` of them."""
     return {
         "source": heard.source,
-        "p": {name: e.p for name, e in heard.found.items()},
-        "mc_error": {name: e.mc_error for name, e in heard.found.items()},
+        "p": dict(heard.p),
+        "mc_error": dict(heard.mc_error),
         "moved": moves_to_json(heard.moved),
         "worlds": heard.worlds,
         "method": "forced",
+    }
+
+
+def voices_to_json(found: Voices, case: Case) -> dict[str, Any]:
+    """Why authors heard alone lie on one side of all together; ``part`` of the gap, in probability, null if unknown."""
+    return {
+        "gap": found.gap,
+        "authors": found.authors,
+        "speaks": list(found.speaks),
+        "of": found.of,
+        "shifts": [
+            {"slot": s.slot, "label": label(s.slot, case), "authors": s.authors, "part": s.part} for s in found.shifts
+        ],
+        "words": words(found, case),
     }
 
 
@@ -191,6 +208,7 @@ def _outcome(found: OutcomeAnswer, case: Case) -> dict[str, Any]:
         "id": found.outcome.id,
         "label": found.outcome.label,
         **estimate_to_json(found.found),
+        "opposite": _opposite(found),
         "baselines": {"reference_class": found.reference},
         "happened": found.happened,
         "resolution": found.resolution,
@@ -206,6 +224,14 @@ def _outcome(found: OutcomeAnswer, case: Case) -> dict[str, Any]:
             for d in group[:TOP]
         ],
     }
+
+
+def _opposite(found: OutcomeAnswer) -> dict[str, Any] | None:
+    """What an outcome that would be a no leaves of a yes to the question."""
+    if not found.outcome.opposite:
+        return None
+    told = opposite(found.found)
+    return {"label": found.outcome.opposite, "p": told.p, "interval": list(told.interval) if told.interval else None}
 
 
 def estimate_to_json(found: Estimate) -> dict[str, Any]:
@@ -255,21 +281,6 @@ def _called(driver: Driver, case: Case) -> str:
         return f"{label(slot, case)} ({kind})"
     if driver.kind == "claim":
         return next((c.paraphrase for c in case.claims if c.id == driver.id), driver.id)
-    return driver.id if driver.kind == "source" else name(driver.id, case)
-
-
-def _assumptions(run: Run) -> list[dict[str, Any]]:
-    """What answers rest on without a claim: the user's own assumptions first, then ours."""
-    found: dict[str, str] = {}
-    for study in run.studies:
-        for slot, text in assumed_slots(study.beliefs):
-            found.setdefault(slot, text)
-    ours = [(slot, *text.partition(": ")[::2], False) for slot, text in found.items()]
-    mine = [
-        (a.slot, _assumed_value(a), f"{ASSUMED}: {a.reason}" if a.reason else f"{ASSUMED}; no reason given", True)
-        for a in run.options.assumed
-    ]
-    return [
-        {"slot": slot, "label": label(slot, run.case), "value": value, "why": why, "yours": yours}
-        for slot, value, why, yours in (*mine, *ours)
-    ]
+    if driver.kind == "source":
+        return cited(case.sources[driver.id]) if driver.id in case.sources else driver.id
+    return MECHANISMS.get(driver.id, name(driver.id, case))

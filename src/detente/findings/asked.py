@@ -69,12 +69,12 @@ def recorded_options(findings: Mapping[str, Any]) -> Options:
     )
 
 
-def parse_assumed(text: str) -> Assumed:
+def parse_assumed(text: str, path: str = "--assume") -> Assumed:
     """An assumption from SLOT=VALUE, SLOT=LOW..HIGH and :"reason". Raises UsageError where it is not of the form."""
     found = _FORM.fullmatch(text.strip())
     if found is None:
         remedy = 'Write SLOT=VALUE, SLOT=LOW..HIGH or SLOT=LOW..HIGH:"reason".'
-        raise UsageError(Fault("not an assumption", remedy, path="--assume", value=text))
+        raise UsageError(Fault("not an assumption", remedy, path=path, value=text))
     return assume(found["slot"].strip(), found["value"].strip(), (found["reason"] or "").strip())
 
 

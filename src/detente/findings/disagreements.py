@@ -10,7 +10,7 @@ from detente.beliefs.draws import Beliefs
 from detente.beliefs.hearing import speakers
 from detente.claims.contested import Background
 from detente.findings.estimate import Difference, Gap, difference
-from detente.findings.only import FEW, only_hits
+from detente.findings.only import FEW, beside, only_hits
 from detente.findings.premises import Premise, Shares, likelihood_ratios, premises
 from detente.findings.study import Bools, Study
 from detente.numerics.portable import normal_quantile
@@ -59,7 +59,7 @@ def disagreements(study: Study, half: str | None, lead: str) -> tuple[Pair, ...]
         found.append(
             Pair(
                 (one, two),
-                (_p(apart[0]), _p(apart[1])),
+                (beside(study, few, half, only_hits(few, one)), beside(study, few, half, only_hits(few, two))),
                 {o: difference(apart[1][o], apart[0][o]) for o in shares},
                 few.options.worlds,
                 tuple(every),
@@ -87,7 +87,3 @@ def _ratios(beliefs: Beliefs, premise: Premise, shares: Shares) -> tuple[Ratios,
 def _alone(few: Study, half: str | None, source: str) -> dict[str, Bools]:
     """Hits of one source alone, (draws, lives)."""
     return {o: hit.reshape(-1, few.options.lives) for o, hit in only_hits(few, source)[half].items()}
-
-
-def _p(hits: Mapping[str, Bools]) -> dict[str, float]:
-    return {name: float(hit.mean()) for name, hit in hits.items()}

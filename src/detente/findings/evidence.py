@@ -17,6 +17,7 @@ from detente.beliefs.priors import priors
 from detente.beliefs.race import Draw
 from detente.cases.model import Case
 from detente.claims.model import Claim
+from detente.findings.citing import cited
 from detente.findings.drivers import Driver, drivers, narrows_by, roll_up, split
 from detente.findings.overlap import parted
 from detente.names.catalogue import catalogue, parse_address
@@ -77,11 +78,11 @@ def evidence(case: Case, beliefs: Beliefs, columns: Mapping[str, NDArray[Any]], 
         tuple(d for d in rolled.claims if d.share > 0 and not _is_ours(d)),
         tuple(d for d in sources if d.share > 0),
         tuple(d for d in mechanisms if d.share > 0),
-        tuple((slot, drop) for slot, drop in narrows_by(near, hits).items() if drop > 0 and not _of_model(slot)),
+        tuple((slot, drop) for slot, drop in narrows_by(near, hits).items() if drop > 0 and not is_of_model(slot)),
     )
 
 
-def _of_model(slot: str) -> bool:
+def is_of_model(slot: str) -> bool:
     """Whether it is a coefficient or its sign, which nobody could go and find out."""
     return slot.startswith("model.") or slot.endswith(".makes")
 
@@ -209,7 +210,10 @@ def one_sided(sources: Mapping[str, Source], used: list[tuple[Claim, float]]) ->
     if total < SLIGHT:
         return None
     side = max(sorted(weight), key=weight.__getitem__)
-    return f"{weight[side] / total:.0%} of the analyses' weight from {side}" if weight[side] > NEARLY * total else None
+    if weight[side] <= NEARLY * total:
+        return None
+    called = cited(sources[side]) if side in sources else side
+    return f"{weight[side] / total:.0%} of the analyses' weight from {called}"
 
 
 def is_stale(beliefs: Beliefs, used: list[tuple[Claim, float]], latest: date | None) -> bool:

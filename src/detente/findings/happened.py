@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from detente.cases.model import Rivalry
+from detente.findings.labels import listed as listed
 from detente.findings.labels import name
 from detente.findings.replay import Relived
 from detente.worlds.setup import FIGHT, NO_TRUCE, PEACE, WAR
@@ -91,8 +92,3 @@ class Months:
 
     def _name(self, entity: str) -> str:
         return name(entity, self.lived.case)
-
-
-def listed(parts: Sequence[str]) -> str:
-    """As a list is spoken: "a, b and c"."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from detente.beliefs.words import word_for
+from detente.cases.model import Outcome
 from detente.findings.estimate import Estimate
 
 WIDE = 0.5  # of a range beyond which the word says less than the range
@@ -43,16 +44,35 @@ def confidence(origins: int, on_priors: float, disagree: int, stale: bool, side:
     return Confidence("low" if low else "moderate", tuple(reasons))
 
 
-def first_line(label: str, found: Estimate, trust: Confidence) -> str:
-    """The answer as a sentence that could be read aloud; the scale that the word is taken from is named."""
-    said = word_for(found.shown_p)
-    ends = [shown(end) for end in found.interval or ()]
-    band = f"range {ends[0]}–{ends[1]}" if ends else f"no range: {found.note}"
-    if found.interval and found.interval[1] - found.interval[0] > WIDE:
+def first_line(outcome: Outcome, found: Estimate, trust: Confidence, likelier: tuple[str, float] | None = None) -> str:
+    """The answer as a sentence that could be read aloud; the scale that the word is taken from is named.
+
+    An outcome that would be a no is told by its opposite, which answers the question as it is asked, and after it as
+    what was counted. ``likelier`` is the likeliest of exclusive outcomes where that is another one.
+    """
+    told = opposite(found) if outcome.opposite else found
+    said = word_for(told.shown_p)
+    band = _band(told)
+    if told.interval and told.interval[1] - told.interval[0] > WIDE:
         band += ", so little is settled"
     word = f"{said.word[0].upper()}{said.word[1:]} on the {said.scale.upper()} scale"
-    answer = f"{word} ({shown(found.shown_p)}, {band}): {label}"
+    answer = f"{word} ({shown(told.shown_p)}, {band}): {outcome.opposite or outcome.label}"
+    if outcome.opposite:
+        answer += f". What is counted is the opposite, {outcome.label} ({shown(found.shown_p)}, {_band(found)})"
+    if likelier:
+        answer += f". Likelier is {likelier[0]} ({shown(likelier[1])})"
     return f"{answer}; confidence {trust.level}: {', '.join(trust.reasons)}"
+
+
+def opposite(found: Estimate) -> Estimate:
+    """The probability that it does not come about: as uncertain, from the other end."""
+    flipped = (1.0 - found.interval[1], 1.0 - found.interval[0]) if found.interval else None
+    return replace(found, p=1.0 - found.p, interval=flipped)
+
+
+def _band(found: Estimate) -> str:
+    ends = [shown(end) for end in found.interval or ()]
+    return f"range {ends[0]}–{ends[1]}" if ends else f"no range: {found.note}"
 
 
 def shown(p: float) -> str:
@@ -85,7 +105,7 @@ def gap_note(
         called + _direction(columns[slot], weight) for slot, called, share in slots[:2] if slot in columns and share > 0
     ]
     told = "; ".join(parts) if parts else "too few histories have it to say which belief does it"
-    return f"About {times:.0f} times {direction} than in its reference class ({rate:.3f}). What moves it most: {told}."
+    return f"About {times:.0f} times {direction} than in comparable cases ({rate:.3f}). What moves it most: {told}."
 
 
 def _direction(column: NDArray[Any], weight: NDArray[np.float64]) -> str:

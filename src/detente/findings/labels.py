@@ -2,15 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from detente.beliefs.priors import priors
 from detente.cases.model import Case
-from detente.names.catalogue import match_address
+from detente.names.catalogue import Attribute, catalogue, match_address
 
-_CLASS = "which set of generic levels holds (reference class)"
+_CLASS = "which of the levels that fit comparable rivalries holds"
+_SIMILAR = "compared with similar rivalries"
+
+# What is said after a number in each unit of the catalogue; shares are said in hundredths.
+UNITS: Mapping[str, str] = {
+    "billion_m3": "billion cubic metres",
+    "billion_usd": "billion US dollars",
+    "count": "in number",
+    "days": "days",
+    "index": ", where −1 is hostile and 1 close",
+    "km": "km",
+    "persons": "people",
+    "ratio": "times",
+    "square_km": "square km",
+    "stakes": ", where 1 is the core of the disputed ground",
+    "thousand_persons": "thousand people",
+    "usd": "US dollars",
+}
+SHARES = frozenset({"share", "share_of_gdp", "probability"})
+
+MECHANISMS: Mapping[str, str] = {
+    "balance": "arms and the balance of strength",
+    "border": "incidents on the border",
+    "campaign": "the course of fighting",
+    "crisis": "who acts and who gives way",
+    "displacement": "the displaced and their return",
+    "energy": "energy prices and dependence",
+    "guarantees": "pledges and who joins",
+    "home_front": "politics at home",
+    "influence": "attention and standing of outside powers",
+    "narratives": "grievance and memory",
+    "reference class": "levels of comparable rivalries",
+    "routes": "roads and blockades",
+    "talks": "talks",
+    "territory": "who holds what",
+    "truce": "truces and peacekeepers",
+    "volunteers": "volunteers and paid fighters",
+}
 
 
 def label(slot: str, case: Case) -> str:
-    """A reader's name for a slot or coefficient: "Russia: attention", "precision of choice, per stake"."""
+    """A reader's name for a slot or coefficient: "Russia: capacity that it has free for this conflict"."""
     if slot.startswith("model."):
         return _of_model(slot.removeprefix("model."), case)
     if slot.endswith(".makes"):
@@ -18,15 +57,37 @@ def label(slot: str, case: Case) -> str:
     address = match_address(slot)
     if address is None:
         return slot
-    attribute = address.attribute.replace("_", " ")
-    key = f" ({_keys(address.key, case)})" if address.key else ""
-    return f"{name(address.subject, case)}: {attribute}{key}"
+    attribute = catalogue().get(address.attribute)
+    said = attribute.label if attribute and attribute.label else address.attribute.replace("_", " ")
+    key = _keys(address.key, case) if address.key else ""
+    if "{key}" in said:
+        return f"{name(address.subject, case)}: {said.format(key=key or 'anybody')}"
+    return f"{name(address.subject, case)}: {said}" + (f" ({key})" if key else "")
 
 
 def name(entity: str, case: Case) -> str:
     """The neutral display name of an entity; its id in words where the case doesn't list it."""
     found = case.entities.get(entity)
     return (found.display or found.name) if found else entity.replace("_", " ")
+
+
+def listed(parts: Sequence[str]) -> str:
+    """As a list is spoken: "a, b and c"."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+
+
+def quantity(low: float, high: float, attribute: Attribute) -> str:
+    """A range as it is read out: "35% to 90%", "0.95 to 1.3 times", "1,050 to 1,950 people"."""
+    ends = (f"{low:.0%}", f"{high:.0%}") if attribute.unit in SHARES else (_number(low), _number(high))
+    said = ends[0] if ends[0] == ends[1] else " to ".join(ends)
+    unit = UNITS.get(attribute.unit or "", "")
+    return f"{said}{unit}" if unit.startswith(",") else f"{said} {unit}".strip()
+
+
+def _number(value: float) -> str:
+    """Two digits, or two decimals below 1; whole numbers of persons and the like in full."""
+    said = f"{value:,.0f}" if abs(value) >= 100 else f"{value:.2g}" if abs(value) >= 1 else f"{value:.2f}"
+    return said.replace("-", "−")
 
 
 def _of_model(coefficient: str, case: Case) -> str:
@@ -36,12 +97,12 @@ def _of_model(coefficient: str, case: Case) -> str:
         what, _, who = coefficient.removeprefix("effect[").removesuffix("]").partition(":")
         first, _, second = who.partition(">")
         if what == "cost":
-            return f"how costly attacks on {name(second, case)} are to {name(first, case)}, against its class"
+            return f"how costly attacks on {name(second, case)} are to {name(first, case)}, {_SIMILAR}"
         if what == "patron":
-            return f"how ready {name(first, case)} is to join, against its class"
-        return f"how often {name(first, case)} sees incidents, against its class"
+            return f"how ready {name(first, case)} is to join, compared with other powers"
+        return f"how frequent incidents are ({name(first, case)}), {_SIMILAR}"
     prior = priors().coefficients.get(coefficient)
-    return prior.means if prior and prior.means else coefficient
+    return prior.label if prior and prior.label else coefficient.replace("_", " ")
 
 
 def _keys(key: str, case: Case) -> str:

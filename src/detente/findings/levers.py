@@ -125,13 +125,13 @@ def pull(of: Study, lever: Lever) -> dict[str | None, Pulled]:
     columns, hits = values(of.beliefs), of.hits_of(again)
     found = {}
     for half in of.hits:
-        before, after = _deaths(of.histories[half]), _deaths_after(of, half, again)
+        before, after = deaths_of(of.histories[half]), deaths_after(of, half, again)
         found[half] = Pulled(
             lever,
             again.changed.size / of.options.draws,
             tuple(sorted(lever.assume.keys() - beliefs.slots.keys())),
-            tuple(_moved(of, outcome, half, hits) for outcome in of.question.outcomes if outcome.id in hits[half]),
-            _toll(before, after, of.options.lives),
+            tuple(moved(of, outcome, half, hits) for outcome in of.question.outcomes if outcome.id in hits[half]),
+            toll(before, after, of.options.lives),
             fails_when(of.beliefs, columns, (after > before).reshape(-1, of.options.lives)),
         )
     return found
@@ -144,27 +144,30 @@ def unread(filler: Filler, lever: Lever) -> frozenset[str]:
     return frozenset(lever.assume.keys() - beliefs.slots.keys())
 
 
-def _moved(of: Study, outcome: Outcome, half: str | None, hits: Halves) -> Moved:
+def moved(of: Study, outcome: Outcome, half: str | None, hits: Halves) -> Moved:
+    """An outcome before, and as some hits have it after."""
     before, after = of.hits[half][outcome.id], hits[half][outcome.id]
     p = float(before.mean()), float(after.mean())
     shift = Shift(outcome, p, paired(after, before, of.options.lives))
     return Moved(shift, float((after & ~before).mean()), float((before & ~after).mean()))
 
 
-def _deaths(histories: Histories) -> Counts:
+def deaths_of(histories: Histories) -> Counts:
     """Deaths of each history over the whole window."""
     deaths: Counts = histories.arrays["deaths"].sum((1, 2), dtype=np.int64)
     return deaths
 
 
-def _deaths_after(of: Study, half: str | None, again: Again) -> Counts:
-    after = _deaths(of.histories[half]).copy()
+def deaths_after(of: Study, half: str | None, again: Again) -> Counts:
+    """Deaths of each history of a half where some draws lived again."""
+    after = deaths_of(of.histories[half]).copy()
     if half in again.lived:
-        of.put(again, after, _deaths(again.lived[half]))
+        of.put(again, after, deaths_of(again.lived[half]))
     return after
 
 
-def _toll(before: Counts, after: Counts, lives: int) -> Toll:
+def toll(before: Counts, after: Counts, lives: int) -> Toll:
+    """What deaths of paired histories come to."""
     tails = tuple((float(np.quantile(before, q)), float(np.quantile(after, q))) for q in TAILS)
     gap = after - before
     return Toll(

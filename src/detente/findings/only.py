@@ -1,7 +1,8 @@
 """What one analyst alone would answer, and what an author's theory does: the same worlds, other voices.
 
-These answers stand beside the main one and are asked of its first histories only. Their own error is larger for that;
-how far they lie from the main answer is told of the same histories, and is surer than either.
+These answers stand beside the main one and are asked of its first histories only. How far they lie from it is told of
+the same histories, and the probability that is shown is the main one moved so far: that the first histories happen
+to lie above or below the rest must not look like a difference between authors and all together.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 
 from detente.beliefs.hearing import judged, speakers
 from detente.beliefs.theories import theory_slots
-from detente.findings.estimate import Difference, Estimate, difference, estimate
+from detente.findings.estimate import Difference, difference, estimate
 from detente.findings.study import Halves, Study
 
 FEW = 400  # histories of each such answer
@@ -22,7 +23,8 @@ class Heard:
     """The answer on another hearing of one source, and how far it lies from the main one on the same histories."""
 
     source: str
-    found: Mapping[str, Estimate]
+    p: Mapping[str, float]
+    mc_error: Mapping[str, float]
     moved: Mapping[str, Difference]
     worlds: int
 
@@ -42,9 +44,9 @@ def alone(study: Study, half: str | None) -> Alone:
     sources, causes = speakers(study.beliefs), theory_slots(judged(few.beliefs))
     theorists = [s for s in sources if theory_slots(few.beliefs.touched_by(s)) & few.beliefs.slots.keys()]
     return Alone(
-        tuple(_heard(few, half, s, only_hits(few, s)) for s in sources),
-        tuple(_heard(few, half, s, _theory(few, s, causes)) for s in theorists),
-        tuple(_heard(few, half, s, _no_theory(few, s)) for s in theorists),
+        tuple(_heard(study, few, half, s, only_hits(few, s)) for s in sources),
+        tuple(_heard(study, few, half, s, _theory(few, s, causes)) for s in theorists),
+        tuple(_heard(study, few, half, s, _no_theory(few, s)) for s in theorists),
     )
 
 
@@ -68,13 +70,26 @@ def _kept(few: Study, name: str, live: Callable[[], Halves]) -> Halves:
     return few.memory[name]
 
 
-def _heard(few: Study, half: str | None, source: str, hits: Halves) -> Heard:
+def beside(study: Study, few: Study, half: str | None, hits: Halves) -> dict[str, float]:
+    """By outcome: the main answer, moved as far as other hits of the first histories lie from theirs."""
+    return {
+        name: min(1.0, max(0.0, float(hit.mean()) + _ahead(study, few, half, name))) for name, hit in hits[half].items()
+    }
+
+
+def _ahead(study: Study, few: Study, half: str | None, name: str) -> float:
+    """How much likelier an outcome is in all histories than in the first."""
+    return float(study.hits[half][name].mean()) - float(few.hits[half][name].mean())
+
+
+def _heard(study: Study, few: Study, half: str | None, source: str, hits: Halves) -> Heard:
     lives = few.options.lives
     after = {name: hit.reshape(-1, lives) for name, hit in hits[half].items()}
     before = {name: hit.reshape(-1, lives) for name, hit in few.hits[half].items()}
     return Heard(
         source,
-        {name: estimate(hit) for name, hit in after.items()},
+        beside(study, few, half, hits),
+        {name: estimate(hit).mc_error for name, hit in after.items()},
         {name: difference(hit, before[name]) for name, hit in after.items()},
         few.options.worlds,
     )

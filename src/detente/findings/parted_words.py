@@ -52,7 +52,9 @@ def _blocks(split: Split, lead: str) -> Iterator[str]:
     facts, theories = split.facts[lead], split.theories[lead]
     if not clear(split.pair.apart[lead]):
         return
-    if not clear(theories):
+    if not clear(theories) and not clear(facts):
+        yield "Whether it lies in what they take to be the case or in what they hold of causes can’t be told."
+    elif not clear(theories):
         yield "It lies in what they take to be the case, not in what they hold of causes."
     elif not clear(facts):
         yield "It lies in what they hold of causes, not in what they take to be the case."
@@ -108,9 +110,11 @@ def _value(claim: Claim, premise: Premise, case: Case) -> str:
 
 
 def _by(found: Difference | Gap) -> str:
-    low, high = found.interval
-    return f"{_signed(found.delta)} ({_signed(low)} to {_signed(high)})"
+    """A difference with its interval, finer where an end would be rounded to 0: on which side it lies matters."""
+    places = 3 if any(0 < abs(end) < 0.005 for end in found.interval) else 2
+    delta, low, high = (_signed(number, places) for number in (found.delta, *found.interval))
+    return f"{delta} ({low} to {high})"
 
 
-def _signed(number: float) -> str:
-    return f"{round(number, 2) + 0.0:+.2f}".replace("-", "−")
+def _signed(number: float, places: int = 2) -> str:
+    return f"{round(number, places) + 0.0:+.{places}f}".replace("-", "−")

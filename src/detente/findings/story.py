@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -10,6 +9,7 @@ from typing import NamedTuple
 from detente.findings.choices import Choices
 from detente.findings.happened import Months
 from detente.findings.replay import Relived
+from detente.findings.supposed import begins
 from detente.findings.terms import cited
 
 UNIT = "Values are in stakes: what a place of average worth is worth to the side that wants it."
@@ -28,11 +28,11 @@ class Chapter(NamedTuple):
     claims: tuple[str, ...]
 
 
-def story(lived: Relived) -> tuple[Chapter, ...]:
-    """The whole history, from its first month to its last."""
+def story(lived: Relived, first: int = 1, last: int | None = None) -> tuple[Chapter, ...]:
+    """The whole history, or its months from ``first`` to ``last``."""
     months, choices = Months(lived), Choices(lived)
     found = []
-    for run in _runs(lived.record.deaths.shape[1], months, choices):
+    for run in _runs(range(first, (last or lived.record.deaths.shape[1]) + 1), months, choices):
         turned = _turned(run[0], months, choices)
         told = _eventful(run[0], months, choices) if turned else _quiet(run, months, choices)
         found.append(_chapter(lived.as_of, run[0], run[-1], told))
@@ -44,10 +44,10 @@ def _turned(month: int, months: Months, choices: Choices) -> bool:
     return months.turned(month - 1) or choices.acted(month)
 
 
-def _runs(count: int, months: Months, choices: Choices) -> list[list[int]]:
+def _runs(span: range, months: Months, choices: Choices) -> list[list[int]]:
     """Months, the quiet ones that follow on one another together."""
     runs: list[list[int]] = []
-    for month in range(1, count + 1):
+    for month in span:
         turned = _turned(month, months, choices)
         if runs and not turned and not _turned(month - 1, months, choices):
             runs[-1].append(month)
@@ -77,8 +77,8 @@ def _chapter(as_of: date, first: int, last: int, sentences: Iterator[str]) -> Ch
 
 def _day(as_of: date, month: int) -> str:
     """The day on which a month begins."""
-    year, of_year = divmod(as_of.year * 12 + as_of.month - 1 + month - 1, 12)
-    return f"{min(as_of.day, monthrange(year, of_year + 1)[1])} {MONTHS[of_year]} {year}"
+    day = begins(as_of, month)
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _count(number: int, one: str) -> str:

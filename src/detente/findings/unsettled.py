@@ -7,7 +7,7 @@ import numpy as np
 from detente.beliefs.draws import Beliefs
 from detente.beliefs.race import Draw
 from detente.cases.model import Case
-from detente.findings.labels import name
+from detente.findings.labels import name, quantity
 from detente.names.catalogue import catalogue, parse_address
 
 MOST = 3  # words told; the rest is "other"
@@ -21,9 +21,8 @@ def unsettled(slot: str, beliefs: Beliefs, case: Case) -> str:
     known = draw.numbers[np.isfinite(draw.numbers)]
     if not known.size:
         return "nothing known"
-    unit = (catalogue()[parse_address(slot).attribute].unit or "").replace("_", " ")
     low, high = np.quantile(known, (0.05, 0.95))
-    return f"{_number(low)} to {_number(high)} {unit}".strip()
+    return quantity(float(low), float(high), catalogue()[parse_address(slot).attribute])
 
 
 def _words(draw: Draw, case: Case) -> str:
@@ -33,8 +32,3 @@ def _words(draw: Draw, case: Case) -> str:
     parts = [f"{name(draw.words[code], case)} {counts[code] / codes.size:.0%}" for code in order[:MOST]]
     rest = counts[order[MOST:]].sum()
     return ", ".join([*parts, *([f"other {rest / codes.size:.0%}"] if rest else [])])
-
-
-def _number(value: float) -> str:
-    """Two digits that matter; whole numbers of persons and the like in full."""
-    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.2g}"

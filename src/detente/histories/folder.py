@@ -54,6 +54,33 @@ def write_run(
     return folder
 
 
+def renew_pages(folder: Path, pages: Mapping[str, str]) -> None:
+    """Put text files into a finished run, or renew them. Raises InputError where they can't be written.
+
+    The manifest vouches for none of them while they are written, so that the run is whole at every moment.
+    """
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        files = {name: digest for name, digest in manifest["files"].items() if name not in pages}
+        _put(folder / MANIFEST, json.dumps(manifest | {"files": files}, indent=1) + "\n")
+        for name, page in pages.items():
+            _put(folder / name, page)
+        files |= {name: _digest(folder / name) for name in pages}
+        _put(folder / MANIFEST, json.dumps(manifest | {"files": dict(sorted(files.items()))}, indent=1) + "\n")
+    except OSError as error:
+        raise _unwritable(folder, error) from None
+
+
+def _put(target: Path, text: str) -> None:
+    """Write a file whole or not at all."""
+    draft = target.with_name(f".{target.name}-{os.getpid()}")
+    try:
+        draft.write_text(text, encoding="utf-8")
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
 def check_writable(runs: Path) -> None:
     """Refuse a folder that no run can be written to, before anything is lived. Raises InputError."""
     try:

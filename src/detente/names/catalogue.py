@@ -43,7 +43,8 @@ class Attribute:
     the kind of entity whose ids are allowed; ``free`` allows any word; ``feeds`` names the mechanism that
     reads it; ``asked`` are words that people use when they ask about it. ``graded`` words
     stand in an order of degrees, of which neighbours are a matter of judgement. ``system`` names the system of the
-    conflict it is shown under, by kind of subject.
+    conflict it is shown under, by kind of subject. ``label`` says what it is in words that follow the subject's name,
+    with ``{key}`` where the key's name belongs.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Attribute:
     asked: str = ""
     graded: bool = False
     system: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    label: str = ""
 
 
 def match_address(text: object) -> Address | None:

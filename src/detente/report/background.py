@@ -13,8 +13,11 @@ from detente.beliefs.draws import Beliefs
 from detente.beliefs.race import Dice
 from detente.cases.model import Case
 from detente.findings.labels import name
+from detente.findings.levers import makes_sense
 from detente.findings.runs import Run
 from detente.findings.study import Study, at_days
+from detente.findings.unfolding import TYPICAL, quantile
+from detente.histories.record import Histories
 from detente.systems.graph import drawn
 from detente.systems.grids import grids
 from detente.systems.overview import overview
@@ -24,7 +27,7 @@ TABLES = ("terms", "routes")
 
 
 def background(run: Run) -> list[dict[str, Any]]:
-    """For each question, as of the day that leads: systems, tables of words and places."""
+    """For each question, as of the day that leads: systems, tables of words, places and their courses, and levers."""
     return [_of(s) for s in run.studies if s.as_of == at_days(s.question, s.options)[-1]]
 
 
@@ -37,6 +40,8 @@ def _of(study: Study) -> dict[str, Any]:
         "systems": [system._asdict() for system in drawn(found)],
         "tables": [{"title": t.title, "head": list(t.head), "rows": [list(row) for row in t.rows]} for t in tables],
         "places": list(_places(study)),
+        "courses": [course for half in study.histories for course in _courses(study, half)],
+        "levers": sum(makes_sense(lever, study.as_of) for lever in study.case.file.levers),
     }
 
 
@@ -65,6 +70,29 @@ def _places(study: Study) -> Iterator[dict[str, Any]]:
             "closed": float((histories.closed[:, k] == 1).mean()) if route else None,
             "lost": float(lost[:, k].mean()),
         }
+
+
+def _courses(study: Study, half: str | None) -> Iterator[dict[str, Any]]:
+    """Who holds each place in the typical histories of one half: on the first day (0), then from ends of months."""
+    histories = study.histories[half]
+    holder = histories.each(lambda part: part.arrays["holder"])
+    for share in TYPICAL:
+        history = quantile(histories, share)
+        held = np.vstack([histories.holder[history // histories.lives], holder[history]])
+        yield {
+            "question": study.question.id if half is None else f"{study.question.id}/{half}",
+            "share": share,
+            "months": histories.months,
+            "held": {place: list(_spells(study.case, place, histories, held[:, k]))
+                     for k, place in enumerate(histories.names.places)},
+        }  # fmt: skip
+
+
+def _spells(case: Case, place: str, histories: Histories, held: Any) -> Iterator[list[Any]]:
+    """The months from which a place is held by somebody else, with who that is."""
+    for month, who in enumerate(held):
+        if month == 0 or who != held[month - 1]:
+            yield [month, name(_stands(case, place, histories.names.actors[int(who)]), case)]
 
 
 def _stands(case: Case, place: str, holder: str) -> str:

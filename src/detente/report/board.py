@@ -21,6 +21,7 @@ TARGET: Final = (
 WARNING: Final = ("onset", "as_of", "p", "percentile", "warned", "false_alarms", "earlier_quiet")
 QUESTION: Final = ("question", "as_of", "months", "outcome", "p", "interval", "happened", "brier")
 FORECAST: Final = ("id", "question", "text", "as_of", "months", "made_on", "outcomes")
+VERSION: Final = ("case", "claims", "code")  # digests that tell one version of model and case from another
 PANEL: Final = ("target", "horizon", "n", "events", "runs", "log", "difference", "interval")
 
 
@@ -33,7 +34,7 @@ def brief(document: Json) -> dict[str, Any]:
         "warnings": [_only(row, WARNING) for row in document["warnings"]],
         "reliability": document["reliability"],
         "questions": [_only(row, QUESTION) for row in document["questions"]],
-        "register": [_only(row, FORECAST) for row in document["register"]],
+        "register": [{**_only(row, FORECAST), "version": _only(row["run"], VERSION)} for row in document["register"]],
         "panel": [_only(row, PANEL) for row in (document["panel"] or {}).get("targets", ())],
         "views": list(_views(document["views"])),
         "statements": next((row for row in document["prediction_counts"] if row["by"] == "all"), None),

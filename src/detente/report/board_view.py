@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from detente.report.board import Json, worse
-from detente.report.words import human, known, percent, prob, span
+from detente.report.words import human, known, percent, prob, sentence, span
 
 Groups = list[tuple[str, list[Json]]]
 
@@ -57,6 +58,33 @@ def bins(board: Json) -> Groups:
     return _grouped(board.get("reliability") or ())
 
 
+def forecasts(board: Json) -> list[tuple[str, list[Json]]]:
+    """The register by question; the newest forecast first, each with its version's number and how late it was made."""
+    rows = list(board.get("register") or ())
+    versions = list(dict.fromkeys(_version(row) for row in rows))
+    numbered = [
+        {**row, "number": versions.index(_version(row)) + 1, "late": _late(row), "order": (row.get("made_on"), n)}
+        for n, row in enumerate(rows)
+    ]
+    found: dict[str, list[Json]] = {}
+    for row in sorted(numbered, key=lambda row: (str(row["order"][0]), row["order"][1]), reverse=True):
+        found.setdefault(str(row.get("text") or row.get("question")), []).append(row)
+    return list(found.items())
+
+
+def _version(row: Json) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted((key, str(value)) for key, value in (row.get("version") or {}).items()))
+
+
+def _late(row: Json) -> str:
+    """How far into its window a forecast was made."""
+    start, made = (date.fromisoformat(str(row[key])) for key in ("as_of", "made_on"))
+    months = (made.year - start.year) * 12 + made.month - start.month - (made.day < start.day)
+    if months < 1:
+        return "made as it began" if made <= start else "made in its first month"
+    return f"made {months} month{'' if months == 1 else 's'} into it"
+
+
 def record(board: Json | None, p: Any, months: Any) -> str:
     """How often it happened when past forecasts said about as much, of deaths within about as many months.
 
@@ -72,12 +100,12 @@ def record(board: Json | None, p: Any, months: Any) -> str:
         return "No past forecast said as much, so nothing tells how often such answers are right."
     low, high = min(row["lo"] for row in rows), max(row["hi"] for row in rows)
     each = "; ".join(
-        f"{row['n']:,} days for {target(row)}, on average {prob(row['p'])}: {percent(row['happened'])} came about"
+        f"{target(row)}: of {row['n']:,} that said {prob(row['p'])} on average {percent(row['happened'])} came about"
         for row in rows
     )
     return (
-        f"The nearest record there is, hindcasts that said {span([low, high])}: {each}. "
-        "Their windows overlap, and whoever made the model knew the ending."
+        f"The nearest record there is, forecasts made afterwards as of earlier days that said {span([low, high])}. "
+        f"{sentence(each)} Their windows overlap, and whoever made the model knew the ending."
     )
 
 

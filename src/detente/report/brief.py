@@ -13,7 +13,7 @@ from detente.report.blocks import DENSE, Block, clip, height
 from detente.report.board import read_board
 from detente.report.naming import named
 from detente.report.view import Answer, Json, Topic
-from detente.report.words import percent, sentence, small, title
+from detente.report.words import known, percent, sentence, small, title
 
 CLAIMS: Final = 3
 LEARN: Final = 3
@@ -80,6 +80,8 @@ def _question(topic: Topic, board: Json | None, name: Name) -> Iterator[Block]:
     yield Block("text", _outcomes(a), "Every outcome, its range, and the rate of comparable cases:")
     yield from _claims(a, name)
     yield Block("text", clip(glance.without_words(a, name) or "Not asked in this run.", 240), "If one source is wrong:")
+    if a.raw.get("voices"):
+        yield Block("text", clip(str(a.raw["voices"].get("words") or ""), 420), "One author at a time:")
     yield Block("text", _learn(a.raw), "What to find out next:")
     yield Block(
         "text", board_view.record(board, a.lead.get("p"), a.raw.get("months")), "How often such answers were right:"
@@ -109,16 +111,17 @@ def _claims(a: Answer, name: Name) -> Iterator[Block]:
 
 def _learn(raw: Json) -> str:
     rows = (raw.get("learn_next") or [])[:LEARN]
-    told = (
-        f"{clip(str(row.get('label') or row.get('slot')), 110)} (narrows the answer by {small(row.get('narrows_by'))})"
-        for row in rows
-    )
-    return sentence("; ".join(told)) or "Settling no single thing would narrow it."
+    told = [(clip(str(row.get("label") or row.get("slot")), 110), small(row.get("narrows_by"))) for row in rows]
+    now = f"the spread, now {small(raw['spread'])}," if known(raw.get("spread")) else "the answer"
+    each = "; ".join(f"{called} (by {drop})" for called, drop in told)
+    most = f"What would narrow {now} most: {each}." if each else ""
+    note = clip(str(raw.get("learn_note") or ""), 330)
+    return f"{note} {most}".strip() or "Settling no single thing would narrow it."
 
 
 def _closing(run: Json) -> Iterator[Block]:
     """What stands once a page: what it is not, who is not heard, how to repeat it."""
-    assumed = len(run.get("assumptions") or [])
+    assumed = view.assumed(run)
     rest = f" {assumed} of its values rest on no claim." if assumed else ""
     yield Block("text", NOT + rest, "What this is not:")
     absent = " ".join(sentence(str(voice)) for voice in run.get("voices_absent") or [])

@@ -12,10 +12,12 @@ from detente.report.view import Json, Topic
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Who holds the places, as the histories of some questions have it."""
+    """Who holds the places, as the histories of some questions have it, and how that goes on in typical ones."""
 
+    name: str
     places: Sequence[Json]
     topics: Sequence[Topic]
+    courses: Sequence[Json]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,17 @@ def day_of(found: Sequence[Day], topic: Topic) -> Day | None:
 def _day(number: int, told: Sequence[tuple[Topic, Json]]) -> Day:
     rows = [row for _, row in told]
     grounds = [
-        Ground(places, [topic for topic, row in told if (row.get("places") or []) == places])
-        for places in _unlike(row.get("places") or [] for row in rows)
+        _ground(f"{number}-{n}", places, [each for each in told if (each[1].get("places") or []) == places])
+        for n, places in enumerate(_unlike(row.get("places") or [] for row in rows), 1)
     ]
     tables = _unlike(table for row in rows for table in row.get("tables") or [])
     systems: Sequence[Json] = next((row["systems"] for row in rows if row.get("systems")), [])
     return Day(number, rows[0].get("as_of"), systems, tables, grounds)
+
+
+def _ground(name: str, places: Sequence[Json], told: Sequence[tuple[Topic, Json]]) -> Ground:
+    courses = _unlike(course for _, row in told for course in row.get("courses") or [])
+    return Ground(name, places, [topic for topic, _ in told], courses)
 
 
 def _unlike(values: Any) -> list[Any]:

@@ -49,6 +49,8 @@ def without_words(answer: Answer, name: Callable[[Any], str]) -> str:
     source, row = found
     lead, here = answer.lead.get("id"), answer.lead.get("p")
     there, error = row["p"][lead], (row.get("mc_error") or {}).get(lead)
+    if prob(there) == prob(here):
+        return f"Without any one source it would still be {prob(here)}."
     told = f"Without {name(source)}, whose words move it most, it would be {prob(there)} instead of {prob(here)}"
     within = known(error) and known(here) and abs(there - here) < 2 * error
     return f"{told}{', no clear difference in so many histories' if within else ''}."

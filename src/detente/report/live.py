@@ -12,8 +12,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from detente.report import charts, story, view
-from detente.report.words import clean
+from detente.report import charts, maps, story, view
+from detente.report.days import Day, Ground
+from detente.report.words import clean, human, title
 
 Json = Mapping[str, Any]
 
@@ -33,9 +34,16 @@ def bundle_digest() -> str:
     return "sha256-" + b64encode(hashlib.sha256(bundle().encode()).digest()).decode()
 
 
-def chart_data(topics: Sequence[view.Topic]) -> Markup:
-    """Everything that charts show, as JSON that can stand in a page: no character of it is markup."""
-    data = {"answers": [_answer(topic.answer) for topic in topics]}
+def chart_data(topics: Sequence[view.Topic], found: Sequence[Day] = (), geometry: Json | None = None) -> Markup:
+    """Everything that charts show, as JSON that can stand in a page: no character of it is markup.
+
+    ``answers`` stand as topics do, ``maps`` by the name of their ground, ``geometry`` is that of all maps.
+    """
+    data = {
+        "answers": [_answer(topic.answer) | {"responses": responses(topic, topics)} for topic in topics],
+        "maps": {ground.name: _map(day, ground) for day in found for ground in day.grounds} if geometry else {},
+        "geometry": geometry,
+    }
     text = json.dumps(_plain(data), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return Markup("".join(_RISKY.get(char, char) for char in text))
 
@@ -51,6 +59,35 @@ def _answer(answer: view.Answer) -> dict[str, Any]:
         "typical": [
             {"label": story.share_words(row["share"]), "months": story.happenings(row)}
             for row in story.unfolding(answer, "typical")
+        ],
+    }
+
+
+def responses(topic: view.Topic, topics: Sequence[view.Topic]) -> dict[str, Any]:
+    """Who responds in each half of a topic's question that tells of it; ``shown`` is the topic's own."""
+    halves = [each for each in topics if view.same_question(each, topic) and view.options(each.answer.raw)]
+    names = view.unique(name for each in halves for name in view.options(each.answer.raw))
+    return {
+        "options": [{"id": name, "label": human(name)} for name in names],
+        "shown": halves.index(topic) if topic in halves else 0,
+        "halves": [{"label": view.half(each.answer.raw) or each.text, "rows": _rows(each.answer)} for each in halves],
+    }
+
+
+def _rows(answer: view.Answer) -> list[dict[str, Any]]:
+    rows = answer.raw.get("responses") or []
+    return [{"label": row.get("label") or title(row.get("actor")), "p": row.get("p") or {}} for row in rows]
+
+
+def _map(day: Day, ground: Ground) -> dict[str, Any]:
+    return {
+        "as_of": day.as_of,
+        "places": [
+            {"place": place["place"], "label": place["label"], "holder": maps.holder(place)} for place in ground.places
+        ],
+        "courses": [
+            {"label": story.course_words(course, ground.topics), "months": course["months"], "held": course["held"]}
+            for course in ground.courses
         ],
     }
 

@@ -11,7 +11,7 @@ from jinja2 import ChainableUndefined, Environment, FileSystemBytecodeCache, Pac
 from markupsafe import Markup
 
 from detente.numerics.compiled import cache_folder
-from detente.report import board_view, charts, days, glance, live, maps, naming, plots, story, view, words
+from detente.report import board_view, charts, days, glance, live, maps, measures, naming, plots, story, view, words
 from detente.report.board import read_board
 
 # words that templates write after a bar
@@ -84,6 +84,7 @@ def _environment() -> Environment:
         glance=glance,
         live=live,
         maps=maps,
+        measures=measures,
         plots=plots,
         story=story,
         view=view,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from detente.report.view import Answer, Json, unique
+from detente.report.view import Answer, Json, Topic, unique
 from detente.report.words import human, percent
 from detente.systems.graph import Drawn, picture
 
@@ -74,6 +74,13 @@ def share_words(share: Any) -> str:
         if share == 0.5
         else f"{'Fewer' if share < 0.5 else 'More'} deaths than in {percent(max(share, 1 - share))}"
     )
+
+
+def course_words(course: Json, topics: Sequence[Topic]) -> str:
+    """Which history a course of control is; where there are several questions, of which."""
+    told = share_words(course.get("share"))
+    numbers = [topic.number for topic in topics if topic.answer.raw.get("question") == course.get("question")]
+    return f"{told}, question {numbers[0]}" if numbers and len(topics) > 1 else told
 
 
 def background(run: Json, answer: Answer) -> Json:

@@ -119,11 +119,22 @@ def half(answer: Json) -> str:
     return "Does it happen by itself?" if "/" in str(answer.get("question")) else ""
 
 
+def same_question(one: Topic, other: Topic) -> bool:
+    """Whether two topics are halves of one question, or one and the same."""
+    first, second = (str(each.answer.raw.get("question")).partition("/")[0] for each in (one, other))
+    return first == second
+
+
 def _of_half(answer: Json) -> str:
     """What tells the titles of a question's two halves apart."""
     if answer.get("given"):
         return " – if it happens"
     return " – does it happen?" if "/" in str(answer.get("question")) else ""
+
+
+def assumed(run: Json) -> int:
+    """How many values rest on no claim; a row may stand for several."""
+    return sum(int(row.get("count") or 1) for row in run.get("assumptions") or [])
 
 
 def baselines(answer: Json) -> list[str]:

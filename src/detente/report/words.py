@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, TypeGuard
 
+from detente.findings.citing import source_name as source_name
+
 UNKNOWN = "not known"
 
 # C0 and C1 controls break the page; bidirectional overrides let a source text reorder ours.
@@ -160,24 +162,6 @@ def sentence(text: str) -> str:
     """First letter large, one full stop at the end."""
     text = text.strip()
     return text if not text else text[0].upper() + text[1:] + ("" if text[-1] in ".!?…" else ".")
-
-
-def source_name(source: Mapping[str, Any]) -> str:
-    """A source in a line of text: ``Ringler 2020``; by publisher, then title, where no author is named.
-
-    What a body says in its own name goes by its title, as it may say several things.
-    """
-    if source.get("label"):
-        return str(source["label"])
-    authors = source.get("authors") or []
-    if source.get("title") and source.get("publisher") and [source["publisher"]] == authors:
-        return str(source["title"])
-    names = [str(name).split()[-1] for name in ([authors] if isinstance(authors, str) else authors) if name]
-    who = f"{names[0]} and others" if len(names) > 2 else " and ".join(names)
-    who = who or str(source.get("publisher") or source.get("title") or source.get("id") or "source")
-    published = source.get("published")
-    year = re.search(r"\d{4}", str(published or ""))
-    return f"{who} {year.group()}" if year else who
 
 
 def _one_day(text: str) -> str:

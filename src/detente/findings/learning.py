@@ -1,0 +1,59 @@
+"""What to find out next: what would narrow an answer so far that it can be seen, or that nothing would."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from detente.cases.model import Case
+from detente.findings.estimate import Estimate
+from detente.findings.evidence import Evidence, is_of_model
+from detente.findings.labels import label
+
+LEARN = 5  # slots named
+VISIBLE = 0.01  # off the spread of p: what narrows it by less changes no figure that a reader sees
+
+
+@dataclass(frozen=True, slots=True)
+class Learning:
+    """Slots that would narrow an answer visibly and not by chance, the most first; ``spread`` is p's deviation now.
+
+    ``most`` is the slot that would narrow it most, whether or not that can be told, and ``leader`` what moves it most.
+    """
+
+    visible: tuple[tuple[str, float], ...]
+    most: tuple[str, float] | None
+    leader: str | None
+    spread: float
+
+
+def learning(found: Evidence, p: Estimate, looked_at: int, draws: int) -> Learning:
+    """What settling slots would do to an outcome with these drivers, the best of ``looked_at`` beliefs in ``draws``."""
+    spread = math.sqrt((p.epistemic_share or 0.0) * p.p * (1.0 - p.p))
+    least = by_chance(looked_at, draws) * draws * p.mc_error**2  # of the variance of draws, luck included
+    clear = {driver.id for driver in found.slots if driver.interval[0] > 0 and driver.share * spread**2 > least}
+    visible = tuple((slot, drop) for slot, drop in found.learn if drop >= VISIBLE and slot in clear)[:LEARN]
+    leader = found.slots[0].id if found.slots else None
+    return Learning(visible, found.learn[0] if found.learn else None, leader, spread)
+
+
+def by_chance(looked_at: int, draws: int) -> float:
+    """About the largest share of variance that one of so many beliefs explains if none matters: 2 ln(m) / n."""
+    return 2.0 * math.log(max(2, looked_at)) / max(1, draws)
+
+
+def note(told: Learning, case: Case) -> str | None:
+    """That nothing findable would narrow the answer much, with the figure; None where something would."""
+    if told.visible:
+        return None
+    if not told.most:
+        return "Nothing that could be found out would narrow it, as far as the histories tell."
+    slot, drop = told.most
+    if drop >= VISIBLE:
+        return "In so few histories nothing that could be found out stands out from chance."
+    figure = f"{drop:.3f}" if drop >= 0.0005 else "less than 0.001"
+    head = f"Nothing that could be found out would narrow it much: settling “{label(slot, case)}” would do most, and"
+    said = f"{head} take {figure} off a spread of {told.spread:.2f} (standard deviation of the probability)."
+    if told.leader and is_of_model(told.leader):
+        return f"{said} What moves it most is a level of the model: {label(told.leader, case)}."
+    return said

@@ -1,0 +1,74 @@
+"""What to find out next: only what can be seen and is not chance; else that nothing would narrow the answer much."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from detente.cases.model import Case
+from detente.findings.as_json import run_to_json
+from detente.findings.drivers import Driver, drivers
+from detente.findings.estimate import Estimate
+from detente.findings.evidence import Evidence
+from detente.findings.learning import LEARN, VISIBLE, by_chance, learning, note
+from detente.findings.runs import Run
+
+P = Estimate(0.5, (0.1, 0.9), 0.01, 0.36, 4000)  # a spread of 0.3
+
+
+def found(*drops: float, share: float = 0.3, leader: str = "model.lam") -> Evidence:
+    slots = [Driver(f"iran.interest[p{n}]", share, (0.1, 0.5)) for n in range(len(drops))]
+    learn = tuple((d.id, drop) for d, drop in zip(slots, drops, strict=True))
+    return Evidence((Driver(leader, 0.4, (0.3, 0.5)), *slots), (), (), (), learn)
+
+
+def test_what_changes_no_figure_is_not_listed_and_the_most_is_said(flagship: Case) -> None:
+    told = learning(found(0.004, 0.001), P, 900, 1000)
+    assert told.visible == () and told.spread == pytest.approx(0.3)
+    said = note(told, flagship) or ""
+    assert said.startswith("Nothing that could be found out would narrow it much: settling “Iran: ")
+    assert "take 0.004 off a spread of 0.30" in said
+    assert said.endswith("What moves it most is a level of the model: how closely choices follow gains and costs.")
+
+
+def test_what_can_be_seen_is_listed_without_a_note(flagship: Case) -> None:
+    told = learning(found(0.04, VISIBLE, 0.009), P, 900, 1000)
+    assert [drop for _, drop in told.visible] == [0.04, VISIBLE]
+    assert note(told, flagship) is None
+    assert len(learning(found(*[0.05] * 9), P, 900, 1000).visible) == LEARN
+
+
+def test_what_chance_may_have_done_is_not_listed(flagship: Case) -> None:
+    told = learning(found(0.04, share=0.1), Estimate(0.5, (0.1, 0.9), 0.04, 0.36, 400), 900, 100)
+    assert told.visible == ()
+    assert note(told, flagship) == "In so few histories nothing that could be found out stands out from chance."
+    none = learning(Evidence((), (), (), (), ()), P, 900, 1000)
+    assert "as far as the histories tell" in (note(none, flagship) or "")
+
+
+@pytest.mark.parametrize(("looked_at", "draws"), [(30, 50), (300, 100)])
+def test_the_best_of_beliefs_that_do_not_matter_mostly_fails(looked_at: int, draws: int) -> None:
+    """Of m squared correlations by chance about one in five times one passes 2 ln(m) / n."""
+    rng = np.random.default_rng(1)
+    passed = 0
+    for _ in range(100):
+        columns, p = rng.standard_normal((looked_at, draws)), rng.standard_normal(draws)
+        best = max(float(np.corrcoef(column, p)[0, 1] ** 2) for column in columns)
+        passed += best > by_chance(looked_at, draws)
+    assert passed <= 35
+
+
+def test_a_belief_that_decides_it_is_listed() -> None:
+    rng = np.random.default_rng(1)
+    slot = rng.random(400)
+    hits = rng.random((400, 4)) < np.where(slot > 0.5, 0.9, 0.1)[:, None]
+    (driver,) = drivers({"russia.attention": slot}, hits, resamples=50)
+    evidence = Evidence((driver,), (), (), (), (("russia.attention", 0.3),))
+    assert learning(evidence, Estimate(0.5, (0.1, 0.9), 0.02, 0.64, 1600), 900, 400).visible
+
+
+def test_every_answer_lists_what_helps_or_says_that_nothing_does(small: Run) -> None:
+    for answer in run_to_json(small)["answers"]:
+        assert bool(answer["learn_next"]) != bool(answer["learn_note"])
+        assert all(row["narrows_by"] >= VISIBLE for row in answer["learn_next"])
+        assert answer["spread"] >= 0

@@ -1,0 +1,84 @@
+"""Why authors heard alone lie on one side of all together: from what is believed then and now, not from a phrase."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pytest
+from tests.beliefs.making import beliefs, say
+
+from detente.cases.model import Case
+from detente.findings.estimate import Difference
+from detente.findings.only import Heard, alone
+from detente.findings.shifts import changed, part
+from detente.findings.study import Options, Study, study
+from detente.findings.voices import PART, voices, words
+
+SLOT = "russia.attention"
+
+
+@pytest.fixture(scope="module")
+def lived(flagship: Case) -> Study:
+    question = flagship.question("leverage")
+    assert question is not None
+    return study(flagship, question, date(2023, 1, 31), Options(worlds=160))
+
+
+def heard(lived: Study, *gaps: float, se: float = 0.001) -> list[Heard]:
+    """As many voices with answers so far from the main one."""
+    main = float(lived.hits[None]["large_force"].mean())
+    every = alone(lived, None).only
+    return [
+        replace(h, p={"large_force": main + gap}, moved={"large_force": Difference(gap, se)})
+        for h, gap in zip(every, gaps, strict=False)
+    ]
+
+
+def test_only_where_all_lie_on_one_side_and_one_of_them_clearly(lived: Study) -> None:
+    def told(*voiced: Heard) -> bool:
+        return voices(lived, None, "large_force", [], voiced) is not None
+
+    assert told(*heard(lived, -0.1, -0.05))
+    assert told(*heard(lived, 0.1, 0.05))
+    assert not told(*heard(lived, -0.1, 0.05))
+    assert not told(*heard(lived, -0.1, 0.0))
+    assert not told(*heard(lived, -0.1))
+    assert not told(*heard(lived, -0.1, -0.05, se=0.1))
+
+
+def test_a_slot_that_makes_the_gap_is_named_with_who_speaks_to_it(lived: Study, flagship: Case) -> None:
+    spoken = sorted(slot for slot in lived.beliefs.slots if slot in lived.beliefs.claims)
+    share = lived.hits[None]["large_force"].reshape(-1, 4).mean(axis=1)
+    sources = [h.source for h in heard(lived, 0.1, 0.1)]
+    parts = {slot: part(lived.beliefs, lived.beliefs, slot, share, sources) for slot in spoken}
+    best = min(parts, key=lambda slot: (parts[slot], slot))
+    assert parts[best] < 0
+    found = voices(lived, None, "large_force", [best], heard(lived, parts[best], 2 * parts[best]))
+    assert found is not None and found.explained
+    assert [s.slot for s in found.shifts] == [best] and found.shifts[0].part == pytest.approx(parts[best])
+    said = words(found, flagship)
+    assert said.startswith("Heard alone, both authors answer lower (") and "of the gap lies in “" in said
+    assert f"{found.shifts[0].authors} of 2 speak" in said or "all speak to it" in said
+    far = voices(lived, None, "large_force", [best], heard(lived, *([2 * parts[best] / PART] * 2)))
+    assert far is not None and not far.explained
+
+
+def test_where_no_driver_tells_the_beliefs_that_change_most_are_named(lived: Study, flagship: Case) -> None:
+    found = voices(lived, None, "large_force", [], heard(lived, 0.1, 0.2))
+    assert found is not None and not found.explained and len(found.shifts) == 2
+    said = words(found, flagship)
+    assert "answer higher (" in said and "No single belief explains it; more voices most change" in said
+    low, high = found.speaks
+    assert 0 < low <= high <= found.of and f"{found.of} things" in said
+
+
+def test_the_part_of_a_slot_is_its_line_times_the_shift_of_its_mean() -> None:
+    held = beliefs([say("able", 0.9, SLOT), say("baker", 0.1, SLOT)], 400)
+    drawn = held.draw(SLOT).numbers
+    only = [part(held, held, SLOT, 0.5 + 0.4 * drawn, [source]) for source in ("able", "baker")]
+    assert only[0] > 0 > only[1]
+    assert part(held, held, SLOT, 0.5 + 0.4 * drawn, ["able", "baker"]) == pytest.approx(sum(only) / 2)
+    assert part(held, held, SLOT, np.full(400, 0.5), ["able"]) == pytest.approx(0)
+    assert changed(held, SLOT, ["able"]) > 0
