@@ -13,11 +13,10 @@ from datetime import date
 from detente.beliefs.priors import Prior, priors
 from detente.claims.model import Claim, Value
 from detente.names.catalogue import Attribute, catalogue, parse_address
-from detente.numerics.portable import exp_
+from detente.numerics.portable import LN2, exp_
 from detente.sources.model import Source
 
 ABOUT = 0.1  # "about x" is read as x plus or minus a tenth
-LN2 = 0.6931471805599453
 NO_SIDE = "none"  # open data and public record
 BEYOND = 1.5  # "at least x" as x to half as much again, "at most x" as two thirds of x to x (assumption)
 

@@ -23,7 +23,10 @@ _PER_LN2 = 1.44269504088896338700e00
 _EXP_OVERFLOWS = 7.09782712893383973096e02
 _EXP_VANISHES = -7.45133219101941108420e02
 _LN10 = 2.302585092994046
+LN2 = 0.6931471805599453
 _HALF_ROOT_2 = 0.7071067811865476
+_FRACTION = np.int64(2**52 - 1)  # the bits of a double after its leading 1
+_HALF = np.int64(1022 << 52)  # those of 0.5
 # 2.0**k at index k + 1022, for every k whose power is a normal double.
 _POWERS = np.array([math.ldexp(1.0, k) for k in range(-1022, 1024)], dtype=np.float64)
 
@@ -72,7 +75,7 @@ def log_(x: float) -> float:
         return -math.inf
     if x == math.inf:
         return math.inf
-    m, k = math.frexp(x)
+    m, k = parts(x)
     if m < _HALF_ROOT_2:
         m = m + m
         k = k - 1
@@ -87,6 +90,16 @@ def log_(x: float) -> float:
     odd = z * (6.666666666666735130e-01 + w * odd)
     half = 0.5 * f * f
     return k * _LN2_HIGH - ((half - (s * (half + (odd + even)) + k * _LN2_LOW)) - f)
+
+
+@kernel
+def parts(x: float) -> tuple[float, int]:
+    """Return m in [0.5, 1) and k such that ``x`` = m * 2**k, for finite ``x`` > 0: `math.frexp` without the call."""
+    bits = np.float64(x).view(np.int64)
+    k = int(bits >> 52)
+    if k == 0:  # a denormal
+        return math.frexp(x)
+    return float(np.int64((bits & _FRACTION) | _HALF).view(np.float64)), k - 1022
 
 
 @kernel

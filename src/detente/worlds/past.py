@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.claims.model import Claim
-from detente.numerics.portable import exp_array, log_, log_array
+from detente.numerics.portable import LN2, exp_array, log_, log_array
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -27,7 +27,6 @@ DEATHS_PER_INCIDENT = 4.0  # deaths of a month are read as this many to an incid
 MOST_INCIDENTS = 10.0
 REMEMBERED = 60  # months that may still stir
 DEATHS = ".deaths"  # what the name of every slot read here has in it
-LN2 = 0.6931471805599453
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,6 @@ mandate        (Q,)       months left                   truce
 holder         (K,)       actor                         territory
 alive          (K,)       0 or 1: the polity exists     territory
 unsettled      (A, K)     thousand persons, by host     displacement
-yearning       (A, K)     decimal log of 1 + unsettled  displacement
 residents      (K,)       thousand, of who holds it     displacement
 closed         (K,)       0 or 1: route cut             routes
 =============  =========  ============================  =============
@@ -56,7 +55,6 @@ from __future__ import annotations
 from typing import TypeVar
 
 from detente.numerics.compiled import kernel
-from detente.numerics.portable import log10_
 from detente.worlds.layout import (
     ActorFloats,
     ActorInts,
@@ -121,7 +119,6 @@ class State:
     holder: PlaceInts
     alive: PlaceInts
     unsettled: ActorPlaceFloats
-    yearning: ActorPlaceFloats
     residents: PlaceFloats
     closed: PlaceInts
 
@@ -145,7 +142,6 @@ def begin(s: State, setup: Setup, w: World) -> None:
             s.bound[a, other] = 1.0
         for k in range(setup.places):
             s.unsettled[a, k] = w.unsettled[a, k]
-            s.yearning[a, k] = log10_(1.0 + w.unsettled[a, k]) if w.unsettled[a, k] > 0.0 else 0.0
     for q in range(setup.rivalries):
         s.outlook[q] = w.outlook[q]
         s.agreed[q] = 0

@@ -37,7 +37,7 @@ def shake(s: State, setup: Setup, t: Moment) -> None:
         s.unrest[a] = draw(t, a, 114)
         s.irregulars[a] = 0.3 * draw(t, a, 115)
         for k in range(setup.places):
-            s.yearning[a, k] = 2.3 * draw(t, a ^ k << 8, 116)
+            s.unsettled[a, k] = 200.0 * draw(t, a ^ k << 8, 116)
     for k in range(setup.places):
         if setup.objective[k] == 1:
             s.holder[k] = int(2.0 * draw(t, k, 104))
@@ -102,7 +102,7 @@ def drift(s: State, setup: Setup, t: Moment) -> None:
         s.unrest[a] = min(1.0, max(0.0, s.unrest[a] + 0.1 * draw(t, a, 132) - 0.05))
         s.irregulars[a] *= exp_(0.2 * draw(t, a, 133) - 0.1)
         for k in range(setup.places):
-            s.yearning[a, k] *= exp_(0.05 * draw(t, a ^ k << 8, 134) - 0.025)
+            s.unsettled[a, k] *= exp_(0.05 * draw(t, a ^ k << 8, 134) - 0.025)
     s.memory[0] = max(0.0, s.memory[0] + 0.4 * draw(t, 0, 124) - 0.2)
     s.truce_age[0] += 1.0
     s.firmness[0] = max(0.0, s.firmness[0] + 0.1 * draw(t, 0, 125) - 0.05)

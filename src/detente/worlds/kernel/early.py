@@ -17,7 +17,6 @@ from detente.numerics.portable import exp_
 from detente.worlds.kernel.game import Game, choose_option, logistic, pick
 from detente.worlds.layout import DYADS, SEASONS
 from detente.worlds.mechanisms.balance import TINY, contest, expected_strength, mustered, usable
-from detente.worlds.mechanisms.displacement import return_pressure
 from detente.worlds.mechanisms.guarantees import join_terms
 from detente.worlds.mechanisms.home_front import concession_price
 from detente.worlds.mechanisms.truce import keepers_bite
@@ -118,7 +117,7 @@ def still_bounded(s: State, setup: Setup, w: World, around: Circumstances, d: in
     for k in range(setup.places):
         if s.holder[k] != g.calm_holder[winter, d, k] or s.closed[k] != g.calm_closed[winter, d, k]:
             return False
-        if return_pressure(s, setup, w, c, k) > g.calm_return[winter, d, k]:
+        if (s.unsettled[c, k] - g.calm_unsettled[winter, d, k]) * w.b_return > 0.0:
             return False
     for a in range(setup.actors):
         if is_friend(setup, w, d, a) and s.attention[a] > STRIDE * g.calm_attention[winter, d, a]:
@@ -139,7 +138,7 @@ def keep_bound(
     g.calm_price[winter, d] = least_price(s, setup, w, other, STRIDE)
     for k in range(setup.places):
         g.calm_holder[winter, d, k], g.calm_closed[winter, d, k] = s.holder[k], s.closed[k]
-        g.calm_return[winter, d, k] = return_pressure(s, setup, w, c, k)
+        g.calm_unsettled[winter, d, k] = s.unsettled[c, k]
     for a in range(setup.actors):
         g.calm_attention[winter, d, a] = s.attention[a]
 

@@ -73,7 +73,7 @@ class Game:
     calm_attention: SeasonDyadActorFloats
     calm_holder: SeasonDyadPlaceInts
     calm_closed: SeasonDyadPlaceInts
-    calm_return: SeasonDyadPlaceFloats  # what the displaced add, by place
+    calm_unsettled: SeasonDyadPlaceFloats  # displaced of the challenger, by place
     calm_price: SeasonDyadFloats  # what conceding costs the target's leader
     calm_kept: SeasonDyadInts  # 1 where a bound is kept
     work_c: LeafFloats  # scratch

@@ -18,7 +18,7 @@ from detente.worlds.setup import PEACE, Moment, Setup, draw
 from detente.worlds.state import State
 from detente.worlds.world import World
 
-DISPERSION = 1.0  # of the negative binomial: variance = mean + mean**2 / DISPERSION
+DISPERSION = 1.0  # of the negative binomial: variance = mean + mean**2; so it is the geometric distribution
 MOST = 60  # incidents a month; the inverse CDF stops there
 WORST = 200.0  # deaths in one incident; larger fights are attacks and come from the campaign
 
@@ -50,14 +50,12 @@ def incident_rate(s: State, setup: Setup, w: World, d: int) -> float:
 
 @kernel
 def count_incidents(rate: float, u: float) -> int:
-    """Inverse CDF of the negative binomial with mean ``rate`` and the module's dispersion."""
-    r = DISPERSION
-    step = rate / (rate + r)
-    mass = exp_(r * log_(r / (r + rate)))
-    reached = mass
+    """Inverse CDF of the negative binomial with mean ``rate`` and dispersion 1: each count is ``step`` times rarer."""
+    step = rate / (rate + DISPERSION)
+    mass = reached = DISPERSION / (DISPERSION + rate)
     n = 0
     while u >= reached and n < MOST:
-        mass *= (n + r) / (n + 1.0) * step
+        mass *= step
         reached += mass
         n += 1
     return n

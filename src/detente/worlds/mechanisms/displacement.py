@@ -23,19 +23,18 @@ def uproot(s: State, setup: Setup, w: World) -> None:
     for d in range(setup.dyads):
         a = setup.challenger[d]
         for k in range(setup.places if first_of(setup, d) else 0):
-            if s.unsettled[a, k] > 0.0:
-                s.unsettled[a, k] *= 1.0 - w.settle * w.settling[a]
-                s.yearning[a, k] = log10_(1.0 + s.unsettled[a, k])
+            s.unsettled[a, k] *= 1.0 - w.settle * w.settling[a]
     for k in range(setup.places):
         if s.taker[k] >= 0:
             host = setup.target[s.taker[k]]
             fleeing = w.flight * s.residents[k]
             s.unsettled[host, k] += fleeing
             s.residents[k] -= fleeing
-            s.yearning[host, k] = log10_(1.0 + s.unsettled[host, k])
 
 
 @kernel
 def return_pressure(s: State, setup: Setup, w: World, a: int, k: int) -> float:
     """What the unsettled who left a place add to the value of acting for it, stakes."""
-    return w.b_return * s.yearning[a, k] if setup.on_displacement == 1 else 0.0
+    if setup.on_displacement == 0 or s.unsettled[a, k] == 0.0:
+        return 0.0
+    return w.b_return * log10_(1.0 + s.unsettled[a, k])

@@ -230,12 +230,13 @@ def respond_terms(s: State, setup: Setup, w: World, d: int, actor: int) -> Respo
 @kernel
 def short_of_troops(t: RespondTerms, u: float) -> int:
     """Logit over out, diplomacy, broker, arm."""
-    total = 1.0 + exp_(t.diplomacy) + exp_(t.broker) + exp_(t.arm)
+    diplomacy, broker = exp_(t.diplomacy), exp_(t.broker)
+    total = 1.0 + diplomacy + broker + exp_(t.arm)
     reached = 1.0 / total
     if u < reached:
         return OUT
-    reached += exp_(t.diplomacy) / total
+    reached += diplomacy / total
     if u < reached:
         return DIPLOMACY
-    reached += exp_(t.broker) / total
+    reached += broker / total
     return BROKER if u < reached else ARM

@@ -29,7 +29,9 @@ def stir(s: State, setup: Setup, w: World, t: Moment) -> None:
         a = setup.challenger[d]
         if not first_of(setup, d):
             continue
-        stirred = s.unrest[a] * w.calm_down + w.b_losses * log10_(1.0 + s.losses[a] + s.border_losses[a])
+        stirred = s.unrest[a] * w.calm_down
+        if s.losses[a] + s.border_losses[a] > 0.0:
+            stirred += w.b_losses * log10_(1.0 + s.losses[a] + s.border_losses[a])
         stirred += w.b_defeat * defeats(s, setup, a)
         if draw(t, setup.actor_id[a], UNREST_SHOCK) < w.unrest_shock:
             stirred += SHOCK

@@ -10,12 +10,10 @@ docs/decisions).
 from __future__ import annotations
 
 from detente.numerics.compiled import kernel
-from detente.numerics.portable import exp_, log10_
+from detente.numerics.portable import LN2, exp_, log10_
 from detente.worlds.setup import Setup, first_of
 from detente.worlds.state import State
 from detente.worlds.world import World
-
-LN2 = 0.6931471805599453
 
 
 @kernel
