@@ -181,9 +181,7 @@ def begin_otherwise(s: State, setup: Setup, was: World, w: World, passed: int) -
             s.standing[a, other] = otherwise(s.standing[a, other], was.standing[a, other], w.standing[a, other])
             s.dependence[a, other] = otherwise(s.dependence[a, other], was.dependence[a, other], w.dependence[a, other])
         for k in range(setup.places):
-            if w.unsettled[a, k] != was.unsettled[a, k]:
-                s.unsettled[a, k] = w.unsettled[a, k]
-                s.yearning[a, k] = log10_(1.0 + w.unsettled[a, k]) if w.unsettled[a, k] > 0.0 else 0.0
+            s.unsettled[a, k] = otherwise(s.unsettled[a, k], was.unsettled[a, k], w.unsettled[a, k])
     for q in range(setup.rivalries):
         s.outlook[q] = otherwise(s.outlook[q], was.outlook[q], w.outlook[q])
         s.memory[q] = otherwise(s.memory[q], was.memory[q], w.memory[q])

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from tests.worlds import generic
 from tests.worlds.kernel.test_twin import DRAWS, assert_same, lively
 
-from detente.numerics.portable import log10_
 from detente.verification.rivalry import ALPHA, BETA, MARCH, change
 from detente.worlds.kernel.game import Game
 from detente.worlds.kernel.history import Record, live, live_chunk, room
@@ -169,12 +168,6 @@ def test_only_what_is_believed_otherwise_is_set(believed: str) -> None:
         expected = np.where(w[name] != was[name], begun[name], before[name])
         assert np.array_equal(s[name], expected), name
         assert np.array_equal(s[name], before[name]) == (name not in OTHERS[believed]), name
-
-
-def test_the_displaced_yearn_by_their_number() -> None:
-    s, w = state(WORLDS[0]), change(WORLDS.copy(), OTHERS["displaced"])[0]
-    plain(begin_otherwise)(s, SETUP, WORLDS[0], w, 0)
-    assert s.yearning[0, 2] == log10_(401.0)
 
 
 def test_dates_draw_nearer() -> None:
