@@ -117,6 +117,7 @@ def test_more_help_earns_more_and_absence_costs_where_a_pact_binds() -> None:
     assert earned == sorted(set(earned))
     assert stood(JOIN_ATTACKER, 0.0) == -stood(JOIN, 0.0) < 0.0
     assert stood(OUT, 0.4) == stood(DIPLOMACY, 0.4) == pytest.approx(-0.3)
+    assert stood(JOIN_ATTACKER, 0.4) == pytest.approx(stood(OUT, 0.4) + stood(JOIN_ATTACKER, 0.0))  # betrayed as well
     assert stood(OUT, 0.0) == stood(OUT, 0.4, bound=0.0) == 0.0
     assert stood(OUT, 0.4, resisted=0) == 0.0  # nobody was called to a fight that wasn't fought
 

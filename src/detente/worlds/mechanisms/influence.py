@@ -4,8 +4,9 @@ Attention is the share of its capacity that an outside power has free for this c
 is usual and is struck by shocks (a war elsewhere). Outside restraint is what an attacker has to fear short of
 troops: the sum over outsiders of attention * resolve * (1 - dependence on the attacker), above its level in the
 reference class, whose attack costs already hold the usual amount. Fighting by a pipeline wakes everyone. Standing
-rises for those who help in a crisis and falls for those who stay out of one that their pact covers; a side that
-trusts its patron too little leaves the pact or lets it freeze (``bound``), with probability ``leave`` a month.
+rises for those who help in a crisis and falls for those who stay out of one that their pact covers, most of all for
+those who join the attacker in it; a side that trusts its patron too little leaves the pact or lets it freeze
+(``bound``), with probability ``leave`` a month.
 """
 
 from __future__ import annotations
@@ -87,7 +88,7 @@ def shift_standing(s: State, setup: Setup, w: World, a: int, d: int, response: i
     elif response == BROKER:
         gain = 0.25 * w.help_gain
     called = s.resisted[d] == 1 and w.pledge[d, a, k] * s.bound[a, target] > 0.0
-    if called and (response == OUT or response == DIPLOMACY):
+    if called and response in (OUT, DIPLOMACY, JOIN_ATTACKER):
         gain -= w.absent_loss
     s.standing[a, target] = min(1.0, max(-1.0, s.standing[a, target] + gain))
 
