@@ -50,6 +50,7 @@ COMMANDS = {
     ),
     "verify": Lazy("detente.cli.verify", "verify", "Check against theory, others' numbers, recovery."),
     "score": Lazy("detente.cli.score", "score", "Score past forecasts beside simple rules; register new ones."),
+    "bench": Lazy("detente.cli.bench", "bench", "Measure speed beside peers; from a copy of the repository."),
     "report": Lazy(
         "detente.cli.report", "report", "Write the report of a run as one HTML page, or a brief of one printed page."
     ),
