@@ -12,7 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.beliefs.making import AS_OF, CLAIMS, DAY, SHARES, SLOT, beliefs, drawn, same, say, values, winners
 
+from detente.beliefs.draws import Assumed
 from detente.beliefs.priors import priors
+from detente.beliefs.race import Draw
 from detente.claims.model import Claim, Modality, Value
 
 law = settings(deadline=None, max_examples=30)
@@ -149,6 +151,23 @@ def test_more_worlds_are_the_same_worlds_and_more() -> None:
     assert values(few) == values(many)[:50]
     assert winners(few) == winners(many)[:50]
     assert values(drawn(claims, draws=50, seed=2)) != values(few)
+
+
+@law
+@given(st.integers(1, 300), st.lists(st.floats(), min_size=1, max_size=20), st.data())
+def test_a_draw_in_little_memory_is_the_same_draw(labels: int, numbers: list[float], data: st.DataObject) -> None:
+    won = data.draw(st.lists(st.integers(-1, labels - 1), min_size=len(numbers), max_size=len(numbers)))
+    plain = Draw(SLOT, tuple(map(str, range(labels))), np.array(won), np.array(numbers))
+    small = plain.small()
+    assert small.winner.tolist() == won
+    assert small.numbers.tobytes() == plain.numbers.tobytes()
+    assert small.winner.itemsize <= 2
+
+
+def test_what_all_worlds_believe_is_kept_once() -> None:
+    sure = drawn([], assumed=(Assumed(SLOT, 0.2, 0.2),))
+    assert sure.winner.strides == sure.numbers.strides == (0,)
+    assert values(sure) == [0.2] * 400
 
 
 def test_the_day_itself_counts() -> None:

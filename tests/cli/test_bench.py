@@ -24,7 +24,7 @@ def test_it_runs_from_the_repository(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_without_the_repository_it_says_where_to_go(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("detente.__file__", str(tmp_path / "site" / "detente" / "__init__.py"))
+    monkeypatch.setattr(module, "__file__", str(tmp_path / "site" / "detente" / "cli" / "bench.py"))
     with pytest.raises(UsageError, match="copy of the repository"):
         module.repository()
 

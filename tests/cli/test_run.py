@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -13,13 +14,20 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
+from click.testing import Result
 from tests.cases.making import write_case
 from tests.cli.running import ask, call, contents, refused
 
+from detente.cases.model import Case
+from detente.cases.reader import load_case
 from detente.cli import main as cli
 from detente.cli.run import number
+from detente.engine.shelf import CHUNK
 from detente.errors import UsageError
+from detente.findings.as_json import run_to_json
 from detente.findings.asked import parse_assumed
+from detente.findings.runs import run_case
+from detente.findings.study import Options
 from detente.histories.folder import read_run
 from detente.histories.tables import SCHEMA
 from detente.report.naming import named
@@ -41,6 +49,12 @@ class Made:
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     return Made(tmp_path_factory.mktemp("made") / "runs")
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Result:
+    """The same run in words."""
+    return call("run", *FEW, "--out", tmp_path_factory.mktemp("shown"))
 
 
 # --- what it prints
@@ -91,13 +105,13 @@ def test_every_answer_has_the_fields_that_are_promised(made: Made) -> None:
             assert sum(row["p"].values()) == pytest.approx(1)
 
 
-def test_each_analyst_alone_is_said_in_a_line(made: Made, tmp_path: Path) -> None:
+def test_each_analyst_alone_is_said_in_a_line(made: Made, shown: Result) -> None:
     leading = [a for a in made.document["answers"] if a["only"]]
     assert leading
     name = named(made.document)
-    text = " ".join(call("run", *FEW, "--out", tmp_path).stdout.split())
+    text = " ".join(shown.stdout.split())
     for answer in leading:
-        alone = ((name(row["source"]), number(row["p"][answer["lead"]])) for row in answer["only"])
+        alone = ((name(row["source"]), number(row["p"][answer["lead"]], row["worlds"])) for row in answer["only"])
         assert ", ".join(f"{p} ({who})" for who, p in alone) in text
         assert not answer["voices"] or answer["voices"]["words"] in text
         assert not answer["learn_note"] or answer["learn_note"] in text
@@ -139,8 +153,7 @@ def test_what_is_kept_is_what_is_printed(made: Made) -> None:
     assert (made.folder / "report.html").read_text("utf-8").startswith("<!")
 
 
-def test_the_text_asks_six_questions(made: Made, tmp_path: Path) -> None:
-    shown = call("run", *FEW, "--out", tmp_path)
+def test_the_text_asks_six_questions(made: Made, shown: Result) -> None:
     assert shown.exit_code == 0
     assert shown.stderr == ""
     for answer in made.document["answers"]:
@@ -150,7 +163,7 @@ def test_the_text_asks_six_questions(made: Made, tmp_path: Path) -> None:
     assert sum("?" in block for block in paragraphs[:6]) == 6
     assert sum(block.lstrip().startswith("Report:") for block in paragraphs) == 1
     assert "confidence low" in shown.stdout
-    assert "It hangs on" in shown.stdout
+    assert "The claims it hangs on:" in shown.stdout or "No claim moves it" in shown.stdout
     assert made.document["run"]["id"] in shown.stdout
 
 
@@ -161,6 +174,10 @@ def test_the_command_it_names_repeats_the_run(made: Made, tmp_path: Path) -> Non
     assert all(part in first["command"] for part in ("--worlds 80", "--seed 1", "--off talks", "--without sais-2023"))
     other = ask(*asked, "--without", "sais-2023", "--out", tmp_path, "--workers", 1, "--chunk", 3)
     assert other["run"]["result_digest"] == first["run"]["result_digest"]
+    rare = ask(*asked, "--lives", 2, "--scale", "kent", "--out", tmp_path)
+    for run in (first, rare):
+        again = ask(*shlex.split(run["command"])[1:], "--out", tmp_path)
+        assert (again["run"]["id"], again["command"]) == (run["run"]["id"], run["command"])
     whole = next(a for a in made.document["answers"] if a["question"] == "three-tracks")
     assert whole["digest"] != first["answers"][0]["digest"]
     assert {o["happened"] for o in first["answers"][0]["outcomes"]} == {None}
@@ -394,7 +411,8 @@ def test_ctrl_c_leaves_earlier_runs_untouched(made: Made, tmp_path: Path) -> Non
         preexec_fn=_hears_interrupts,
     )
     try:
-        time.sleep(4)
+        while not any(made.out.glob(f".work-*/*{CHUNK}")) and running.poll() is None:
+            time.sleep(0.01)
         assert running.poll() is None, "it was over before it could be interrupted"
         running.send_signal(signal.SIGINT)
         said, complained = running.communicate(timeout=60)
@@ -429,10 +447,19 @@ def test_assumptions_stand_first_with_their_reason_or_its_absence(tmp_path: Path
     assert "no reason given" in shown
 
 
+@pytest.fixture(scope="module")
+def flagship() -> Case:
+    return load_case("south-caucasus")
+
+
 @pytest.mark.parametrize("mechanism", MECHANISMS)
-def test_every_mechanism_can_be_left_out_of_a_question_about_responses(mechanism: str, tmp_path: Path) -> None:
-    asked = ("run", "-q", "attack-on-syunik", "--worlds", 40, "--out", tmp_path / "runs", "--off", mechanism)
-    assert {answer["question"] for answer in ask(*asked)["answers"]} == {
-        "attack-on-syunik/do",
-        "attack-on-syunik/chance",
-    }
+def test_every_mechanism_can_be_left_out_of_a_question_about_responses(flagship: Case, mechanism: str) -> None:
+    options = Options(worlds=40, off=frozenset({mechanism}))
+    found = run_to_json(run_case(flagship, ("attack-on-syunik",), options))
+    assert {answer["question"] for answer in found["answers"]} == {"attack-on-syunik/do", "attack-on-syunik/chance"}
+
+
+def test_a_report_is_written_without_guarantees(tmp_path: Path) -> None:
+    asked = ("run", "-q", "attack-on-syunik", "--worlds", 40, "--out", tmp_path / "runs", "--off", "guarantees")
+    assert [answer["question"].partition("/")[2] for answer in ask(*asked)["answers"]] == ["do", "chance"]
+    assert any(tmp_path.glob("runs/*/report.html"))

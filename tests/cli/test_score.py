@@ -21,7 +21,7 @@ def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_words() -> None:
-    said = call("score", *FEW, "--from", "2005-01").stdout
+    said = call("score", "--worlds", 20, "--every", 180, "--from", "2005-01").stdout
     assert "days, 2005-01-31 to" in said
     assert "worse than climatology: -" in said
     assert "Before 2020-09" in said
@@ -82,7 +82,7 @@ def test_a_month_that_is_missing_is_said_and_not_taken_for_peace(tmp_path: Path)
     series = case / "series" / "deaths.csv"
     lines = series.read_text("utf-8").splitlines(keepends=True)
     series.write_text("".join(line for line in lines if not line.startswith("2010-06")), "utf-8")
-    found = ask("score", case, *FEW, "--from", "2009-12")
+    found = ask("score", case, "--worlds", 20, "--every", 365, "--from", "2009-12")
     assert found["cutoffs"]["record"]["gaps"] == ["2010-06"]
     assert all(row["undetermined"] >= 1 for row in found["targets"])
     series.write_text("".join([*lines, lines[50]]), "utf-8")

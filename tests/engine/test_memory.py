@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -33,6 +35,14 @@ def test_a_run_beyond_memory_is_refused_with_what_fits(tmp_path: Path, monkeypat
 def test_where_nothing_is_known_nothing_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(memory, "free_memory", lambda: None)
     check_fits(10**9, 10**10, 480)
+
+
+def test_a_run_leaves_pandas_alone(tmp_path: Path) -> None:
+    """Arrow loads it for small favours where it is installed: 50 MB, and a second."""
+    code = "import sys; from detente.cli.main import detente; detente(sys.argv[1:], standalone_mode=False); "
+    code += "assert 'pyarrow' in sys.modules; sys.exit('pandas' in sys.modules)"
+    words = ("run", str(write_case(tmp_path / "case")), "--worlds", "8", "--out", str(tmp_path / "runs"))
+    subprocess.run([sys.executable, "-c", code, *words], check=True, stdout=subprocess.DEVNULL)
 
 
 def test_more_workers_than_cores_do_no_harm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

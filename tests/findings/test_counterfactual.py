@@ -279,7 +279,7 @@ def test_a_history_is_told_as_it_was_lived_both_ways(lived: Lived, change: Chang
 def test_the_ledger_and_the_story_say_what_was_made_to_happen(case: Case) -> None:
     for action, words in (
         (HOLD, "Southland holds back, as it is made to"),
-        ("offensive", ", as it is made to. For it speaks"),
+        ("offensive", ", as it is made to. In favour: "),
     ):
         change = acting(3, action)
         for history in range(8):

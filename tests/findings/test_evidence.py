@@ -59,3 +59,28 @@ def test_the_weight_on_priors_is_what_claims_have_not_won() -> None:
     slot = Driver(SLOT, 0.6, (0.5, 0.7))
     assert prior_share(held, (slot,)) == pytest.approx(0.7)
     assert prior_share(held, (slot, other)) == pytest.approx(1 - 0.6 * 0.3 / 0.8)
+
+
+@pytest.mark.parametrize("draws", [100, 400])
+def test_of_many_beliefs_that_do_not_matter_hardly_one_is_told_from_chance(flagship: Case, draws: int) -> None:
+    """The closely looked at are those that happen to go with the outcome; their intervals know of that."""
+    clear, real = 0, 0
+    for seed in range(20):
+        rng = np.random.default_rng(seed)
+        columns = {f"iran.interest[p{n}]": rng.standard_normal(draws) for n in range(300)}
+        columns[SLOT] = rng.standard_normal(draws)
+        p = np.clip(0.5 + 0.25 * columns[SLOT] + 0.1 * rng.standard_normal(draws), 0, 1)
+        found = evidence(flagship, beliefs([], draws), columns, rng.random((draws, 4)) < p[:, None])
+        told = {each.id for each in found.slots if each.interval[0] > 0}
+        real, clear = real + (SLOT in told), clear + len(told - {SLOT})
+    assert real == 20
+    assert clear <= 14  # a 90 % interval lies above the truth in 5 %, and 280 are shown
+
+
+def test_an_effect_that_chance_may_have_made_is_shown_down_to_nothing(flagship: Case) -> None:
+    rng = np.random.default_rng(1)
+    columns = {f"iran.interest[p{n}]": rng.standard_normal(100) for n in range(300)}
+    found = evidence(flagship, beliefs([], 100), columns, rng.random((100, 4)) < rng.beta(1, 1, 100)[:, None])
+    assert found.slots
+    assert all(each.interval[0] <= each.share <= each.interval[1] for each in found.slots)
+    assert sum(each.interval[0] > 0 for each in found.slots) <= 1

@@ -9,8 +9,8 @@ from detente.cases.model import Case
 from detente.findings.as_json import run_to_json
 from detente.findings.drivers import Driver, drivers
 from detente.findings.estimate import Estimate
-from detente.findings.evidence import Evidence
-from detente.findings.learning import LEARN, VISIBLE, by_chance, learning, note
+from detente.findings.evidence import Evidence, by_chance
+from detente.findings.learning import LEARN, VISIBLE, learning, note
 from detente.findings.runs import Run
 
 P = Estimate(0.5, (0.1, 0.9), 0.01, 0.36, 4000)  # a spread of 0.3
@@ -42,6 +42,8 @@ def test_what_chance_may_have_done_is_not_listed(flagship: Case) -> None:
     told = learning(found(0.04, share=0.1), Estimate(0.5, (0.1, 0.9), 0.04, 0.36, 400), 900, 100)
     assert told.visible == ()
     assert note(told, flagship) == "In so few histories nothing that could be found out stands out from chance."
+    one = learning(Evidence((), (), (), (), ()), Estimate(0.0, None, 0.4, None, 4), 900, 1)
+    assert "can't tell" in (note(one, flagship) or "")
     none = learning(Evidence((), (), (), (), ()), P, 900, 1000)
     assert "as far as the histories tell" in (note(none, flagship) or "")
 

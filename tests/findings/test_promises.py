@@ -47,7 +47,7 @@ def studied(case: Case, name: str, **options: Any) -> Study:
 # --- same seed, same bits
 
 
-@pytest.mark.parametrize(("workers", "chunk"), [(2, 500), (1, 1), (2, 7), (1, 100), (1, 1000)])
+@pytest.mark.parametrize(("workers", "chunk"), [(1, 1), (2, 7), (1, 1000)])  # of twenty draws
 def test_the_result_does_not_depend_on_workers_or_chunks(flagship: Case, small: Run, workers: int, chunk: int) -> None:
     again = run_case(flagship, (), Options(worlds=80, workers=workers, chunk=chunk))
     assert again.result_digest == small.result_digest

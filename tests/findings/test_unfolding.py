@@ -12,7 +12,7 @@ import pytest
 from detente.findings.answers import Answer
 from detente.findings.runs import Run
 from detente.findings.study import Study
-from detente.findings.unfolding import BRIEF, LOOK_BACK, TYPICAL, quantile, record, unfolding
+from detente.findings.unfolding import BRIEF, LOOK_BACK, TYPICAL, quantiles, record, unfolding
 
 
 def leading(run: Run) -> list[tuple[Answer, dict[str, Any]]]:
@@ -68,7 +68,7 @@ def test_typical_histories_are_histories(small: Run) -> None:
 def test_of_equal_histories_the_first_is_typical(small: Run) -> None:
     histories = next(iter(small.studies[0].histories.values()))
     deaths = histories.arrays["deaths"].sum((1, 2))
-    assert quantile(histories, 0.0) == int(np.flatnonzero(deaths == deaths.min())[0])
+    assert quantiles(histories, [0.0]) == [int(np.flatnonzero(deaths == deaths.min())[0])]
 
 
 @pytest.mark.parametrize("day", [date(2020, 7, 21), date(2023, 10, 4)])

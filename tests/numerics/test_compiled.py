@@ -90,10 +90,11 @@ def run_beside(folder: Path, script: Path, *orders: str) -> list[str]:
     return said
 
 
-def test_first_runs_side_by_side_leave_a_cache_that_serves(tmp_path: Path) -> None:
-    """Both compile two signatures at once, in opposite order; whoever comes next compiles none."""
+@pytest.mark.parametrize("times", [1, pytest.param(4, marks=pytest.mark.slow)])
+def test_first_runs_side_by_side_leave_a_cache_that_serves(tmp_path: Path, times: int) -> None:
+    """They compile two signatures at once, in opposite order; whoever comes next compiles none."""
     script = tmp_path / "script.py"
-    run_beside(tmp_path / "cache", script, "i", "f", "i", "f")
+    run_beside(tmp_path / "cache", script, *("i", "f") * times)
     assert run_beside(tmp_path / "cache", script, "i", "f") == ["0", "0"]
 
 

@@ -357,3 +357,15 @@ def test_the_run_is_left_as_it_was(run: dict[str, Any]) -> None:
     before = copy.deepcopy(run)
     assert render(run) == render(run)
     assert run == before
+
+
+def test_only_the_leading_day_names_the_command_that_tells_a_history(run: dict[str, Any]) -> None:
+    """`detente why` tells the last day of a question: of an earlier one it would tell another history."""
+    one = run["answers"][0] | {"digest": "d1"}
+    lived = {"typical": [{"share": 0.5, "history": 7, "deaths": [1, 2], "events": []}]}
+    days = [one | {"as_of": day, "unfolding": lived} for day in ("2020-01-01", "2020-02-01")]
+    page = " ".join(render(run | {"answers": days}).split())
+    told = f"detente why {run['run']['id']}:{one['question']} --world 7"
+    assert page.count(told) == 1
+    assert page.count("History 7") == 2
+    assert "<dt>Digest</dt><dd><code>d1</code>" in page

@@ -119,3 +119,16 @@ def test_flat_and_clean() -> None:
     assert words.flat({"a": [1, True, None]}) == "a: 1, yes, not known"
     assert words.flat("0.3..0.6") == "0.3–0.6"
     assert words.clean("a\u202eb\x00c\nd") == "abc\nd"
+
+
+@pytest.mark.parametrize(
+    ("option", "told"), [("join_attacker", "joins the attacker"), ("out", "nothing"), ("sell_gas", "sell gas")]
+)
+def test_what_an_outside_power_does_is_said_in_words(option: str, told: str) -> None:
+    assert words.response(option) == told
+
+
+def test_few_worlds_say_no_more_than_they_can_tell() -> None:
+    """As the headline has it: of one world, one in three."""
+    assert (words.prob(0.0, 1), words.prob(1.0, 1), words.prob(0.0, 4000)) == ("0.33", "0.67", "<0.01")
+    assert words.prob(0.4, 1) == words.prob(0.4) == "0.40"

@@ -82,7 +82,8 @@ class Beliefs:
         if slot not in self.slots:
             assumed = next((a for a in self.terms.assumed if a.slot == slot), None)
             scale = self.terms.scale
-            self.slots[slot] = _assume(assumed, self.dice) if assumed else race(self.pool(slot), self.dice, scale)
+            drawn = _assume(assumed, self.dice) if assumed else race(self.pool(slot), self.dice, scale)
+            self.slots[slot] = drawn.small()
         return self.slots[slot]
 
     def coefficient(self, name: str) -> Draw:
@@ -94,7 +95,7 @@ class Beliefs:
             drawn, theory = self._coefficient(name), slot_of(name)
             if theory in self.claims:
                 drawn = replace(drawn, numbers=drawn.numbers * signs(self.draw(theory)))
-            self.coefficients[name] = drawn
+            self.coefficients[name] = drawn.small()
         return self.coefficients[name]
 
     def _coefficient(self, name: str) -> Draw:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +24,7 @@ from detente.numerics.philox import uniforms
 from detente.numerics.portable import log_array
 
 Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+Ints = NDArray[np.signedinteger[Any]]
 
 POSSIBLE = 0.25  # the share of its wins that a bare possibility keeps
 
@@ -49,9 +50,20 @@ class Draw:
         """Whether every world believes the same, whoever's word it is."""
         return self.words == other.words and np.array_equal(self.numbers, other.numbers, equal_nan=True)
 
+    def small(self) -> Draw:
+        """The same in little memory: labels are few, and of most slots all worlds believe the same."""
+        labels = np.min_scalar_type(-len(self.labels))
+        return replace(self, winner=_once(self.winner.astype(labels)), numbers=_once(self.numbers))
+
     def first(self, worlds: int) -> Draw:
         """The same slot in the first so many worlds."""
         return replace(self, winner=self.winner[:worlds], numbers=self.numbers[:worlds])
+
+
+def _once(values: NDArray[Any]) -> NDArray[Any]:
+    """The same array, not to be written to; where it holds one value over and over, this is kept once."""
+    bits = values.view(f"u{values.itemsize}")
+    return np.broadcast_to(values[:1].copy(), values.shape) if (bits == bits[:1]).all() else values
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-import detente
 from detente.cli.common import json_option
 from detente.errors import Fault, UsageError
 
@@ -30,7 +29,7 @@ def bench(date: str | None, quick: bool, as_json: bool) -> None:
 
 def repository() -> Path:
     """The copy of the repository that we stand in, or else that we run from."""
-    for place in (Path.cwd(), Path(detente.__file__).resolve().parents[2]):
+    for place in (Path.cwd(), Path(__file__).resolve().parents[3]):
         if (place / "benchmarks" / "__main__.py").is_file():
             return place
     remedy = "Go to a copy of the repository and give the command there."

@@ -34,17 +34,29 @@ def doubted(case: Any, findings: Mapping[str, Any], answer: Mapping[str, Any], s
         "source": source,
         "p": {outcome: each.p for outcome, each in found.items()},
         "mc_error": {outcome: each.mc_error for outcome, each in found.items()},
+        "claims": _claims(lived, source),
         "method": "conditioned" if shown else "forced",
         "worlds": shown.worlds if shown else lived.histories[half or None].count,
     }
 
 
+def _claims(lived: Any, source: str) -> int:
+    """How many of its claims were in force on what the model read."""
+    return sum(c.source == source for slot in lived.beliefs.slots for c in lived.beliefs.claims.get(slot, ()))
+
+
 def show_doubted(outcome: Mapping[str, Any], without: Mapping[str, Any], name: Name) -> None:
-    """One line."""
-    how = "that happen not to trust it" if without["method"] == "conditioned" else "lived with its claims struck out"
+    """One line; of a source that says nothing on it, that."""
+    called = f"Without {name(without['source'])} [{without['source']}]"
     p, error = without["p"][outcome["id"]], without["mc_error"][outcome["id"]]
-    say(
-        f"Without {name(without['source'])} [{without['source']}]: {number(p, without['worlds'])}, give or take "
-        f"{error:.3f}, against {number(outcome['p'])} (from {without['worlds']:,} histories {how}).",
-        hang=2,
-    )
+    if not without["claims"]:
+        said = f"{number(outcome['p'])}, as with it: nothing it says was known by then and bears on this."
+    else:
+        how = (
+            "that happen not to trust it" if without["method"] == "conditioned" else "lived with its claims struck out"
+        )
+        said = (
+            f"{number(p, without['worlds'])}, give or take {error:.3f}, against {number(outcome['p'])} "
+            f"(from {without['worlds']:,} histories {how})."
+        )
+    say(f"{called}: {said}", hang=2)

@@ -14,9 +14,6 @@ import click
 from detente.cli.common import printable
 from detente.errors import DetenteError, Fault, of_system
 
-# Our matrices are small: one thread multiplies them faster than many that wait for each other. Read by NumPy on import.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
 DONE, FAULTY, MISUSED, REFUSED, INTERRUPTED = range(5)
 
 
@@ -178,7 +175,8 @@ def detente() -> None:
 
 def main() -> NoReturn:
     """The console command."""
-    # questions are answered in threads of our own; a linear algebra library that starts more only gets in their way
+    # Read by NumPy, which only the commands import: questions are answered in threads of our own, and our matrices are
+    # small. A linear algebra library that starts more threads only gets in their way.
     for library in ("OPENBLAS", "OMP", "MKL"):
         os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     for stream in (sys.stdout, sys.stderr):

@@ -159,21 +159,24 @@ def show_outcome(outcome: dict[str, Any], worlds: int) -> None:
 
 def show_claims(answer: dict[str, Any], name: Name) -> None:
     """The claims an answer hangs on: source, paragraph, first words, and what it says in our words."""
+    from detente.report.glance import claims_head
+    from detente.report.words import percent
+
     if not answer["claims"]:
         say("It hangs on no claim: what moves it are priors and the reference class.", indent=4)
         return
-    moved = any(claim["share"] for claim in answer["claims"])
-    say("It hangs on:" if moved else "No claim moves it by itself. Among those it was drawn from:", indent=4)
+    say(f"{claims_head(answer['claims'])}:", indent=4)
     for claim in answer["claims"]:
         where = f", paragraph {claim['paragraph']}, “{claim['anchor']} …”" if claim["anchor"] else ""
-        say(f"{name(claim['source'])}{where}: {claim['paraphrase']} [{claim['claim']}]", indent=6, hang=2)
+        weight = f" ({percent(claim['share'])} of what is not known)" if claim["share"] else ""
+        say(f"{name(claim['source'])}{where}: {claim['paraphrase']}{weight} [{claim['claim']}]", indent=6, hang=2)
 
 
 def show_only(answer: dict[str, Any], name: Name) -> None:
     """What each author alone would answer, and why that is less or more than all together."""
     lead = answer["lead"]
     called = next(outcome["label"] for outcome in answer["outcomes"] if outcome["id"] == lead)
-    told = ", ".join(f"{number(row['p'][lead])} ({name(row['source'])})" for row in answer["only"])
+    told = ", ".join(f"{number(row['p'][lead], row['worlds'])} ({name(row['source'])})" for row in answer["only"])
     if told:
         say(f"“{called}” if one author alone is heard: {told}.", indent=4, hang=2)
     if answer["voices"]:

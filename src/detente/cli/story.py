@@ -26,16 +26,21 @@ def numbered(folder: Path, findings: Mapping[str, Any], answer: Mapping[str, Any
     return int(world)
 
 
-def relived(case: Any, findings: Mapping[str, Any], answer: Mapping[str, Any], history: int) -> Any:
-    """One history of an answer, lived again. Raises UsageError where the model is no longer the one that lived it."""
-    from detente.findings.asked import recorded_options
-    from detente.findings.replay import relive
+def check_model(findings: Mapping[str, Any]) -> None:
+    """Raises UsageError where the model is no longer the one that lived a run."""
     from detente.numerics.compiled import source_digest
 
     if findings["run"]["code_digest"] != source_digest():
         remedy = f"Run it again: {findings['command']}"
         reason = "the model has changed since this run, so its histories can't be lived again"
         raise UsageError(Fault(reason, remedy, value=findings["run"]["id"]))
+
+
+def relived(case: Any, findings: Mapping[str, Any], answer: Mapping[str, Any], history: int) -> Any:
+    """One history of an answer, lived again."""
+    from detente.findings.asked import recorded_options
+    from detente.findings.replay import relive
+
     return relive(case, answer["question"], date.fromisoformat(answer["as_of"]), recorded_options(findings), history)
 
 
@@ -59,9 +64,13 @@ def told(lived: Any, world: str | None, quotations: Mapping[str, str]) -> dict[s
 
 
 def show_claim(claim: Mapping[str, Any], name: Callable[[Any], str]) -> None:
-    """A claim, its passage, and its words or ours."""
+    """A claim, the share it carries where one is known, its passage, and its words or ours."""
+    from detente.report.words import percent
+
     where = f"paragraph {claim['paragraph']}, “{claim['anchor']} …”" if claim["anchor"] else claim["citation"] or ""
-    say(f"{claim['claim']}  {claim['slot']}  {name(claim['source'])} [{claim['source']}], {where}", indent=2, hang=4)
+    weight = f"{percent(claim['share'])}  " if claim["share"] else ""
+    called = f"{name(claim['source'])} [{claim['source']}]"
+    say(f"{weight}{claim['claim']}  {claim['slot']}  {called}, {where}", indent=2, hang=4)
     say(claim["quotation"] or claim["paraphrase"], indent=6)
 
 

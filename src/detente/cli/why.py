@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from detente.cli.common import emit, json_option, say
 from detente.cli.disagree import disagreements, show_disagreements
 from detente.cli.doubt import doubted, show_doubted
 from detente.cli.run import RUNS, Name, number
-from detente.cli.story import numbered, relived, show_claim, show_story, told
+from detente.cli.story import check_model, numbered, relived, show_claim, show_story, told
 from detente.errors import Fault, UsageError
 
 
@@ -32,9 +32,9 @@ from detente.errors import Fault, UsageError
 @json_option
 def why(finding: str, world: str | None, doubt: str | None, disagree: bool, runs: Path, as_json: bool) -> None:
     """Lead an answer back to its claims. FINDING: QUESTION[:OUTCOME] of the last run, or RUN:QUESTION[:OUTCOME]."""
-    from detente.cases.reader import load_case
     from detente.cases.userdata import texts_folder
     from detente.claims.attach import read_cache, reattach
+    from detente.findings.stored import case_of
     from detente.findings.trace import trace
     from detente.histories.folder import find_run, read_run
     from detente.report.naming import named
@@ -43,12 +43,9 @@ def why(finding: str, world: str | None, doubt: str | None, disagree: bool, runs
     folder = find_run(runs, run)
     findings = read_run(folder)
     answer, chosen = pick(findings, question, outcome)
-    case = load_case(findings["case_path"])
-    if case.digest != findings["run"]["case_digest"] or case.claims_digest != findings["run"]["claims_digest"]:
-        remedy = f"Run it again: {findings['command']}"
-        raise UsageError(
-            Fault("the case has changed since this run, so its trace would not hold", remedy, value=finding)
-        )
+    if (world, doubt, disagree) != (None, None, False):
+        check_model(findings)
+    case = case_of(folder, findings)
     quotations = reattach(case.claims, read_cache(texts_folder(case.id))).quotations
     lived = relived(case, findings, answer, numbered(folder, findings, answer, world)) if world is not None else None
     document = {
@@ -63,7 +60,7 @@ def why(finding: str, world: str | None, doubt: str | None, disagree: bool, runs
         ),
         "ledger": lived.rows() if lived else None,
         "story": told(lived, world, quotations) if lived else None,
-        "doubted": doubted(case, findings, answer, doubt) if doubt else None,
+        "doubted": doubted(case, findings, answer, doubt) if doubt is not None else None,
         "disagreements": disagreements(case, findings, answer, chosen["id"]) if disagree else None,
     }
     if as_json:
@@ -71,7 +68,7 @@ def why(finding: str, world: str | None, doubt: str | None, disagree: bool, runs
     elif disagree:
         say(f"{chosen['label']}: {number(chosen['p'])}, as of {answer['as_of']}")
         show_disagreements(document["disagreements"], named(findings))
-    elif doubt:
+    elif doubt is not None:
         show_doubted(chosen, document["doubted"], named(findings))
     else:
         show(answer, chosen, document, named(findings))
@@ -108,15 +105,27 @@ def show(answer: Mapping[str, Any], outcome: Mapping[str, Any], document: Mappin
     say(f"{outcome['label']}: {number(outcome['p'], answer['method']['worlds'])}, as of {answer['as_of']}")
     slots = [driver for driver in document["drivers"] if driver["kind"] == "slot"]
     say("What it hangs on, as shares of what is not known:" if slots else no_drivers(outcome))
-    for driver in slots:
-        low, high = driver["interval"]
-        say(f"{driver['share']:.0%} ({low:.0%}–{high:.0%})  {driver['label']}", indent=2, hang=2)
+    show_drivers(slots)
+    for kind in ("source", "mechanism"):
+        if rolled := [driver for driver in document["drivers"] if driver["kind"] == kind]:
+            say(f"The same by {kind}:")
+            show_drivers(rolled)
+    if document["trace"]:
+        say("The claims behind it, and what share of what is not known each carries:")
     for claim in document["trace"]:
         show_claim(claim, name)
     if outcome["id"] == answer["lead"]:
         show_learn(answer)
     if document["story"]:
         show_story(document["story"], name)
+
+
+def show_drivers(drivers: Sequence[Mapping[str, Any]]) -> None:
+    """A line each: share, interval, what it is called."""
+    from detente.report.words import percent, percents
+
+    for driver in drivers:
+        say(f"{percent(driver['share'])} ({percents(driver['interval'])})  {driver['label']}", indent=2, hang=2)
 
 
 def show_learn(answer: Mapping[str, Any]) -> None:

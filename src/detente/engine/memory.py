@@ -11,7 +11,7 @@ from detente.errors import Fault, UsageError
 
 MMAP_THRESHOLD = -3  # mallopt's name for it
 LARGE_ARRAY = 1 << 19  # bytes
-PER_DRAW = 16_000  # bytes: its beliefs, and what is made of them to trace an answer (measured)
+PER_DRAW = 7_000  # bytes: its beliefs, and what is made of them to trace an answer (measured)
 PER_MONTH = 12  # bytes of a history: packed, as events, and as outcomes by month (measured)
 
 

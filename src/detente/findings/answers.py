@@ -153,7 +153,7 @@ def _outcome(
     found = estimate(hits)
     traced = evidence(study.case, study.beliefs, columns, hits)
     rate = baseline(outcome, study.histories[half].months, study.last_year)
-    shares = [(d.id, label(d.id, study.case), d.share) for d in traced.slots]
+    shares = [(d.id, label(d.id, study.case), d.share) for d in traced.slots if d.interval[0] > 0]
     gap = gap_note(found.p, rate, shares, columns, hits) if rate is not None else None
     said = next(
         (r for r in study.case.resolutions if settled and (r.question, r.outcome) == (study.question.id, outcome.id)),
@@ -204,19 +204,25 @@ def _responses(study: Study, half: str | None) -> tuple[tuple[str, Mapping[str, 
     """What each outsider does when attacked by the actor the question names, as shares of such attacks."""
     if study.question.responses is None:
         return ()
-    histories = study.histories[half]
+    histories, to = study.histories[half], study.question.responses.to
     who = histories.names.actors
-    ds = [d for d, (c, _) in enumerate(histories.names.dyads) if c == study.question.responses.to]
-    action, response = histories.arrays["action"][:, :, ds], histories.arrays["response"][:, :, ds]
-    if histories.made is not None:
-        action, response = action[:, :1], response[:, :1]
-    asked = response[action >= histories.names.actions.index("limited_attack")]
+    asked = histories.each(lambda part: _responding(part, to))
     rows = []
     nobody = "guarantees" in study.options.off  # then no outsider is asked anything
     for outsider in study.case.file.outsiders if asked.size and not nobody else ():
         counts = np.bincount(asked[:, who.index(outsider.id)], minlength=len(histories.names.responses)) / len(asked)
         rows.append((outsider.id, {name: float(p) for name, p in zip(histories.names.responses, counts, strict=True)}))
     return tuple(rows)
+
+
+def _responding(histories: Histories, to: str) -> NDArray[np.int8]:
+    """What every actor does in each attack by one; where something is made to happen, in those of month 1 only."""
+    ds = [d for d, (challenger, _) in enumerate(histories.names.dyads) if challenger == to]
+    action, response = histories.arrays["action"][:, :, ds], histories.arrays["response"][:, :, ds]
+    if histories.made is not None:
+        action, response = action[:, :1], response[:, :1]
+    found: NDArray[np.int8] = response[action >= histories.names.actions.index("limited_attack")]
+    return found
 
 
 def _disagreements(study: Study, traced: Evidence) -> int:

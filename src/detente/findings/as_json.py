@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Sequence
 from typing import Any
 
 from detente.beliefs.draws import Assumed, Beliefs
 from detente.cases.model import Case
+from detente.cases.reader import find_case
 from detente.claims.model import Claim
+from detente.errors import UsageError
 from detente.findings.answers import Answer, OutcomeAnswer
 from detente.findings.assumptions import assumed_value, assumptions
 from detente.findings.citing import cited
@@ -47,7 +50,7 @@ def run_to_json(run: Run) -> dict[str, Any]:
             "result_digest": run.result_digest,
         },
         "options": options_to_json(options),
-        "command": command(run.case.id, options),
+        "command": command(_found_by(run.case), _questions(run), options),
         "answers": [answer_to_json(answer, run) for answer in run.answers],
         "sources": [
             {
@@ -92,9 +95,26 @@ def _assumed(assumed: Assumed) -> str:
     return f"{assumed.slot}={assumed_value(assumed)}" + (f':"{assumed.reason}"' if assumed.reason else "")
 
 
-def command(case: str, options: Options) -> str:
-    """The command that repeats the run."""
-    parts = [f"detente run {case} --worlds {options.worlds} --seed {options.seed}"]
+def _found_by(case: Case) -> str:
+    """The name by which the case is found, or its path where that name is another's or nobody's."""
+    try:
+        return case.id if find_case(case.id).resolve() == case.path.resolve() else str(case.path)
+    except UsageError:
+        return str(case.path)
+
+
+def _questions(run: Run) -> list[str]:
+    """The questions asked, where they weren't all of the case's."""
+    asked = dict.fromkeys(answer.question.id for answer in run.answers)
+    return [] if set(asked) == {question.id for question in run.case.file.questions} else list(asked)
+
+
+def command(case: str, questions: Sequence[str], options: Options) -> str:
+    """The command that repeats the run; of what it could name, what isn't the default."""
+    parts = [f"detente run {shlex.quote(case)}", *(f"-q {shlex.quote(name)}" for name in questions)]
+    parts += [f"--worlds {options.worlds} --seed {options.seed}"]
+    parts += [f"--lives {options.lives}"] if options.lives != Options().lives else []
+    parts += [f"--scale {options.scale}"] if options.scale != Options().scale else []
     parts += [f"--assume {shlex.quote(_assumed(a))}" for a in options.assumed]
     parts += [f"--without {name}" for name in sorted(options.left_out)]
     parts += [f"--off {name}" for name in sorted(options.off)]

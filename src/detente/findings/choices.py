@@ -97,8 +97,8 @@ class Choices:
 
     def _reasons(self, kind: Kind, row: Row, parties: set[str]) -> str:
         for_, against = (self._terms(kind, row, parties, sign) for sign in (1, -1))
-        said = [f"for it speaks {listed(for_)}"] if for_ else []
-        said += [f"against it {listed(against)}" if for_ else f"against it speaks {listed(against)}"] if against else []
+        said = [f"in favour: {listed(for_)}"] if for_ else []
+        said += [f"against: {listed(against)}"] if against else []
         return "; ".join(said) or "nothing much speaks for it or against it"
 
     def _terms(self, kind: Kind, row: Row, parties: set[str], *signs: int) -> list[str]:
@@ -126,7 +126,7 @@ class Choices:
                 )
         out = [d for d in asked if d.chosen.option != "join"]
         if out:
-            odds = listed([f"{self._name(d.actor)} (of joining {_chance(d.other.p)})" for d in out])
+            odds = listed([f"{self._name(d.actor)} (probability of joining {_chance(d.other.p)})" for d in out])
             yield f"{odds} {'stays' if len(out) == 1 else 'stay'} out of the fighting"
 
     def _side(self, decision: Decision) -> str:

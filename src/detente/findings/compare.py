@@ -20,7 +20,7 @@ from detente.findings.estimate import Difference
 from detente.findings.explained import Explained, Progress
 from detente.findings.parts import Parts, Recorded, added, of_version, paired, parts
 from detente.findings.study import Options, Study, at_days, halves, study
-from detente.histories.record import combine, digests
+from detente.histories.record import combine, digests_of
 
 Word = Literal["rose", "fell", "unchanged", "improved", "deteriorated"]
 LEAST = 0.01  # a smaller change of probability is none for anybody who reads two decimals
@@ -166,7 +166,7 @@ def _lived(side: Side, question: Question, day: date) -> _Lived:
     kept = {}
     for half in halves(question):
         recorded = side.recorded.get((question.id if half is None else f"{question.id}/{half}", day))
-        if recorded and recorded.digest != combine(digests(found.histories[half].arrays)):
+        if recorded and recorded.digest != combine(digests_of(found.histories[half])):
             kept[half] = recorded
     return _Lived(found, kept)
 

@@ -161,9 +161,15 @@ class _Table:
         """Of each bin its members, their y, y^2, rank t, t^2 and t y; then y and y^2: (draws, 6 bins + 2)."""
         cells, y = self.cells[some], self.y[some]
         draws = np.arange(len(cells))[:, None]
-        member, rank = np.zeros((2, len(cells), self.bins))
+        powers = np.zeros((len(cells), 6 * self.bins + 2))
+        member, member_y, member_yy, rank, rank_rank, rank_y = np.split(powers[:, :-2], 6, axis=1)
         member[draws, cells], rank[draws, cells] = 1.0, self.ranks[some]
-        return np.concatenate((member, member * y, member * (y * y), rank, rank * rank, rank * y, y, y * y), axis=1)
+        np.multiply(member, y, out=member_y)
+        np.multiply(member, y * y, out=member_yy)
+        np.multiply(rank, rank, out=rank_rank)
+        np.multiply(rank, y, out=rank_y)
+        powers[:, -2:-1], powers[:, -1:] = y, y * y
+        return powers
 
     def sums(self, weights: Floats) -> Floats:
         """What is summed over the draws of each sample, some draws at a time: all bins of many take much memory."""
@@ -234,10 +240,11 @@ def _pooled(drawn: NDArray[Any]) -> Counts:
 @lru_cache(maxsize=4)  # every outcome of a run asks for the same
 def _resampled(draws: int, samples: int, seed: int) -> Floats:
     """Return how often each bootstrap sample takes each draw, shape (samples, draws); not to be written to."""
-    words = np.random.Philox(key=seed).random_raw(samples * draws)
-    taken = ((words >> np.uint64(32)) * np.uint64(draws) >> np.uint64(32)).astype(np.intp)
-    cells = taken + np.repeat(np.arange(samples) * draws, draws)
-    return np.bincount(cells, minlength=samples * draws).reshape(samples, draws).astype(np.float64)
+    raw, times = np.random.Philox(key=seed).random_raw, np.empty((samples, draws))
+    for row in times:
+        taken = (raw(draws) >> np.uint64(32)) * np.uint64(draws) >> np.uint64(32)
+        row[:] = np.bincount(taken.astype(np.intp), minlength=draws)
+    return times
 
 
 def _with_prior(slot: str, won: Mapping[str, float]) -> dict[str, float]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -19,6 +20,7 @@ from detente.cases.model import Case
 from detente.claims.model import Claim
 from detente.findings.citing import cited
 from detente.findings.drivers import Driver, drivers, narrows_by, roll_up, split
+from detente.findings.estimate import between_lives
 from detente.findings.overlap import parted
 from detente.names.catalogue import catalogue, parse_address
 from detente.sources.model import Source
@@ -65,7 +67,7 @@ def values(beliefs: Beliefs) -> dict[str, NDArray[Any]]:
 def evidence(case: Case, beliefs: Beliefs, columns: Mapping[str, NDArray[Any]], hits: NDArray[np.bool_]) -> Evidence:
     """Trace an outcome, (draws, lives) of hits, back to beliefs."""
     near = screen(columns, hits.mean(axis=1))
-    found = drivers(near, hits, resamples=RESAMPLES)
+    found = _unless_chance(drivers(near, hits, resamples=RESAMPLES), hits, len(columns))
     source_of = {c.id: c.source for group in beliefs.claims.values() for c in group}
     won = {slot: winning(beliefs.slots[slot]) for slot in near if slot in beliefs.slots}
     apart = parted(found, near, hits)
@@ -85,6 +87,21 @@ def evidence(case: Case, beliefs: Beliefs, columns: Mapping[str, NDArray[Any]], 
 def is_of_model(slot: str) -> bool:
     """Whether it is a coefficient or its sign, which nobody could go and find out."""
     return slot.startswith("model.") or slot.endswith(".makes")
+
+
+def by_chance(looked_at: int, draws: int) -> float:
+    """About the largest share of variance that one of so many beliefs explains if none matters: 2 ln(m) / n."""
+    return 2.0 * math.log(max(2, looked_at)) / max(1, draws)
+
+
+def _unless_chance(found: list[Driver], hits: NDArray[np.bool_], looked_at: int) -> list[Driver]:
+    """Intervals down to 0 of drivers that explain no more than the best of so many beliefs would by chance.
+
+    Those looked at closely were chosen by how far they go with the outcome, which the bootstrap doesn't know.
+    """
+    p, epistemic = hits.mean(axis=1), between_lives(hits.astype(np.float64)) if found else 0.0
+    least = by_chance(looked_at, p.size) * p.var() / epistemic if epistemic > 0 else 0.0
+    return [d if d.share > least else replace(d, interval=(0.0, d.interval[1])) for d in found]
 
 
 def _is_ours(driver: Driver) -> bool:

@@ -67,8 +67,10 @@ class Months:
 
     def _toll(self, month: int) -> str:
         each = [(int(n), place) for n, place in zip(self.lived.record.deaths[0, month], self.places, strict=True) if n]
+        if self.deaths(month) == 1:
+            return f"one dies at {self._name(each[0][1])}"
         parts = [f"{n:,} at {self._name(place)}" for n, place in sorted(each, key=lambda one: (-one[0], one[1]))]
-        return f"{'one dies' if self.deaths(month) == 1 else 'people die'}: {listed(parts)}"
+        return f"people die: {listed(parts)}"
 
     def _ground(self, month: int, k: int, called: str) -> Iterator[str]:
         holder, closed, alive = (self.now[field][month][k] for field in ("holder", "closed", "alive"))

@@ -71,8 +71,8 @@ def opposite(found: Estimate) -> Estimate:
 
 
 def _band(found: Estimate) -> str:
-    ends = [shown(end) for end in found.interval or ()]
-    return f"range {ends[0]}–{ends[1]}" if ends else f"no range: {found.note}"
+    ends = list(dict.fromkeys(shown(end) for end in found.interval or ()))
+    return f"range {'–'.join(ends)}" if ends else f"no range: {found.note}"
 
 
 def shown(p: float) -> str:
@@ -104,7 +104,7 @@ def gap_note(
     parts = [
         called + _direction(columns[slot], weight) for slot, called, share in slots[:2] if slot in columns and share > 0
     ]
-    told = "; ".join(parts) if parts else "too few histories have it to say which belief does it"
+    told = "; ".join(parts) if parts else "too few histories to tell which belief does it"
     return f"About {times:.0f} times {direction} than in comparable cases ({rate:.3f}). What moves it most: {told}."
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from detente.cases.model import Case
 from detente.findings.estimate import Estimate
-from detente.findings.evidence import Evidence, is_of_model
+from detente.findings.evidence import Evidence, by_chance, is_of_model
 from detente.findings.labels import label
 
 LEARN = 5  # slots named
@@ -19,12 +19,14 @@ class Learning:
     """Slots that would narrow an answer visibly and not by chance, the most first; ``spread`` is p's deviation now.
 
     ``most`` is the slot that would narrow it most, whether or not that can be told, and ``leader`` what moves it most.
+    ``alone``: one world, or one life of each, which can't tell.
     """
 
     visible: tuple[tuple[str, float], ...]
     most: tuple[str, float] | None
     leader: str | None
     spread: float
+    alone: bool = False
 
 
 def learning(found: Evidence, p: Estimate, looked_at: int, draws: int) -> Learning:
@@ -34,18 +36,15 @@ def learning(found: Evidence, p: Estimate, looked_at: int, draws: int) -> Learni
     clear = {driver.id for driver in found.slots if driver.interval[0] > 0 and driver.share * spread**2 > least}
     visible = tuple((slot, drop) for slot, drop in found.learn if drop >= VISIBLE and slot in clear)[:LEARN]
     leader = found.slots[0].id if found.slots else None
-    return Learning(visible, found.learn[0] if found.learn else None, leader, spread)
-
-
-def by_chance(looked_at: int, draws: int) -> float:
-    """About the largest share of variance that one of so many beliefs explains if none matters: 2 ln(m) / n."""
-    return 2.0 * math.log(max(2, looked_at)) / max(1, draws)
+    return Learning(visible, found.learn[0] if found.learn else None, leader, spread, p.interval is None)
 
 
 def note(told: Learning, case: Case) -> str | None:
     """That nothing findable would narrow the answer much, with the figure; None where something would."""
     if told.visible:
         return None
+    if told.alone:
+        return "One world, or one life of each, can't tell what would narrow it. Run with more worlds, and 4 lives."
     if not told.most:
         return "Nothing that could be found out would narrow it, as far as the histories tell."
     slot, drop = told.most

@@ -154,8 +154,7 @@ def moved(of: Study, outcome: Outcome, half: str | None, hits: Halves) -> Moved:
 
 def deaths_of(histories: Histories) -> Counts:
     """Deaths of each history over the whole window."""
-    deaths: Counts = histories.arrays["deaths"].sum((1, 2), dtype=np.int64)
-    return deaths
+    return histories.each(lambda part: part.arrays["deaths"].sum((1, 2), dtype=np.int64))
 
 
 def deaths_after(of: Study, half: str | None, again: Again) -> Counts:

@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from detente.beliefs.draws import check_assumed
 from detente.cases.model import Case, Question
+from detente.engine.memory import give_back
 from detente.engine.run import call_off
 from detente.errors import Fault, UsageError
 from detente.findings.answers import Answer, answer
@@ -99,6 +100,7 @@ def run_case(case: Case, wanted: Sequence[str], options: Options, progress: Prog
     check_left_out(case, options.left_out)
     for assumed in options.assumed:
         check_assumed(assumed)
+    give_back()
     questions = choose(case, wanted)
     jobs = [(question, day) for question in questions for day in at_days(question, options)]
     order = sorted(range(len(jobs)), key=lambda n: (-_labour(case, *jobs[n], options), n))
@@ -160,7 +162,7 @@ def _answered(case: Case, question: Question, day: date, options: Options) -> _A
         said.append(answer(found, half, combine(each), strike=leads))
         tables[f"events-{question.id}-{half or 'all'}-{day}"] = events(found.histories[half])
         seen.extend(each)
-    return _Answered(found, tuple(said), tables, tuple(seen))
+    return _Answered(found.put_away(), tuple(said), tables, tuple(seen))
 
 
 def _labour(case: Case, question: Question, day: date, options: Options) -> int:

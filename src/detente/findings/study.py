@@ -187,6 +187,13 @@ class Study:
             filler.worlds, filler.pasts, filler.read = self.worlds[:draws], self.filler.pasts, self.filler.read
         return replace(self, options=options, beliefs=beliefs, unfilled=filler, histories={}, hits=hits)
 
+    def put_away(self) -> Study:
+        """The same study in little memory: its worlds are filled again, and its histories unpacked, when asked for."""
+        filler = Filler(self.case, self.beliefs)
+        filler.pasts = self.unfilled.pasts
+        histories = {half: lived.packed() for half, lived in self.histories.items()}
+        return replace(self, unfilled=filler, histories=histories)
+
     def _on(self, beliefs: Beliefs, touched: frozenset[str]) -> Halves:
         """Hits on beliefs that differ on the slots touched."""
         return self.hits_of(self.again(beliefs, touched))

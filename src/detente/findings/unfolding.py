@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from operator import methodcaller
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from detente.cases.model import Case, Outcome
 from detente.claims.timeline import Event, timeline
@@ -37,11 +38,12 @@ def unfolding(answer: Answer, run: Run) -> dict[str, Any] | None:
         return None
     study = next(s for s in run.studies if (s.question.id, s.as_of) == (answer.question.id, answer.as_of))
     histories = study.histories[answer.half]
+    at = quantiles(histories, TYPICAL)
     table = run.tables[f"events-{answer.question.id}-{answer.half or 'all'}-{answer.as_of}"]
     return {
         "fan": list(_fans(study, answer)),
         "record": record(study.case, answer.as_of, study.options.vintage),
-        "typical": [_typical(share, histories, table, study.case) for share in TYPICAL],
+        "typical": [_typical(*each, histories, table, study.case) for each in zip(TYPICAL, at, strict=True)],
     }
 
 
@@ -92,22 +94,24 @@ def _recent(event: Event, day: date) -> bool:
     return day - LOOK_BACK <= first and last <= day and last - first <= BRIEF
 
 
-def _typical(share: float, histories: Histories, table: pa.Table, case: Case) -> dict[str, Any]:
+def _typical(share: float, history: int, histories: Histories, table: pa.Table, case: Case) -> dict[str, Any]:
     """The history that this share of all histories see fewer deaths than: its deaths by month and what else happens."""
-    history = quantile(histories, share)
-    rows = table.filter(pc.equal(table["history"], history)).to_pylist()
+    # Events stand in the order of their histories.
+    start, stop = (bisect_left(table["history"], n, key=methodcaller("as_py")) for n in (history, history + 1))
+    rows = table.slice(start, stop - start).to_pylist()
     return {
         "share": share,
         "history": history,
-        "deaths": histories.each(lambda part: part.arrays["deaths"].sum(2, dtype=np.int32))[history].tolist(),
+        "deaths": histories.one("deaths", history).sum(1, dtype=np.int32).tolist(),
         "events": [_event(row, case) for row in rows if row["event"] in TOLD],
     }
 
 
-def quantile(histories: Histories, share: float) -> int:
-    """The history at this share of the order by deaths; of equal ones the first."""
+def quantiles(histories: Histories, shares: Sequence[float]) -> list[int]:
+    """The histories at these shares of the order by deaths; of equal ones the first."""
     deaths = histories.each(lambda part: part.arrays["deaths"].sum((1, 2), dtype=np.int64))
-    return int(np.argsort(deaths, kind="stable")[int(share * (histories.count - 1))])
+    order = np.argsort(deaths, kind="stable")
+    return [int(order[int(share * (histories.count - 1))]) for share in shares]
 
 
 def _event(row: dict[str, Any], case: Case) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.histories.packed import Joined
+from detente.histories.packed import Joined, Packed
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,19 @@ class Histories:
         """Months of each."""
         first = self.arrays.pieces[0].fields if isinstance(self.arrays, Joined) else self.arrays
         return int(first["deaths"].shape[1])
+
+    def packed(self) -> Histories:
+        """The same histories in a fortieth of the memory; a field is unpacked anew each time it is read."""
+        return self if isinstance(self.arrays, Joined) else replace(self, arrays=Joined((Packed.of(self.arrays),)))
+
+    def one(self, field: str, history: int) -> NDArray[Any]:
+        """A field of one history; of packed ones no other piece is unpacked."""
+        for part in self.parts():
+            if history < part.count:
+                break
+            history -= part.count
+        found: NDArray[Any] = part.arrays[field][history]
+        return found
 
     def parts(self) -> Iterator[Histories]:
         """These histories, or where they are packed one piece after the other: all at once may not fit in memory."""

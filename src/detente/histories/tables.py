@@ -84,11 +84,22 @@ def _table(rows: list[tuple[Any, ...]], actors: tuple[str, ...], places: tuple[s
     size = np.concatenate([row[5] for row in rows]).astype(np.float64)
     order = np.argsort(history.astype(np.int64) * 1024 + month, kind="stable")  # within a month: by kind, as listed
     columns = [
-        pa.array(history[order]),
-        pa.array(month[order]),
-        pa.DictionaryArray.from_arrays(event[order], list(kinds)),
-        pa.DictionaryArray.from_arrays(actor[order], [*actors, ""]),
-        pa.DictionaryArray.from_arrays(place[order], [*places, ""]),
-        pa.array(size[order]),
+        _column(history[order]),
+        _column(month[order]),
+        pa.DictionaryArray.from_arrays(_column(event[order]), _words(kinds)),
+        pa.DictionaryArray.from_arrays(_column(actor[order]), _words((*actors, ""))),
+        pa.DictionaryArray.from_arrays(_column(place[order]), _words((*places, ""))),
+        _column(size[order]),
     ]
     return pa.Table.from_arrays(columns, schema=SCHEMA)
+
+
+def _column(values: Any) -> pa.Array:
+    """As ``pa.array``, which would first load all of pandas where there is one."""
+    return pa.Array.from_buffers(pa.from_numpy_dtype(values.dtype), values.size, [None, pa.py_buffer(values)])
+
+
+def _words(words: tuple[str, ...]) -> pa.Array:
+    raw = [word.encode() for word in words]
+    starts = np.cumsum([0, *map(len, raw)], dtype=np.int32)
+    return pa.StringArray.from_buffers(len(raw), pa.py_buffer(starts), pa.py_buffer(b"".join(raw)))

@@ -16,7 +16,7 @@ from detente.findings.labels import name
 from detente.findings.levers import makes_sense
 from detente.findings.runs import Run
 from detente.findings.study import Study, at_days
-from detente.findings.unfolding import TYPICAL, quantile
+from detente.findings.unfolding import TYPICAL, quantiles
 from detente.histories.record import Histories
 from detente.systems.graph import drawn
 from detente.systems.grids import grids
@@ -57,7 +57,7 @@ def _places(study: Study) -> Iterator[dict[str, Any]]:
     """Each place: who holds it and whether its route is cut, as shares of worlds; how often ground is lost there."""
     half = next(reversed(study.histories))  # where a question makes something happen, the half that doesn't
     histories = study.histories[half]
-    lost = _lost(histories)
+    lost = histories.each(_lost)
     routes = {place.id: place.route for place in study.case.file.places}
     for k, place in enumerate(histories.names.places):
         held = Counter(_stands(study.case, place, histories.names.actors[int(who)]) for who in histories.holder[:, k])
@@ -75,10 +75,8 @@ def _places(study: Study) -> Iterator[dict[str, Any]]:
 def _courses(study: Study, half: str | None) -> Iterator[dict[str, Any]]:
     """Who holds each place in the typical histories of one half: on the first day (0), then from ends of months."""
     histories = study.histories[half]
-    holder = histories.each(lambda part: part.arrays["holder"])
-    for share in TYPICAL:
-        history = quantile(histories, share)
-        held = np.vstack([histories.holder[history // histories.lives], holder[history]])
+    for share, history in zip(TYPICAL, quantiles(histories, TYPICAL), strict=True):
+        held = np.vstack([histories.holder[history // histories.lives], histories.one("holder", history)])
         yield {
             "question": study.question.id if half is None else f"{study.question.id}/{half}",
             "share": share,
@@ -101,7 +99,7 @@ def _stands(case: Case, place: str, holder: str) -> str:
     return polity if polity and case.file.clients.get(polity) == holder else holder
 
 
-def _lost(histories: Any) -> Any:
+def _lost(histories: Histories) -> Any:
     """Histories in which some ground of a place is taken or the place changes hands, (histories, places)."""
     start = np.repeat(histories.holder, histories.lives, axis=0)[:, None]
     return ((histories.arrays["seized"] == 1) | (histories.arrays["holder"] != start)).any(1)

@@ -73,7 +73,7 @@ def _page(run: Json, suffix: str, blocks: Sequence[Block]) -> Page:
 def _question(topic: Topic, board: Json | None, name: Name) -> Iterator[Block]:
     a = topic.answer
     half = view.half(a.raw)
-    yield Block("question", clip(f"{topic.text} {sentence(half)}".strip(), 260))
+    yield Block("question", clip(f"{a.raw.get('text') or topic.text} {sentence(half)}".strip(), 260))
     yield Block("answer", clip(sentence(name(a.first_line)), 260))
     yield Block("text", clip(sentence(name(a.sureness)) or "Not said.", 320), "How sure:")
     yield Block("text", clip(sentence(a.verdict.removeprefix("What happened: ")), 240), "What happened since:")
@@ -91,7 +91,8 @@ def _question(topic: Topic, board: Json | None, name: Name) -> Iterator[Block]:
 
 def _outcomes(a: Answer) -> str:
     """The outcomes as one sentence, then why the leading one departs from its class."""
-    shown = [glance.outcome_words(o) for o in a.outcomes[:OUTCOMES]]
+    worlds = (a.raw.get("method") or {}).get("worlds")
+    shown = [glance.outcome_words(o, worlds) for o in a.outcomes[:OUTCOMES]]
     more = [f"and {len(a.outcomes) - OUTCOMES} more"] if len(a.outcomes) > OUTCOMES else []
     told = sentence("; ".join(clip(each, 120) for each in [*shown, *more]))
     return f"{told} {clip(str(a.lead.get('gap_note') or ''), 300)}".strip() or "None."
@@ -100,7 +101,7 @@ def _outcomes(a: Answer) -> str:
 def _claims(a: Answer, name: Name) -> Iterator[Block]:
     claims = (a.raw.get("claims") or [])[:CLAIMS]
     yield Block(
-        "text", "" if claims else "It hangs on no claim.", f"{glance.claims_head(a)}:" if claims else "The claims:"
+        "text", "" if claims else "It hangs on no claim.", f"{glance.claims_head(claims)}:" if claims else "The claims:"
     )
     for n, claim in enumerate(claims, 1):
         told = sentence(str(claim.get("paraphrase") or claim.get("claim")))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from detente.report.view import Answer, Json, by_source, label
@@ -24,12 +24,12 @@ def hangs(answer: Answer) -> str:
     return str(slots[0].get("label") or slot_name(slots[0].get("id"))) if slots else "no single belief"
 
 
-def claims_head(answer: Answer) -> str:
+def claims_head(claims: Sequence[Json]) -> str:
     """How far the claims shown below carry the answer."""
-    shares = [claim.get("share") for claim in answer.raw.get("claims") or []]
+    shares = [claim.get("share") for claim in claims]
     total = sum(share for share in shares if known(share))
     if not total and any(share == 0 for share in shares):
-        return "No claim moves it by itself; among those it was drawn from"
+        return "No claim can be seen to move it; among those it was drawn from"
     return "No claim moves it much; these do most" if 0 < total < LITTLE else "The claims it hangs on"
 
 
@@ -76,8 +76,8 @@ def _apart(pair: Json, lead: Any) -> tuple[float, float] | None:
     return (min(found), max(found)) if len(found) == 2 and all(map(known, found)) else None
 
 
-def outcome_words(outcome: Json) -> str:
+def outcome_words(outcome: Json, worlds: Any = None) -> str:
     """One outcome as a clause: ``war 0.14 (<0.01–0.65; comparable cases 0.01)``."""
     rate = (outcome.get("baselines") or {}).get("reference_class")
     beside = f"; comparable cases {prob(rate)}" if known(rate) else ""
-    return f"{label(outcome)} {prob(outcome.get('p'))} ({span(outcome.get('interval'))}{beside})"
+    return f"{label(outcome)} {prob(outcome.get('p'), worlds)} ({span(outcome.get('interval'))}{beside})"

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from detente.report import charts, maps, story, view
 from detente.report.days import Day, Ground
-from detente.report.words import clean, human, title
+from detente.report.words import clean, response, title
 
 Json = Mapping[str, Any]
 
@@ -68,7 +68,7 @@ def responses(topic: view.Topic, topics: Sequence[view.Topic]) -> dict[str, Any]
     halves = [each for each in topics if view.same_question(each, topic) and view.options(each.answer.raw)]
     names = view.unique(name for each in halves for name in view.options(each.answer.raw))
     return {
-        "options": [{"id": name, "label": human(name)} for name in names],
+        "options": [{"id": name, "label": response(name)} for name in names],
         "shown": halves.index(topic) if topic in halves else 0,
         "halves": [{"label": view.half(each.answer.raw) or each.text, "rows": _rows(each.answer)} for each in halves],
     }

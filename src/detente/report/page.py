@@ -16,7 +16,8 @@ from detente.report.board import read_board
 
 # words that templates write after a bar
 _FILTERS = (
-    "prob", "risk", "span", "percent", "percents", "small", "signed", "count", "day", "human", "title", "sentence",
+    "prob", "risk", "span", "percent", "percents", "small", "signed", "count", "day", "human", "response", "title",
+    "sentence",
 )  # fmt: skip
 
 

@@ -16,6 +16,14 @@ UNKNOWN = "not known"
 _UNSAFE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _SLOT = re.compile(r"^([^.\[\]]+)\.([^.\[\]]+)(?:\[([^\]]*)\])?$")
 _RANGE = re.compile(r"(?<=\d)\.\.(?=\d)")
+_RESPONSES: Mapping[str, str] = {
+    "out": "nothing",
+    "diplomacy": "statements",
+    "broker": "offers to broker",
+    "arm": "sends arms",
+    "join": "joins the attacked",
+    "join_attacker": "joins the attacker",
+}
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -32,10 +40,15 @@ def known(value: object) -> TypeGuard[float]:
     return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
 
 
-def prob(p: Any) -> str:
-    """A probability with two decimals, as headlines have it; what would round to 0 or 1 is ``<0.01`` or ``>0.99``."""
+def prob(p: Any, worlds: Any = None) -> str:
+    """A probability with two decimals, as headlines have it; what would round to 0 or 1 is ``<0.01`` or ``>0.99``.
+
+    Of so many ``worlds``, no nearer to 0 or 1 than these can tell.
+    """
     if not known(p):
         return UNKNOWN
+    if known(worlds):
+        p = min(max(p, 1 / (worlds + 2)), 1 - 1 / (worlds + 2))
     if p < 0.005:
         return "<0.01"
     return ">0.99" if p > 0.995 else f"{p:.2f}"
@@ -117,6 +130,11 @@ def human(identifier: Any) -> str:
     """An identifier as words: ``attack-on-syunik/do`` → ``attack on syunik (do)``."""
     head, slash, tail = str(identifier).replace("_", " ").replace("-", " ").partition("/")
     return f"{head} ({tail})" if slash else head
+
+
+def response(option: Any) -> str:
+    """What an outside power does, in words: ``join_attacker`` → ``joins the attacker``."""
+    return _RESPONSES.get(str(option), human(option))
 
 
 def title(identifier: Any) -> str:
