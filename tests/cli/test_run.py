@@ -201,8 +201,8 @@ def test_a_small_case_of_ones_own(tmp_path: Path) -> None:
 
 BAD: list[tuple[tuple[object, ...], int, tuple[str, ...]]] = [
     (("-q", "july-2021"), 2, ("july-2021", "no such question", "july-2020")),
-    (("--without", "ringler-2021"), 2, ("ringler-2021", "no such source or claim", "ringler-2020")),
-    (("--without", "c-000000000000"), 2, ("c-000000000000", "no such source or claim")),
+    (("--without", "ringler-2021"), 2, ("ringler-2021", "nothing of that name", "ringler-2020")),
+    (("--without", "c-000000000000"), 2, ("c-000000000000", "nothing of that name", "theory:SOURCE")),
     (("--off", "gravity"), 2, ("gravity", "no such mechanism", "guarantees")),
     (("--assume", "russia.attention=0.5", "--assume", "russia.attention=0.6"), 2, ("assumed twice",)),
     (("--assume", "rusia.attention=0.5"), 2, ("rusia.attention", "changes nothing", "russia.attention")),

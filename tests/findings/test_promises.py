@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -101,6 +102,24 @@ def test_the_forced_histories_are_those_without_the_source(flagship: Case, name:
         bare = studied(flagship, name, worlds=80, left_out=frozenset({source}))
         for half, hits in whole.struck(source).items():
             assert {o: h.tolist() for o, h in hits.items()} == {o: h.tolist() for o, h in bare.hits[half].items()}
+
+
+@pytest.mark.parametrize("source", ["sais-2023", "poghosyan-2023"])
+def test_a_theory_left_out_is_the_theory_struck(flagship: Case, source: str) -> None:
+    whole = studied(flagship, "attack-on-syunik", worlds=80)
+    bare = studied(flagship, "attack-on-syunik", worlds=80, left_out=frozenset({f"theory:{source}"}))
+    assert {half: {o: h.tolist() for o, h in hits.items()} for half, hits in whole.without_theory(source).items()} == {
+        half: {o: h.tolist() for o, h in hits.items()} for half, hits in bare.hits.items()
+    }
+
+
+def test_an_origin_left_out_is_its_claims_deleted(flagship: Case) -> None:
+    origin = Counter(c.origin for c in flagship.claims if c.source == "poghosyan-2023").most_common(1)[0][0]
+    kept = tuple(c for c in flagship.claims if c.origin != origin)
+    bare = studied(flagship, "attack-on-syunik", worlds=80, left_out=frozenset({f"origin:{origin}"}))
+    deleted = studied(replace(flagship, claims=kept), "attack-on-syunik", worlds=80)
+    for half, found in bare.histories.items():
+        assert digests(found.arrays) == digests(deleted.histories[half].arrays)
 
 
 def test_every_drawn_value_names_where_it_comes_from(small: Run) -> None:

@@ -12,15 +12,17 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 
+from detente.beliefs.theories import MAKES
 from detente.claims.model import Claim
 from detente.claims.vintage import Vintage, counts
 from detente.names.catalogue import catalogue, parse_address
 
+THEORY, ORIGIN = "theory:", "origin:"  # what stands before a source, or an origin, of which that alone is left out
 PAST = timedelta(days=31)  # what had ended a month before it was published describes the past, not the present
 
 
 def usable(claim: Claim, left_out: Collection[str]) -> bool:
-    """Whether the claim may feed a belief at all; ``left_out`` holds ids of sources and claims."""
+    """Whether the claim may feed a belief at all; ``left_out`` holds names of `left_out_as`."""
     return heard(claim, left_out) and claim.value.type not in ("unknown", "none", "order")
 
 
@@ -32,9 +34,14 @@ def heard(claim: Claim, left_out: Collection[str]) -> bool:
         and claim.stance != "disputes"
         and claim.condition is None
         and claim.kind not in ("prediction", "characterisation", "alias")
-        and claim.source not in left_out
-        and claim.id not in left_out
+        and not (left_out and left_out_as(claim).intersection(left_out))
     )
+
+
+def left_out_as(claim: Claim) -> frozenset[str]:
+    """The names under which the claim can be left out: its own, its source's, its origin's, its source's theory."""
+    theory = {f"{THEORY}{claim.source}"} if claim.slot.endswith(MAKES) else set()
+    return frozenset({claim.id, claim.source, f"{ORIGIN}{claim.origin}", *theory})
 
 
 def feeds_model(slot: str) -> bool:

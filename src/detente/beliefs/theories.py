@@ -22,7 +22,7 @@ from detente.beliefs.race import Draw
 from detente.claims.model import Claim
 
 WORKS, REVERSED, ABSENT = "more_likely", "less_likely", "no_effect"
-_MAKES = ".makes"
+MAKES = ".makes"
 SIGNS = {WORKS: 1.0, REVERSED: -1.0, ABSENT: 0.0}
 
 
@@ -53,12 +53,12 @@ def unwired() -> Mapping[str, str]:
 
 def slot_of(coefficient: str) -> str:
     """The slot on which claims about a coefficient compete."""
-    return f"{coefficient}{_MAKES}"
+    return f"{coefficient}{MAKES}"
 
 
 def theory_slots(slots: Iterable[str]) -> frozenset[str]:
     """Of some slots those on which claims about causes compete, by coefficient or by name."""
-    return frozenset(slot for slot in slots if slot.endswith(_MAKES))
+    return frozenset(slot for slot in slots if slot.endswith(MAKES))
 
 
 def with_theories(known: Mapping[str, tuple[Claim, ...]]) -> dict[str, tuple[Claim, ...]]:

@@ -21,6 +21,9 @@ def doubted(case: Any, findings: Mapping[str, Any], answer: Mapping[str, Any], s
     if source not in case.sources:
         known = f"Sources: {', '.join(case.sources)}."
         raise UsageError(Fault("the case has no such source", known, path="--doubt", value=source))
+    if case.sources[source].kind == "record":
+        remedy = "Doubt one of its entries: `detente run --without CLAIM`; `detente claims --source` lists them."
+        raise UsageError(Fault("who holds what, and since when, rests on this record", remedy, value=source))
     name, _, half = answer["question"].partition("/")
     options = recorded_options(findings)
     lived = study(case, case.question(name), date.fromisoformat(answer["as_of"]), options)

@@ -33,7 +33,9 @@ Name = Callable[[Any], str]  # what a source of the run is called
 @click.option(
     "--assume", multiple=True, metavar='SLOT=VALUE[:"why"]', help="Put a value or LOW..HIGH in place of claims."
 )
-@click.option("--without", multiple=True, metavar="SOURCE|CLAIM", help="Strike out a source or claim.")
+@click.option(
+    "--without", multiple=True, metavar="NAME", help="Strike out a source, a claim, theory:SOURCE or origin:ORIGIN."
+)
 @click.option("--off", multiple=True, metavar="MECHANISM", help="Switch a mechanism off.")
 @click.option("--vintage", type=click.Choice(["published", "reconstructed"]), default="published", show_default=True)
 @click.option("--scale", default="capphrase", show_default=True, help="What words of probability mean.")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from detente.beliefs.current import feeds_model, usable
+from detente.beliefs.current import feeds_model, left_out_as, usable
 from detente.cases.model import Case
 from detente.claims.drafting import SUPERSEDES
 from detente.claims.model import Claim
@@ -89,7 +89,7 @@ def _came(before: Claim | None, options: Options) -> Kind:
         return "added"
     if before.status != "accepted":
         return "accepted"
-    return "no longer left out" if {before.id, before.source} & options.left_out else "newly known"
+    return "no longer left out" if left_out_as(before) & options.left_out else "newly known"
 
 
 def _went(after: Claim | None, options: Options) -> Kind:
@@ -97,7 +97,7 @@ def _went(after: Claim | None, options: Options) -> Kind:
         return "dropped"
     if after.status in ("rejected", "superseded"):
         return "rejected" if after.status == "rejected" else "superseded"
-    return "left out" if {after.id, after.source} & options.left_out else "not yet known"
+    return "left out" if left_out_as(after) & options.left_out else "not yet known"
 
 
 def _by_series(found: Sequence[Changed], series: Collection[str]) -> tuple[Changed, ...]:

@@ -12,6 +12,7 @@ from threading import Thread
 
 import pyarrow as pa
 
+from detente.beliefs.current import left_out_as
 from detente.beliefs.draws import check_assumed
 from detente.cases.model import Case, Question
 from detente.engine.memory import give_back
@@ -85,12 +86,14 @@ def choose(case: Case, wanted: Sequence[str]) -> tuple[Question, ...]:
 
 
 def check_left_out(case: Case, left_out: frozenset[str]) -> None:
-    """Raise UsageError for a source or claim that the case doesn't have."""
-    claims = {c.id for c in case.claims}
-    for name in sorted(left_out):
-        if name not in case.sources and name not in claims:
-            known = f"Sources: {', '.join(case.sources)}. Claims: see `detente claims`."
-            raise UsageError(Fault("the case has no such source or claim", known, path="--without", value=name))
+    """Raise UsageError for a source, theory, origin or claim that the case doesn't have."""
+    known = frozenset[str]().union(*map(left_out_as, case.claims if left_out else ()))
+    for name in sorted(left_out - known - case.sources.keys()):
+        remedy = (
+            f"Name a source ({', '.join(case.sources)}), theory:SOURCE for what it says of causes alone, "
+            "origin:NAME, or a claim; `detente claims` lists them."
+        )
+        raise UsageError(Fault("the case has nothing of that name to leave out", remedy, path="--without", value=name))
 
 
 def run_case(case: Case, wanted: Sequence[str], options: Options, progress: Progress | None = None) -> Run:
