@@ -177,6 +177,7 @@ BAD: list[tuple[tuple[object, ...], tuple[str, ...]]] = [
     ((":",), ("not the name of a finding",)),
     (("three-tracks", "--doubt", ""), ("--doubt", "no such source")),
     (("three-tracks", "--doubt", "nobody"), ("--doubt", "nobody", "no such source", "sais-2023")),
+    (("three-tracks", "--doubt", "public-record"), ("rests on this record", "--without CLAIM")),
     (("three-tracks", "--world", -1), ("--world", "got -1", "0 to 79")),
     (("three-tracks", "--world", 80), ("--world", "got 80", "0 to 79")),
     (("three-tracks", "--world", "x"), ("--world", "got x", "typical, best, worst")),

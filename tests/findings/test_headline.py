@@ -152,7 +152,7 @@ def test_confidence_and_its_reasons() -> None:
     assert confidence(3, 0.6, 0, False, None).level == "low"
     stale = confidence(3, 0.2, 2, True, None)
     assert stale.level == "low"
-    assert {"2 of the slots it hangs on contested", "stale evidence"} <= set(stale.reasons)
+    assert {"2 of the beliefs it hangs on contested", "stale evidence"} <= set(stale.reasons)
     assert "1 origin" in confidence(1, 0.2, 0, False, None).reasons
     aside = confidence(3, 0.2, 0, False, "90% of the analyses' weight from Northland")
     assert aside.level == "low"

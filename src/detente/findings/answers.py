@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -33,6 +33,7 @@ from detente.findings.evidence import (
 from detente.findings.headline import Confidence, confidence, first_line, gap_note
 from detente.findings.labels import label
 from detente.findings.learning import Learning, learning
+from detente.findings.nested import nested
 from detente.findings.only import Alone, alone
 from detente.findings.study import Halves, Study
 from detente.findings.voices import Voices, voices
@@ -95,6 +96,8 @@ def answer(study: Study, half: str | None, digest: str, strike: bool = True) -> 
         for o in question.outcomes
         if o.id in hits
     ]
+    ordered = nested([o.found for o in found], [hits[o.outcome.id] for o in found])
+    found = [replace(o, found=each) for o, each in zip(found, ordered, strict=True)]
     asked = [o for o in found if o.outcome.id == question.asks]
     lead = asked[0] if asked else max(found, key=lambda o: o.found.p) if question.exclusive else found[0]
     used = claims_used(study.case, lead.evidence, study.beliefs)
@@ -166,7 +169,7 @@ def _outcome(
         rate,
         gap,
         said.happened if said else None,
-        f"{said.evidence} ({said.citation})" if said else None,
+        f"{said.evidence} ({said.citation})" if said and said.evidence else None,
         _by_month(outcome, study.histories[half]),
     )
 

@@ -34,7 +34,7 @@ def confidence(origins: int, on_priors: float, disagree: int, stale: bool, side:
     """
     reasons = [f"{origins} origin{'s' if origins != 1 else ''}", f"{on_priors:.0%} of the weight on our priors"]
     if disagree:
-        reasons.append(f"{disagree} of the slots it hangs on contested")
+        reasons.append(f"{disagree} of the beliefs it hangs on contested")
     if stale:
         reasons.append("stale evidence")
     if side:

@@ -51,7 +51,7 @@ def _fans(study: Study, answer: Answer) -> Iterator[dict[str, Any]]:
     for found in answer.outcomes:
         months = by_month(found.outcome, study, answer.half)
         if months is not None:
-            each = [estimate(hits) for hits in months]
+            each = [*(estimate(hits) for hits in months[:-1]), found.found]
             yield {
                 "outcome": found.outcome.id,
                 "p": [e.p for e in each],

@@ -76,6 +76,7 @@ def _question(topic: Topic, board: Json | None, name: Name) -> Iterator[Block]:
     yield Block("question", clip(f"{a.raw.get('text') or topic.text} {sentence(half)}".strip(), 260))
     yield Block("answer", clip(sentence(name(a.first_line)), 260))
     yield Block("text", clip(sentence(name(a.sureness)) or "Not said.", 320), "How sure:")
+    yield Block("text", clip(_hangs(a, name), 420), "What moves it most, of what is unknown:")
     yield Block("text", clip(sentence(a.verdict.removeprefix("What happened: ")), 240), "What happened since:")
     yield Block("text", _outcomes(a), "Every outcome, its range, and the rate of comparable cases:")
     yield from _claims(a, name)
@@ -87,6 +88,12 @@ def _question(topic: Topic, board: Json | None, name: Name) -> Iterator[Block]:
         "text", board_view.record(board, a.lead.get("p"), a.raw.get("months")), "How often such answers were right:"
     )
     yield Block("small", clip(sentence(view.setting(a.raw)), 200))
+
+
+def _hangs(a: Answer, name: Name) -> str:
+    """The beliefs that move the answer, then the premise that parts the authors."""
+    movers = sentence(glance.movers(a)) or "No single belief, as far as so many histories tell."
+    return f"{movers} {glance.parting(a, name)}".strip()
 
 
 def _outcomes(a: Answer) -> str:

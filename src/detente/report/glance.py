@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from detente.report.view import Answer, Json, by_source, label
-from detente.report.words import known, prob, slot_name, span
+from detente.report.words import known, percent, prob, slot_name, span
 
 OWN: Final = "priors"  # how drivers name whatever rests on no claim
+MOVERS: Final = 3
 LITTLE: Final = 0.1  # of what is unknown: claims that explain less together don't carry an answer
 
 
@@ -24,13 +25,42 @@ def hangs(answer: Answer) -> str:
     return str(slots[0].get("label") or slot_name(slots[0].get("id"))) if slots else "no single belief"
 
 
+def movers(answer: Answer) -> str:
+    """The beliefs that surely move the leading outcome, with what each explains; empty where none does."""
+    slots = [d for d in answer.lead.get("drivers") or [] if d.get("kind") == "slot"]
+    sure = [d for d in slots if (d.get("interval") or [0])[0] > 0][:MOVERS]
+    return "; ".join(f"{d.get('label') or slot_name(d.get('id'))} ({percent(d.get('share'))})" for d in sure)
+
+
+def parting(answer: Answer, name: Callable[[Any], str]) -> str:
+    """The one premise on which two sources differ that surely moves the leading outcome most; empty where none does."""
+    lead = answer.lead.get("id")
+    rows = [
+        (moved, premise, pair["sources"])
+        for pair in answer.raw.get("disagreements") or []
+        for premise in pair.get("premises") or []
+        if (moved := (premise.get("moves") or {}).get(lead)) and _clear(moved)
+    ]
+    if not rows:
+        return ""
+    moved, premise, (one, two) = max(rows, key=lambda row: abs(row[0]["difference"]))
+    called = premise.get("label") or slot_name(premise.get("slot"))
+    by = prob(abs(moved["difference"]))
+    return f"Of what parts the authors, one thing moves it most: {called} ({name(one)} and {name(two)}, by {by})."
+
+
+def _clear(moved: Json) -> bool:
+    low, high = moved.get("interval") or (0, 0)
+    return bool(low > 0 or high < 0)
+
+
 def claims_head(claims: Sequence[Json]) -> str:
     """How far the claims shown below carry the answer."""
     shares = [claim.get("share") for claim in claims]
     total = sum(share for share in shares if known(share))
     if not total and any(share == 0 for share in shares):
         return "No claim can be seen to move it; among those it was drawn from"
-    return "No claim moves it much; these do most" if 0 < total < LITTLE else "The claims it hangs on"
+    return "No claim moves it much; the authors' come first" if 0 < total < LITTLE else "The claims it hangs on"
 
 
 def most_moved(answer: Answer) -> tuple[str, Json] | None:
