@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
+from tests.cli.running import call
 
 from detente.cli import bench as module
-from detente.cli.bench import bench
 from detente.errors import UsageError
 
 ROOT = Path(__file__).parents[2]
@@ -38,7 +37,7 @@ def test_options_and_the_exit_code_are_handed_on(monkeypatch: pytest.MonkeyPatch
         return subprocess.CompletedProcess(command, code)
 
     monkeypatch.setattr(subprocess, "run", run)
-    result = CliRunner().invoke(bench, ["--date", "2026-06-01", "--quick", "--json"])
+    result = call("bench", "--date", "2026-06-01", "--quick", "--json")
     assert given == [["-m", "benchmarks", "--date", "2026-06-01", "--quick", "--json"], ROOT]
     assert result.exit_code == code
 
