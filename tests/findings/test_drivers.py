@@ -211,3 +211,12 @@ def test_settling_narrows_by_at_least_so_much_where_that_depends_on_what_comes_o
     expected = p.std() - (0.6 * left[0] + 0.4 * left[1])
     gain = narrows_by(values, np.repeat(p[:, None], 2, axis=1))["first"]
     assert 0.85 * expected < gain <= expected + 0.001
+
+
+def test_a_threshold_is_seen_from_a_few_thousand_draws() -> None:
+    """All that matters is whether a belief lies in its highest tenth: wide bins would average that away."""
+    rng = np.random.default_rng(4)
+    a, b = rng.random(4000), rng.random(4000)
+    p = 0.1 + 0.6 * (a > 0.9) + 0.2 * b
+    found = by_id(drivers({"a": a, "b": b}, np.repeat(p[:, None], 2, axis=1), resamples=2))
+    assert found["a"].share == pytest.approx(0.36 * 0.09 / (0.36 * 0.09 + 0.04 / 12), abs=0.05)

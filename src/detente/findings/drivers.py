@@ -18,7 +18,7 @@ from detente.findings.estimate import Floats, Interval
 Kind = Literal["slot", "claim", "source", "mechanism"]
 Counts = NDArray[np.intp]
 
-_MOST_BINS = 10
+_MOST_BINS = 20
 _RARE = 5  # categories with fewer draws are pooled: their means say nothing
 _AT_ONCE = 2048  # draws whose bins are laid out side by side
 _SLOPED = 8  # draws from which on a slope is fitted in a bin
@@ -48,8 +48,8 @@ def drivers(values: Mapping[str, ArrayLike], draw_p: ArrayLike, *, resamples: in
     variance between the bins of a belief and along each (e_b, what a straight line in the ranks explains where
     f_b = 1 is fitted), less what bins of n_b draws with variance s_b^2 about that line would show by chance, over
     the covariance between lives V. Bins are the categories of an integer, boolean or text array (those with
-    fewer than 5 draws as one), and of a float array half as many bins of equal count as the cube root of B;
-    NaN is a bin of its own. Beliefs that act only together explain less than 1 between them, beliefs that come
+    fewer than 5 draws as one), and of a float array bins of equal count: half the cube root of B, or one for
+    every 200 draws where that is more, at most 20. NaN is a bin of its own. Beliefs that act only together explain less than 1 between them, beliefs that come
     together (one source won both) each explain what they share.
 
     The interval is the bootstrap's over draws, recentred, since resampling adds chance differences between
@@ -225,7 +225,7 @@ def _cut(drawn: Floats) -> tuple[Counts, Floats]:
     """Return bins of equal count and ranks; equal values share both, and NaN has a bin of its own."""
     missing = np.isnan(drawn)
     known = np.sort(drawn[~missing])
-    bins = min(max(round(known.size ** (1 / 3) / 2), 2), _MOST_BINS)
+    bins = min(max(round(known.size ** (1 / 3) / 2), known.size // 200, 2), _MOST_BINS)
     edges = known[[known.size * i // bins for i in range(1, bins)]] if known.size else known
     rank = np.where(missing, 0.0, np.searchsorted(known, drawn) / max(known.size, 1))
     return np.where(missing, bins, np.searchsorted(edges, drawn, side="right")), rank
