@@ -49,8 +49,8 @@ def drivers(values: Mapping[str, ArrayLike], draw_p: ArrayLike, *, resamples: in
     f_b = 1 is fitted), less what bins of n_b draws with variance s_b^2 about that line would show by chance, over
     the covariance between lives V. Bins are the categories of an integer, boolean or text array (those with
     fewer than 5 draws as one), and of a float array bins of equal count: half the cube root of B, or one for
-    every 200 draws where that is more, at most 20. NaN is a bin of its own. Beliefs that act only together explain less than 1 between them, beliefs that come
-    together (one source won both) each explain what they share.
+    every 200 draws where that is more, at most 20. NaN is a bin of its own. Beliefs that act only together
+    explain less than 1 between them, beliefs that come together (one source won both) each explain what they share.
 
     The interval is the bootstrap's over draws, recentred, since resampling adds chance differences between
     bins of its own. It takes raw Philox words keyed by ``seed``, whose bits NumPy guarantees, not a
