@@ -47,7 +47,7 @@ def compare(
     one, two = sides(a, b, runs, worlds, seed)
     with progress() as tell:
         found = compare_sides(one, two, questions, explain, tell)
-    document = {"a": described(one), "b": described(two), "answers": [answer_document(each) for each in found]}
+    document = {"a": side_document(one), "b": side_document(two), "answers": [answer_document(each) for each in found]}
     if as_json:
         emit(document)
     else:
@@ -104,18 +104,11 @@ def _case_side(text: str, terms: Any) -> Any:
 # --- as one document
 
 
-def described(side: Any) -> dict[str, Any]:
+def side_document(side: Any) -> dict[str, Any]:
     """What a side is."""
-    options = side.options
-    return {
-        "name": side.name,
-        "case": side.case.id,
-        "case_digest": side.case.digest,
-        "claims_digest": side.case.claims_digest,
-        "seed": options.seed,
-        "worlds": options.draws * options.lives,
-        "lives": options.lives,
-    }
+    from detente.findings.asked import described
+
+    return {"name": side.name, **described(side.case, side.options)}
 
 
 def answer_document(found: Any) -> dict[str, Any]:

@@ -43,7 +43,7 @@ def levers(
     recommends nor ranks.
     """
     from detente.cases.reader import load_case
-    from detente.findings.asked import options_of
+    from detente.findings.asked import described, options_of
     from detente.findings.levers import choose_levers, pull_all
     from detente.findings.runs import choose
     from detente.findings.study import check_options
@@ -83,18 +83,6 @@ def check_fit(case: Any) -> None:
 
 
 # --- as one document
-
-
-def described(case: Any, options: Any) -> dict[str, Any]:
-    """What was run."""
-    return {
-        "case": case.id,
-        "case_digest": case.digest,
-        "claims_digest": case.claims_digest,
-        "seed": options.seed,
-        "worlds": options.draws * options.lives,
-        "lives": options.lives,
-    }
 
 
 def answer_document(answer: Any) -> dict[str, Any]:

@@ -78,6 +78,18 @@ def parse_assumed(text: str, path: str = "--assume") -> Assumed:
     return assume(found["slot"].strip(), found["value"].strip(), (found["reason"] or "").strip())
 
 
+def described(case: Case, options: Options) -> dict[str, Any]:
+    """What was run, for a document of what came out."""
+    return {
+        "case": case.id,
+        "case_digest": case.digest,
+        "claims_digest": case.claims_digest,
+        "seed": options.seed,
+        "worlds": options.draws * options.lives,
+        "lives": options.lives,
+    }
+
+
 def check_once(assumed: Sequence[Assumed]) -> None:
     """Refuse two assumptions on one slot: only one of them could hold. Raises UsageError."""
     for slot, times in Counter(each.slot for each in assumed).items():

@@ -12,7 +12,7 @@ from detente.cases.userdata import texts_folder
 from detente.claims.attach import read_cache, reattach
 from detente.errors import unknown
 from detente.findings.as_json import claim_on_page
-from detente.findings.asked import check_asked
+from detente.findings.asked import check_asked, described
 from detente.findings.both import Both, both
 from detente.findings.citing import cited
 from detente.findings.counterfactual import Counterfactual, counterfactual, windows
@@ -44,12 +44,7 @@ def ask_otherwise(case: Case, question: str, words: Words, options: Options, wor
     check_asked(case, [name_], options)
     found = [each for each in counterfactual(case, name_, change, options) if each.half in wanted]
     return {
-        "case": case.id,
-        "case_digest": case.digest,
-        "claims_digest": case.claims_digest,
-        "seed": options.seed,
-        "worlds": options.draws * options.lives,
-        "lives": options.lives,
+        **described(case, options),
         "change": change_to_json(change, day, case),
         "answers": [found_to_json(each) for each in found],
         "world": None if world is None else both_to_json(both(found[-1], world), found[-1].id, world),
