@@ -22,6 +22,7 @@ from numba.core.caching import FunctionCache
 
 from detente.cache import folder_for, in_turn
 from detente.cache import source_digest as digest_of
+from detente.numerics.parts import Kernel
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -33,9 +34,10 @@ def kernel(function: F) -> F:
 
     No fastmath, so nothing is fused or reordered; the GIL is released, so chunks run in threads; a division
     by zero gives inf or nan instead of raising, so guard it: plain Python raises. No C entry is made (a tenth of
-    the time to compile): nobody calls one.
+    the time to compile): nobody calls one. What other kernels call is compiled as a part of them (``parts.py``).
     """
-    compiled = numba.njit(nogil=True, error_model="numpy", no_cfunc_wrapper=True)(function)
+    options = {"nopython": True, "nogil": True, "error_model": "numpy", "no_cfunc_wrapper": True}
+    compiled = Kernel(function, targetoptions=options)
     with _cached_in(cache_folder()):
         compiled._cache = _InTurn(function)
     return cast(F, compiled)

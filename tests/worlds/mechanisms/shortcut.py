@@ -6,7 +6,7 @@ from typing import Any
 
 from detente.numerics.compiled import kernel
 from detente.numerics.portable import exp_
-from detente.worlds.kernel.early import bound_all, choose, forget_bounds, held_for_sure
+from detente.worlds.kernel.early import bound, bound_all, choose, forget_bounds, held_for_sure
 from detente.worlds.kernel.game import Game, choose_option, pick
 from detente.worlds.layout import Floats, Ints
 from detente.worlds.setup import Moment, Setup, draw
@@ -131,7 +131,8 @@ def carry(setup: Setup, worlds: Any, months: int, s: State, g: Game, tally: Ints
                 hold = hold_value(hold_terms(s, setup, w, d))
                 u = draw(t, d, 112)
                 options = list_options(s, setup, d, g)
-                held = held_for_sure(s, setup, w, around, d, g, options, u, setup.winter[month])
+                held = held_for_sure(s, setup, w, around, d, g, u, setup.winter[month])
+                bound(s, setup, w, around, d, g, options, hold, setup.winter[month])
                 quick = choose(s, setup, w, around, d, g, options, hold, u)  # from the bounds that were carried
                 for n in range(options):
                     weigh(s, setup, w, around, d, g, n, options)
@@ -145,5 +146,5 @@ def carry(setup: Setup, worlds: Any, months: int, s: State, g: Game, tally: Ints
                 if (held and chosen >= 0) or quick != chosen:
                     tally[MISMATCHES] += 1
                 # where the uniform is one that holds by a hair, the bound must lie below it
-                if held_for_sure(s, setup, w, around, d, g, options, g.choice[0] * (1.0 + 1e-12), setup.winter[month]):
+                if held_for_sure(s, setup, w, around, d, g, g.choice[0] * (1.0 + 1e-12), setup.winter[month]):
                     tally[ABOVE_BOUND] += 1

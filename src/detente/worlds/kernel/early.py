@@ -27,8 +27,6 @@ from detente.worlds.stakes import (
     burden,
     concede_loss,
     gain_share,
-    hold_terms,
-    hold_value,
     is_friend,
     talks_path,
     weigh,
@@ -48,36 +46,65 @@ QUIETEST = 0.25  # the loudness of coercion: a rise in what restrains is felt at
 
 @kernel
 def held_for_sure(
-    s: State, setup: Setup, w: World, around: Circumstances, d: int, g: Game, options: int, u: float, winter: int
+    s: State, setup: Setup, w: World, around: Circumstances, d: int, g: Game, u: float, winter: int
 ) -> bool:
-    """Whether ``u`` holds this month whatever the options are worth, by bounds carried from an earlier month.
-
-    If not, ``g.odds`` holds the bounds.
-    """
-    outside = w.b_outside * around.outside + around.breach
-    bite = keepers_bite(s, setup, w, setup.rivalry[d], setup.challenger[d])
-    now, later = strength_ratios(s, setup, w, d)
+    """Whether ``u`` holds this month whatever the options are worth, by the bounds kept from an earlier month."""
     if not still_bounded(s, setup, w, around, d, g, winter):
-        hold = hold_terms(s, setup, w, d)
-        bound_all(s, setup, w, around, d, g, options, hold_value(hold), STRIDE)
-        keep_bound(s, setup, w, around, d, g, options, winter)
-        g.calm_push[winter, d] = urge(around) - hold_value(hold)
-        g.calm_waiting[winter, d] = hold.waiting
-        g.calm_now[winter, d], g.calm_later[winter, d] = now, later
-        g.calm_outside[winter, d], g.calm_bite[winter, d] = outside, bite
-    # waiting can have become worse by no more than its two chances moved: their slope in log strength is m / 4
-    moved = moved_by(now, g.calm_now[winter, d]) + moved_by(later, g.calm_later[winter, d])
-    waiting = g.calm_waiting[winter, d] - 0.25 * w.m * abs(w.b_waiting) * moved
-    push = urge(around) - talks_path(s, setup, w, d) - waiting
-    tighter = outside - g.calm_outside[winter, d]
-    rise = push - g.calm_push[winter, d] - (QUIETEST * tighter if tighter > 0.0 else tighter)
-    rise += max(0.0, g.calm_bite[winter, d] - bite)
-    grown, acting = exp_(w.lam * rise), 0.0
+        g.calm_kept[winter, d] = 0
+        return False
+    lift = w.lam * risen(s, setup, w, around, d, g, winter)
+    if lift < 0.5 and short_of_acting(u, g.calm_acting[winter, d] / (1.0 - max(0.0, lift))):  # e^x <= 1 / (1 - x)
+        return True
+    return short_of_acting(u, g.calm_acting[winter, d] * exp_(lift))
+
+
+@kernel
+def short_of_acting(u: float, odds: float) -> bool:
+    """Whether ``u`` falls to holding (whose odds are 1) where acting has at most these odds."""
+    return u * (1.0 + odds) < 1.0 - SLACK * (1.0 + odds)
+
+
+@kernel
+def bound(
+    s: State, setup: Setup, w: World, around: Circumstances, d: int, g: Game, options: int, hold: float, winter: int
+) -> None:
+    """Fill ``g.odds`` with bounds on every option: those of an earlier month carried to this one, or new ones."""
+    if g.calm_kept[winter, d] == 0:
+        bound_all(s, setup, w, around, d, g, options, hold, STRIDE)
+        keep_bound(s, setup, w, around, d, g, options, hold, winter)
+        return
+    grown = exp_(w.lam * risen(s, setup, w, around, d, g, winter))
     for n in range(options):
         g.odds[n] = g.calm_odds[winter, d, n] * grown
         g.solved[n] = 0
-        acting += g.odds[n]
-    return u * (1.0 + acting) < 1.0 - SLACK * (1.0 + acting)
+
+
+@kernel
+def risen(s: State, setup: Setup, w: World, around: Circumstances, d: int, g: Game, winter: int) -> float:
+    """Stakes by which acting, against holding, can have gained at most since the bound was kept."""
+    push = urge(around) - talks_path(s, setup, w, d) - waiting_at_least(s, setup, w, d, g, winter)
+    tighter = restraint(w, around) - g.calm_outside[winter, d]
+    rise = push - g.calm_push[winter, d] - (QUIETEST * tighter if tighter > 0.0 else tighter)
+    return rise + max(0.0, g.calm_bite[winter, d] - keepers_bite(s, setup, w, setup.rivalry[d], setup.challenger[d]))
+
+
+@kernel
+def waiting_at_least(s: State, setup: Setup, w: World, d: int, g: Game, winter: int) -> float:
+    """What waiting brings at least, stakes: less by no more than its two chances moved.
+
+    The slope of a chance in the logarithm of a strength is at most m / 4.
+    """
+    if w.b_waiting == 0.0:
+        return g.calm_waiting[winter, d]
+    now, later = strength_ratios(s, setup, w, d)
+    moved = moved_by(now, g.calm_now[winter, d]) + moved_by(later, g.calm_later[winter, d])
+    return g.calm_waiting[winter, d] - 0.25 * w.m * abs(w.b_waiting) * moved
+
+
+@kernel
+def restraint(w: World, around: Circumstances) -> float:
+    """What the loudest action meets from outside and by breaking a truce, stakes."""
+    return w.b_outside * around.outside + around.breach
 
 
 @kernel
@@ -127,13 +154,20 @@ def still_bounded(s: State, setup: Setup, w: World, around: Circumstances, d: in
 
 @kernel
 def keep_bound(
-    s: State, setup: Setup, w: World, around: Circumstances, d: int, g: Game, options: int, winter: int
+    s: State, setup: Setup, w: World, around: Circumstances, d: int, g: Game, options: int, hold: float, winter: int
 ) -> None:
     """Remember the odds of every option, and what they were bounded from."""
+    g.calm_acting[winter, d] = 0.0
     for n in range(options):
         g.calm_odds[winter, d, n] = g.odds[n]
+        g.calm_acting[winter, d] += g.odds[n]
     g.calm_kept[winter, d], g.calm_friends[winter, d] = 1, around.friends
+    g.calm_push[winter, d] = urge(around) - hold
+    g.calm_waiting[winter, d] = hold - talks_path(s, setup, w, d)
+    g.calm_now[winter, d], g.calm_later[winter, d] = strength_ratios(s, setup, w, d)
+    g.calm_outside[winter, d] = restraint(w, around)
     c, other = setup.challenger[d], setup.target[d]
+    g.calm_bite[winter, d] = keepers_bite(s, setup, w, setup.rivalry[d], c)
     g.calm_mine[winter, d], g.calm_theirs[winter, d] = mustered(s, c), mustered(s, other)
     g.calm_price[winter, d] = least_price(s, setup, w, other, STRIDE)
     for k in range(setup.places):

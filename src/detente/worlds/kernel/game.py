@@ -61,6 +61,7 @@ class Game:
     known: PlaceInts  # 1 where this month's chances at a place are in `chance`
     # a bound on the odds of acting at all, by season (0 summer, 1 winter), kept for later months; and what it rests on
     calm_odds: SeasonDyadOptionFloats  # of each option
+    calm_acting: SeasonDyadFloats  # of all together
     calm_push: SeasonDyadFloats  # grievance and recent incidents, less hold
     calm_waiting: SeasonDyadFloats  # the part of hold that waiting brings
     calm_now: SeasonDyadFloats  # ratio of strengths, and a year on
@@ -84,10 +85,8 @@ class Game:
 @kernel
 def logistic(x: float) -> float:
     """1 / (1 + exp(-x)), without overflow on either side."""
-    if x >= 0.0:
-        return 1.0 / (1.0 + exp_(-x))
-    e = exp_(x)
-    return e / (1.0 + e)
+    e = exp_(-abs(x))
+    return (1.0 if x >= 0.0 else e) / (1.0 + e)
 
 
 @kernel

@@ -173,6 +173,7 @@ class _Clerk:
             crisis.decide: self._decide,
             stakes.hold_terms: self._hold_terms,
             early.held_for_sure: self._think,
+            early.bound: lambda _: lambda *_: None,
             early.choose: self._choose,
             stakes.weigh: self._weigh,
             stakes.attack_terms: self._attack_terms,

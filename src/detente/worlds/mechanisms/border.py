@@ -45,7 +45,8 @@ def incident_rate(s: State, setup: Setup, w: World, d: int) -> float:
     q = setup.rivalry[d]
     sore = 0.5 * (s.grievance[setup.challenger[d]] + s.grievance[setup.target[d]])
     calm = (0.25 if s.agreed[q] == 1 else 1.0) * (1.0 - w.b_patrols * keepers_able(s, setup, w, q))
-    return calm * w.mu * w.incident_effect[q] * exp_(w.b_gb * sore) + w.alpha * s.memory[q]
+    soreness = exp_(w.b_gb * sore) if sore > 0.0 else 1.0
+    return calm * w.mu * w.incident_effect[q] * soreness + w.alpha * s.memory[q]
 
 
 @kernel

@@ -21,7 +21,7 @@ nothing is drawn for it.
 from __future__ import annotations
 
 from detente.numerics.compiled import kernel
-from detente.worlds.kernel.early import choose, held_for_sure
+from detente.worlds.kernel.early import bound, choose, held_for_sure
 from detente.worlds.kernel.game import Game
 from detente.worlds.mechanisms.guarantees import respond
 from detente.worlds.purposes import CHALLENGE, FIRST_MOVER, RESIST
@@ -84,10 +84,11 @@ def decide(s: State, setup: Setup, w: World, d: int, g: Game, t: Moment) -> None
         carry_out(s, setup, w, d, g, 0, t)
         return
     u = draw(t, setup.dyad_id[d], CHALLENGE)
-    options = list_options(s, setup, d, g)
-    if held_for_sure(s, setup, w, around, d, g, options, u, setup.winter[t.month]):
+    if held_for_sure(s, setup, w, around, d, g, u, setup.winter[t.month]):
         return
+    options = list_options(s, setup, d, g)
     hold = hold_value(hold_terms(s, setup, w, d))
+    bound(s, setup, w, around, d, g, options, hold, setup.winter[t.month])
     chosen = choose(s, setup, w, around, d, g, options, hold, u)
     if chosen >= 0:
         carry_out(s, setup, w, d, g, chosen, t)

@@ -1,0 +1,77 @@
+"""Kernels within kernels: machine code is made once, of the whole that Python calls.
+
+Left to itself numba compiles every function on its own and then once more inside each that calls it; the kernel is
+ten calls deep, so most of it was optimised ten times, and machine code made of all (docs/decisions/016). Here a kernel
+that another one calls is translated and no more. Whoever is called from Python takes in all its parts, and is optimised
+as one.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from numba.core.codegen import JITCodeLibrary
+from numba.core.compiler import Flags, compile_extra
+from numba.core.registry import CPUDispatcher
+from numba.core.sigutils import normalize_signature
+from numba.core.typing import make_concrete_template
+
+Types = tuple[Any, ...]
+
+
+class _Part(NamedTuple):
+    """A kernel as a part of others, on arguments of certain types."""
+
+    key: object  # by which numba finds it
+    translated: Any  # numba's CompileResult, without an entry for Python
+
+
+class Kernel(CPUDispatcher):  # type: ignore[misc]  # numba is untyped
+    """What Python calls as machine code of its own, and other kernels as a part of theirs."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._parts: dict[Types, _Part] = {}
+
+    def get_call_template(self, args: Any, kws: Any) -> Any:
+        """What another kernel's call is typed by."""
+        signature, args = self._compiler.fold_argument_types(args, kws)
+        found = self._part(tuple(args)).translated.signature
+        name = self.py_func.__name__
+        return make_concrete_template(f"CallTemplate({name})", key=name, signatures=[found]), signature, args, {}
+
+    def get_overload(self, sig: Any) -> Any:
+        """By what another kernel's call finds its code."""
+        return self._part(tuple(normalize_signature(sig)[0])).key
+
+    def compile(self, sig: Any) -> Any:
+        """Machine code for Python to call."""
+        entry = super().compile(sig)
+        whole = self.overloads[tuple(normalize_signature(sig)[0])]
+        for each in whole._find_referenced_environments():  # of the parts: nobody else sets theirs
+            whole.library.codegen.set_env(each.env_name, each)
+        return entry
+
+    def _part(self, types: Types) -> _Part:
+        if types not in self._parts:
+            flags = Flags()
+            self.targetdescr.options.parse_as_flags(flags, self.targetoptions | {"no_cpython_wrapper": True})
+            flags.no_compile = True
+            library = _Translation(self.targetctx.codegen(), self.py_func.__qualname__)
+            translated = compile_extra(
+                self.typingctx, self.targetctx, self.py_func, types, None, flags, self.locals, library
+            )
+            key = object()
+            self.targetctx.insert_user_function(key, translated.fndesc, [translated.library])
+            self._parts[types] = _Part(key, translated)
+        return self._parts[types]
+
+
+class _Translation(JITCodeLibrary):  # type: ignore[misc]
+    """A part's code and that of its own parts, neither optimised nor made ready to run."""
+
+    def _optimize_final_module(self) -> None:
+        pass
+
+    def _finalize_final_module(self) -> None:
+        self._finalized = True
