@@ -44,7 +44,7 @@ def test_every_field_has_one_owner() -> None:
 def test_every_coefficient_is_some_mechanism_s_but_those_that_only_fill_worlds() -> None:
     filling = (FOLDER / "fill.py").read_text("utf-8")
     unused = set(dtype_of(Coefficients).names or ()) - set(coefficients())
-    assert [name for name in sorted(unused) if f".{name}" not in filling] == []
+    assert [name for name in sorted(unused) if f'_of("{name}")' not in filling] == []
 
 
 def test_whoever_takes_the_state_is_a_mechanism_or_is_named_a_helper() -> None:

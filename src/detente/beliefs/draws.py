@@ -6,15 +6,17 @@ slot. A slot is drawn when somebody asks for it, so a question pays for what its
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Set
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
+from weakref import WeakValueDictionary
 
 import numpy as np
 
 from detente.beliefs import keys
 from detente.beliefs.current import current
-from detente.beliefs.pool import SlotPool, balance, pool
+from detente.beliefs.pool import Roster, SlotPool, balance, pool
 from detente.beliefs.priors import Prior, priors, reference_class
 from detente.beliefs.race import Dice, Draw, Floats, race
 from detente.beliefs.scales import DEFAULT_SCALE
@@ -25,6 +27,8 @@ from detente.errors import Fault, UsageError
 from detente.names.catalogue import Attribute, catalogue, check_value, parse_address
 from detente.numerics.portable import normal_quantile_array
 from detente.sources.model import Source
+
+_alive: WeakValueDictionary[Hashable, Draw] = WeakValueDictionary()  # draws that somebody holds, by what decides them
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +78,25 @@ class Beliefs:
         """Everything that competes for a slot."""
         claims, terms = self.claims.get(slot, ()), self.terms
         found = pool(slot, claims, self.sources, self.prior(slot), terms.as_of, terms.balanced)
+        if not self.vouched:
+            return found
         trusted = tuple(replace(o, trust=1.0) if (slot, o.origin) in self.vouched else o for o in found.origins)
         return replace(found, origins=trusted)
 
     def draw(self, slot: str) -> Draw:
         """The slot's value in every world. A slot without claim, prior or assumption gives ``winner`` -1."""
         if slot not in self.slots:
-            assumed = next((a for a in self.terms.assumed if a.slot == slot), None)
-            scale = self.terms.scale
-            drawn = _assume(assumed, self.dice) if assumed else race(self.pool(slot), self.dice, scale)
-            self.slots[slot] = drawn.small()
+            assumed = self._assumed(slot)
+            self.slots[slot] = _assume(assumed, self.dice).small() if assumed else self._raced(slot)
         return self.slots[slot]
+
+    def _raced(self, slot: str) -> Draw:
+        pool, scale = self.pool(slot), self.terms.scale
+        decisive = (slot, pool.origins, pool.prior, self.dice, scale)
+        return _shared(decisive, lambda: race(pool, self.dice, scale).small())
+
+    def _assumed(self, slot: str) -> Assumed | None:
+        return next((a for a in self.terms.assumed if a.slot == slot), None)
 
     def coefficient(self, name: str) -> Draw:
         """A coefficient's value in every world; generic levels come set by set, not one by one.
@@ -94,14 +106,18 @@ class Beliefs:
         if name not in self.coefficients:
             drawn, theory = self._coefficient(name), slot_of(name)
             if theory in self.claims:
-                drawn = replace(drawn, numbers=drawn.numbers * signs(self.draw(theory)))
-            self.coefficients[name] = drawn.small()
+                drawn = replace(drawn, numbers=drawn.numbers * signs(self.draw(theory))).small()
+            self.coefficients[name] = drawn
         return self.coefficients[name]
 
     def _coefficient(self, name: str) -> Draw:
+        if assumed := self._assumed(f"model.{name}"):
+            return _assume(assumed, self.dice).small()
         prior = priors().coefficients[name]
-        if assumed := next((a for a in self.terms.assumed if a.slot == f"model.{name}"), None):
-            return _assume(assumed, self.dice)
+        return _shared((name, prior, self.dice), lambda: self._generic(name, prior).small())
+
+    def _generic(self, name: str, prior: Prior) -> Draw:
+        """A coefficient's value before any claim."""
         label = f"prior:model.{name}"
         if prior.reference_class:
             sets = np.array(reference_class()[name])
@@ -121,7 +137,16 @@ class Beliefs:
 
     def touched_by(self, source: str) -> frozenset[str]:
         """The slots of which a source speaks."""
-        return frozenset(slot for slot, group in self.claims.items() if any(c.source == source for c in group))
+        return self._spoken.get(source, frozenset())
+
+    @cached_property
+    def _spoken(self) -> dict[str, frozenset[str]]:
+        """The slots of which each source speaks."""
+        found: dict[str, set[str]] = {}
+        for slot, group in self.claims.items():
+            for claim in group:
+                found.setdefault(claim.source, set()).add(slot)
+        return {source: frozenset(slots) for source, slots in found.items()}
 
     def without(self, source: str) -> Beliefs:
         """The same beliefs with a source's claims struck out; slots it didn't speak of keep their draws.
@@ -137,11 +162,8 @@ class Beliefs:
 
     def _struck(self, source: str, touched: frozenset[str]) -> tuple[Mapping[str, tuple[Claim, ...]], frozenset[str]]:
         """The claims without those of a source on the slots touched, and these slots."""
-        claims = {
-            slot: tuple(c for c in group if c.source != source) if slot in touched else group
-            for slot, group in self.claims.items()
-        }
-        return {slot: group for slot, group in claims.items() if group}, touched
+        left = {slot: tuple(c for c in self.claims[slot] if c.source != source) for slot in touched}
+        return exchanged(self.claims, left), touched
 
     def uneven(self) -> frozenset[str]:
         """The slots drawn so far on which one standpoint has more than half of the weight."""
@@ -193,6 +215,25 @@ class Beliefs:
         )
 
 
+def exchanged(
+    claims: Mapping[str, tuple[Claim, ...]], groups: Mapping[str, tuple[Claim, ...]]
+) -> Mapping[str, tuple[Claim, ...]]:
+    """The claims by slot, in the same order, with other groups on some slots; a slot without claims is left out."""
+    found = {**claims, **groups}
+    for slot, group in groups.items():
+        if not group:
+            del found[slot]
+    return found
+
+
+def _shared(decisive: Hashable, draw: Callable[[], Draw]) -> Draw:
+    """A draw that everything named decides: the one that somebody holds already, as beliefs of another day may."""
+    found = _alive.get(decisive)
+    if found is None:
+        found = _alive[decisive] = draw()
+    return found
+
+
 def believe(
     claims: Iterable[Claim],
     sources: Mapping[str, Source],
@@ -204,7 +245,7 @@ def believe(
     for assumed in terms.assumed:
         check_assumed(assumed)
     known = current(claims, terms.as_of, records, terms.vintage, terms.left_out)
-    return Beliefs(terms, with_theories(known), sources, case_priors, Dice(terms.seed, terms.draws))
+    return Beliefs(terms, with_theories(known), Roster(sources), case_priors, Dice(terms.seed, terms.draws))
 
 
 def check_assumed(assumed: Assumed) -> None:

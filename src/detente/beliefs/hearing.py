@@ -11,8 +11,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.beliefs import keys
-from detente.beliefs.draws import Beliefs
+from detente.beliefs.draws import Beliefs, exchanged
 from detente.beliefs.pool import source_of, trust_of
 from detente.claims.model import Claim
 
@@ -27,7 +26,7 @@ def analysts(claims: Iterable[Claim], beliefs: Beliefs) -> frozenset[str]:
 def judged(beliefs: Beliefs) -> frozenset[str]:
     """The slots on which some analyst speaks."""
     every = {name for name, source in beliefs.sources.items() if source.kind == ANALYSIS}
-    return frozenset(slot for slot, group in beliefs.claims.items() for c in group if c.source in every)
+    return frozenset[str]().union(*(beliefs.touched_by(name) for name in every))
 
 
 def speakers(beliefs: Beliefs) -> tuple[str, ...]:
@@ -43,7 +42,7 @@ def hearing(beliefs: Beliefs, whom: Mapping[str, str]) -> Beliefs:
     doesn't vouch for: a third party's figure keeps its own trust.
     """
     heard = {slot: _heard(beliefs, slot, who) for slot, who in whom.items() if slot in beliefs.claims}
-    claims = {slot: group for slot, said in beliefs.claims.items() if (group := heard.get(slot, said))}
+    claims = exchanged(beliefs.claims, heard)
     vouched = frozenset((slot, origin) for slot in heard for origin in _hers(beliefs, heard[slot], whom[slot]))
     before = frozenset(pair for pair in beliefs.vouched if pair[0] not in heard)
     return replace(beliefs.anew(beliefs.terms, claims, whom.keys()), vouched=before | vouched)
@@ -71,5 +70,5 @@ def trusting(beliefs: Beliefs, origins: Collection[str]) -> NDArray[np.bool_]:
     """The worlds that trust all of these origins. Among them, who wins a slot hangs on nothing but its own race."""
     found = np.ones(beliefs.dice.n, np.bool_)
     for origin in sorted(origins):
-        found &= beliefs.dice.of(origin, keys.TRUST) < trust_of(origin, beliefs.sources)
+        found &= beliefs.dice.trusts(origin, trust_of(origin, beliefs.sources))
     return found

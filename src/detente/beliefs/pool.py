@@ -7,7 +7,7 @@ a slot, whichever of its claims are there; repeating it changes nothing. Within 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from detente.beliefs.priors import Prior, priors
@@ -67,8 +67,26 @@ def trust_of(origin: str, sources: Mapping[str, Source]) -> float:
     return 1.0 if best.kind in ("series", "record") else table[best.reliability]
 
 
+class Roster(dict[str, Source]):
+    """Sources by id that remember whose each origin is: as few origins as there are speak of many slots."""
+
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        super().__init__(sources)
+        self._roots: dict[str, Source | None] = {}
+
+    def root(self, origin: str) -> Source | None:
+        """As ``source_of``."""
+        if origin not in self._roots:
+            self._roots[origin] = _root(origin, self)
+        return self._roots[origin]
+
+
 def source_of(origin: str, sources: Mapping[str, Source]) -> Source | None:
     """The source an origin belongs to: the one that has its name, or whose name or declared prefix it starts with."""
+    return sources.root(origin) if isinstance(sources, Roster) else _root(origin, sources)
+
+
+def _root(origin: str, sources: Mapping[str, Source]) -> Source | None:
     return max((s for s in sources.values() if _stands_for(s, origin)), key=lambda s: len(s.id), default=None)
 
 
@@ -90,6 +108,8 @@ def pool(
     """
     address = parse_address(slot)
     attribute = catalogue()[address.attribute]
+    if not claims:
+        return SlotPool(slot, attribute, (), prior)
     half_life = priors().half_life.get(address.attribute, 0.0) if as_of else 0.0
     groups: dict[str, dict[str, list[Claim]]] = {}
     for claim in claims:
@@ -100,7 +120,7 @@ def pool(
             origin,
             trust_of(origin, sources),
             tuple(
-                replace(_ticket(key, group, attribute), lasts=_lasts(group, as_of, half_life))
+                _ticket(key, group, attribute, _lasts(group, as_of, half_life))
                 for key, group in sorted(groups[origin].items())
             ),
             weights.get(origin, 1.0),
@@ -147,7 +167,7 @@ def _lasts(claims: Iterable[Claim], as_of: date | None, half_life: float) -> flo
     return exp_(-LN2 * years / half_life)
 
 
-def _ticket(key: str, claims: Sequence[Claim], attribute: Attribute) -> Ticket:
+def _ticket(key: str, claims: Sequence[Claim], attribute: Attribute, lasts: float) -> Ticket:
     weight = priors().credibility
     best = min(claims, key=lambda c: (c.modality.class_ == "possible", -weight[c.credibility], c.id))
     low, high, word = reading(best.value, attribute)
@@ -161,6 +181,7 @@ def _ticket(key: str, claims: Sequence[Claim], attribute: Attribute) -> Ticket:
         word,
         graded,
         all(c.modality.class_ == "possible" for c in claims),
+        lasts,
     )
 
 

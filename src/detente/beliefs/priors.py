@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from detente.beliefs.tablefile import read_table
 from detente.errors import Fault, InputError
-from detente.numerics.portable import exp_array, log_, normal_quantile
+from detente.numerics.portable import exp_array, log_, normal_quantile_array
 
 Floats = NDArray[np.float64]
 Z90 = 1.2815515655446004  # 90 % quantile of the standard normal
@@ -50,8 +50,7 @@ class Prior:
         """Values at uniforms ``u``; the same bits on any machine."""
         if self.dist == "lognormal":
             low, high = log_(self.low), log_(self.high)
-            z = np.array([normal_quantile(x) for x in u])
-            return exp_array(0.5 * (low + high) + 0.5 * (high - low) / Z90 * z)
+            return exp_array(0.5 * (low + high) + 0.5 * (high - low) / Z90 * normal_quantile_array(u))
         return self.low + (self.high - self.low) * u
 
 

@@ -37,7 +37,7 @@ def ranked(
     result = drawn.copy()
     for claim in sorted(claims, key=lambda c: c.id):
         time = -log_array(dice.of(f"{slot}#{claim.origin}", keys.RACE))
-        believed = (dice.of(claim.origin, keys.TRUST) < trust_of(claim.origin, sources)) & (time < best)
+        believed = dice.trusts(claim.origin, trust_of(claim.origin, sources)) & (time < best)
         best = np.where(believed, time, best)
         result[believed] = _in_order(drawn[believed], [names.index(w) for w in claim.value.words if w in names])
     asked: Floats = result[:, [names.index(option) for option in options]]

@@ -21,26 +21,29 @@ class Some(Beliefs):
     def draw(self, slot: str) -> Draw:
         """The slot's value in these worlds."""
         if slot not in self.slots:
-            self.slots[slot] = self._cut(self._all.draw(slot))
+            self.slots[slot] = self._all.draw(slot).at(self._at)
         return self.slots[slot]
 
     def coefficient(self, name: str) -> Draw:
         """A coefficient's value in these worlds."""
         if name not in self.coefficients:
-            self.coefficients[name] = self._cut(self._all.coefficient(name))
+            self.coefficients[name] = self._all.coefficient(name).at(self._at)
         return self.coefficients[name]
 
     def normal(self, name: str) -> Floats:
         """A standard normal of each of these worlds."""
-        return self._all.normal(name)[self.at]
+        drawn: Floats = self._all.normal(name)[self._at]
+        return drawn
 
     @property
     def _all(self) -> Beliefs:
         assert self.whole is not None, "made by `some`"
         return self.whole
 
-    def _cut(self, drawn: Draw) -> Draw:
-        return replace(drawn, winner=drawn.winner[self.at], numbers=drawn.numbers[self.at])
+    @property
+    def _at(self) -> NDArray[Any]:
+        assert self.at is not None, "made by `some`"
+        return self.at
 
 
 def some(beliefs: Beliefs, worlds: NDArray[Any]) -> Some:

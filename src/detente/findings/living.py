@@ -16,6 +16,8 @@ from detente.histories.packed import Joined
 from detente.worlds.fill import Filler
 from detente.worlds.kernel.history import Record, live
 from detente.worlds.layout import dtype_of, records
+from detente.worlds.past import Past
+from detente.worlds.refilled import words
 from detente.worlds.state import State
 from detente.worlds.world import World
 
@@ -63,9 +65,10 @@ def live_by_chunks(
     """Live ``draws``, in ascending order, of worlds that ``beliefs`` fill; from the turn on of those ``otherwise``."""
     count = len(case.file.places)
     holder, closed = np.zeros((2, draws.size, count), np.int64)
+    pasts: dict[int, Past] = {}
 
     def prepare(part: Draws) -> Task:
-        worlds = Filler(case, some(beliefs, part)).fill()
+        worlds = Filler(case, some(beliefs, part), pasts).fill()
         others = () if otherwise is None else (otherwise.fill(case, worlds, part),)
         start = others[0] if others and setup.turn == 1 else worlds
         first = int(np.searchsorted(draws, part[0]))
@@ -95,17 +98,11 @@ def _spread(worlds: Any, draws: Draws) -> Any:
 def changed(case: Case, before: Beliefs, after: Beliefs, touched: frozenset[str], draws: Draws) -> Draws:
     """Those of some draws whose worlds are others on beliefs that differ on the slots touched."""
     filler = Filler(case, some(before, draws))
-    worlds = filler.fill()
-    return draws[differ(filler.refill(some(after, draws), touched), worlds)]
+    filler.fill()
+    return draws[filler.refilled(some(after, draws), touched).changed]
 
 
 def differ(one: Any, other: Any) -> NDArray[np.bool_]:
     """Which worlds are not the same bit for bit, (worlds,)."""
-    found: NDArray[np.bool_] = (_words(one) != _words(other)).any(axis=1)
+    found: NDArray[np.bool_] = (words(one) != words(other)).any(axis=1)
     return found
-
-
-def _words(worlds: Any) -> NDArray[np.uint64]:
-    """The worlds' memory, a row a draw."""
-    rows: NDArray[np.uint64] = worlds.view(np.ndarray).view(np.uint64).reshape(worlds.size, -1)
-    return rows

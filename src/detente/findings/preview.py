@@ -12,7 +12,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.beliefs import keys
 from detente.beliefs.draws import Beliefs
 from detente.beliefs.pool import trust_of
 from detente.findings.estimate import Estimate, estimate
@@ -37,8 +36,8 @@ def preview(study: Study, half: str | None, source: str) -> Preview | None:
     apart, lives = untrusted(study.beliefs, source), study.options.lives
     if apart.sum() * lives < LEAST or _shares_origins(study.beliefs, source):
         return None
-    without = study.filler.refill(study.beliefs.without(source), study.beliefs.touched_by(source))
-    if without[apart].tobytes() != study.worlds[apart].tobytes():
+    without = study.filler.refilled(study.beliefs.without(source), study.beliefs.touched_by(source))
+    if apart[without.changed].any():
         return None
     found = {name: estimate(hits.reshape(-1, lives)[apart]) for name, hits in study.hits[half].items()}
     return Preview(found, int(apart.sum()) * lives)
@@ -48,7 +47,7 @@ def untrusted(beliefs: Beliefs, source: str) -> NDArray[np.bool_]:
     """The draws that trust none of the origins of a source's claims on slots that were read, (draws,)."""
     apart = np.ones(beliefs.dice.n, np.bool_)
     for origin in sorted(_origins(beliefs, source)):
-        apart &= beliefs.dice.of(origin, keys.TRUST) >= trust_of(origin, beliefs.sources)
+        apart &= ~beliefs.dice.trusts(origin, trust_of(origin, beliefs.sources))
     return apart
 
 

@@ -22,7 +22,7 @@ from detente.engine.run import CHUNK, MOST_HISTORIES, chunks, run
 from detente.engine.workshop import Workshop
 from detente.errors import Fault, UsageError
 from detente.findings.evaluate import outcomes
-from detente.findings.living import COMPARED, Otherwise, changed, differ, live_by_chunks
+from detente.findings.living import COMPARED, Otherwise, changed, live_by_chunks
 from detente.histories.record import Histories, Names
 from detente.worlds.fill import Filler
 from detente.worlds.kernel.history import live
@@ -99,6 +99,8 @@ class Study:
     histories: dict[str | None, Histories]
     hits: Halves
     memory: dict[str, Halves] = field(default_factory=dict)
+    firsts: dict[int, Study] = field(default_factory=dict)
+    setups: dict[str | None, Any] = field(default_factory=dict)
 
     @property
     def filler(self) -> Filler:
@@ -148,8 +150,8 @@ class Study:
             parts = chunks(np.arange(self.options.draws), COMPARED)
             draws = np.concatenate([changed(self.case, self.beliefs, beliefs, differing, part) for part in parts])
         elif differing:
-            found = self.filler.refill(beliefs, differing)
-            draws = np.flatnonzero(differ(found, self.worlds))
+            refilled = self.filler.refilled(beliefs, differing)
+            draws, found = refilled.changed, refilled.worlds()
         return Again(draws, {half: _live(self, half, found, draws) for half in self.hits if draws.size})
 
     def turned(self, turn: Turn, otherwise: Otherwise | None = None) -> Again:
@@ -177,6 +179,11 @@ class Study:
     def first(self, histories: int) -> Study:
         """The same study of the first so many histories, in whole draws; what they lived is left behind."""
         draws = min(self.options.draws, max(1, histories // self.options.lives))
+        if draws not in self.firsts:
+            self.firsts[draws] = self._first(draws)
+        return self.firsts[draws]
+
+    def _first(self, draws: int) -> Study:
         options = replace(self.options, worlds=draws * self.options.lives)
         beliefs = self.beliefs.first(draws)
         hits = {half: {o: hit[: options.worlds] for o, hit in named.items()} for half, named in self.hits.items()}
@@ -185,14 +192,14 @@ class Study:
             filler.fill()
         else:
             filler.worlds, filler.pasts, filler.read = self.worlds[:draws], self.filler.pasts, self.filler.read
-        return replace(self, options=options, beliefs=beliefs, unfilled=filler, histories={}, hits=hits)
+        return replace(self, options=options, beliefs=beliefs, unfilled=filler, histories={}, hits=hits, firsts={})
 
     def put_away(self) -> Study:
         """The same study in little memory: its worlds are filled again, and its histories unpacked, when asked for."""
         filler = Filler(self.case, self.beliefs)
         filler.pasts = self.unfilled.pasts
         histories = {half: lived.packed() for half, lived in self.histories.items()}
-        return replace(self, unfilled=filler, histories=histories)
+        return replace(self, unfilled=filler, histories=histories, firsts={})
 
     def _on(self, beliefs: Beliefs, touched: frozenset[str]) -> Halves:
         """Hits on beliefs that differ on the slots touched."""
@@ -245,11 +252,11 @@ def _live(
     otherwise: Otherwise | None = None,
 ) -> Histories:  # fmt: skip
     """Live draws of worlds, or of those that beliefs fill a chunk at a time; something may turn in some month."""
-    made: Made | None = of.question.given.do if half == "do" and of.question.given else None
-    months = of.options.months or (of.question.given.months if made and of.question.given else of.months)
-    setup = shape(of.case, of.as_of, months, of.options.seed, made, of.options.off, turn)
+    if half not in of.setups:
+        of.setups[half] = _setup(of, half)
+    setup = of.setups[half] if turn is None else _setup(of, half, turn)
     lives, workers, size = of.options.lives, of.options.workers, of.options.chunk
-    dyad = int(setup.forced_dyad) if made else None
+    dyad = int(setup.forced_dyad) if setup.forced_dyad >= 0 else None
     if isinstance(found, Beliefs):
         lived = live_by_chunks(of.options.workshop, of.case, found, setup, draws, lives, workers, size, otherwise)
         return Histories(names(of.case), lived.arrays, lives, lived.holder, lived.closed, dyad)
@@ -258,6 +265,13 @@ def _live(
     count, start = len(of.case.file.places), others if setup.turn == 1 else found
     holder, closed = start.holder[draws, :count], start.closed[draws, :count]
     return Histories(names(of.case), record._asdict(), lives, holder, closed, dyad)
+
+
+def _setup(of: Study, half: str | None, turn: Turn | None = None) -> Any:
+    """The shape of the histories of half of a question."""
+    made: Made | None = of.question.given.do if half == "do" and of.question.given else None
+    months = of.options.months or (of.question.given.months if made and of.question.given else of.months)
+    return shape(of.case, of.as_of, months, of.options.seed, made, of.options.off, turn)
 
 
 def names(case: Case) -> Names:

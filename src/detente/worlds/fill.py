@@ -6,7 +6,7 @@ no prior leaves its field at zero. The draws that were used are kept: they are w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterator, Set
 from datetime import date
 from functools import partial
 from typing import Any
@@ -21,8 +21,9 @@ from detente.cases.model import Case, Outsider, Place, Rivalry
 from detente.errors import Fault, InputError
 from detente.names.catalogue import parse_day_range
 from detente.numerics.portable import exp_array, log_array
-from detente.worlds.layout import dtype_of, records
+from detente.worlds.layout import ACTORS, dtype_of, records
 from detente.worlds.past import DEATHS, Past, past
+from detente.worlds.refilled import Cell, Refilled
 from detente.worlds.setup import CESSATION, DEFINITIVE, PRELIMINARY
 from detente.worlds.shape import dyads, places
 from detente.worlds.world import Coefficients, World
@@ -35,164 +36,197 @@ UNMET = {"no": 1.0, "partly": 0.5, "open": 0.5}  # how far a term is not kept
 FAR = 1200.0  # months: a mandate without an end
 DAYS = 30.4375  # a month
 
+Part = Callable[[], Iterator[Cell]]
+
 
 class Filler:
     """Fills the worlds of one case on one set of beliefs. ``worlds`` is the result.
 
-    The work comes in parts that write different fields and share nothing but coefficients that no claim moves. Each
+    The work comes in parts that write different cells and share nothing but coefficients that no claim moves. Each
     remembers the slots it read, so that other beliefs are filled in by the parts they touch.
     """
 
-    def __init__(self, case: Case, beliefs: Beliefs) -> None:
+    def __init__(self, case: Case, beliefs: Beliefs, pasts: dict[int, Past] | None = None) -> None:
         self.case, self.beliefs = case, beliefs
         self.n = beliefs.dice.n
-        self.worlds: Any = records(World, self.n)
+        self.worlds: Any = None
         self.actor = {name: a for a, name in enumerate(case.actors)}
         self.place = {name: k for k, name in enumerate(places(case))}
         self.rivals = tuple(side for r in case.file.rivalries for side in r.sides)
-        self.pasts: dict[int, Past] = {}
+        self.pasts: dict[int, Past] = {} if pasts is None else pasts
         self.read: list[set[str]] = []
         self._reading: set[str] = set()
 
     def fill(self) -> Any:
         """Fill everything, in the order of the mechanisms."""
-        self.worlds.fill(0)
+        self.worlds = records(World, self.n)
         self.read = []
+        fields = self.worlds.view(np.ndarray)
         for part in self._parts():
             self._reading = set()
-            part()
+            for name, at, values in part():
+                fields[name][:, *at] = values
             self.read.append(self._reading)
         return self.worlds
 
     def refill(self, beliefs: Beliefs, touched: Set[str]) -> Any:
         """Worlds of beliefs that differ only in claims on the slots ``touched``: the same bits as filling all."""
-        other = Filler(self.case, beliefs)
-        other.worlds, other.pasts = self.worlds.copy(), dict(self.pasts)
-        for part, read in zip(other._parts(), self.read, strict=True):
-            if read & touched:
-                part()
-        return other.worlds
+        return self.refilled(beliefs, touched).all()
 
-    def _parts(self) -> list[Callable[[], None]]:
+    def refilled(self, beliefs: Beliefs, touched: Set[str]) -> Refilled:
+        """What such beliefs change in these worlds."""
+        parts = zip(Filler(self.case, beliefs)._parts(), self.read, strict=True)
+        return Refilled.of(
+            self.worlds, (cell for part, read in parts if not read.isdisjoint(touched) for cell in part())
+        )
+
+    def _parts(self) -> list[Part]:
         return [
-            self._coefficients,
+            *(partial(self._coefficient, name) for name in dtype_of(Coefficients).names or ()),
             self._strengths,
             self._supplies,
-            *(partial(self._side, side) for side in self.rivals),
-            *(partial(self._outsider, outsider) for outsider in self.case.file.outsiders),
+            *(part for side in self.rivals for part in self._side(side)),
+            *(part for outsider in self.case.file.outsiders for part in self._outsider(outsider)),
             self._pacts,
-            *(partial(self._place, spot) for spot in self.case.file.places),
+            *(part for spot in self.case.file.places for part in self._place(spot)),
             self._borders,
+            *(self._cell("outlook", f"{r.talks}.talks_outlook", q) for q, r in enumerate(self.case.file.rivalries)),
             *(partial(self._formats, q, rivalry) for q, rivalry in enumerate(self.case.file.rivalries)),
             *(partial(self._truce, q, rivalry) for q, rivalry in enumerate(self.case.file.rivalries)),
             self._costs,
         ]
 
-    def _coefficients(self) -> None:
-        for name in dtype_of(Coefficients).names or ():
-            self._reading.add(slot_of(name))
-            self.worlds[name] = self.beliefs.coefficient(name).numbers
+    def _cell(self, field: str, slot: str, *at: int) -> Part:
+        """The part that reads one slot's number into one cell."""
 
-    def _costs(self) -> None:
+        def part() -> Iterator[Cell]:
+            yield field, at, self._number(slot)
+
+        return part
+
+    def _coefficient(self, name: str) -> Iterator[Cell]:
+        self._reading.add(slot_of(name))
+        yield name, (), self._of(name)
+
+    def _of(self, coefficient: str) -> Floats:
+        return self.beliefs.coefficient(coefficient).numbers
+
+    def _costs(self) -> Iterator[Cell]:
         for d, (challenger, target) in enumerate(dyads(self.case)):
             effect = self.beliefs.normal(f"cost:{challenger}>{target}")
-            self.worlds.cost_effect[:, d] = exp_array(self.worlds.s_cost * effect)
+            yield "cost_effect", (d,), exp_array(self._of("s_cost") * effect)
 
     # --- balance
 
-    def _strengths(self) -> None:
-        w, keep = self.worlds, exp_array(log_array(1.0 - self.worlds.delta) / 12.0)
+    def _strengths(self) -> Iterator[Cell]:
+        keep = exp_array(log_array(1.0 - self._of("delta")) / 12.0)
+        spending = np.zeros((self.n, ACTORS))
         troops = [o.id for o in self.case.file.outsiders if o.troops]
         for name in (*self.rivals, *troops):
             a = self.actor[name]
-            w.spending[:, a] = self._need(f"{name}.gdp") * self._need(f"{name}.military_burden")
-            w.edge[:, a] = self._number(f"{name}.edge")
-        before = w.spending.copy()
+            spending[:, a] = self._need(f"{name}.gdp") * self._need(f"{name}.military_burden")
+            yield "edge", (a,), self._number(f"{name}.edge")
+        before = spending.copy()
         for challenger, target in dyads(self.case):
             ratio = self._draw(f"{challenger}.spending_ratio[{target}]").numbers
             a, b = self.actor[challenger], self.actor[target]
-            w.spending[:, a] = np.where(np.isfinite(ratio), ratio * before[:, b], w.spending[:, a])
+            spending[:, a] = np.where(np.isfinite(ratio), ratio * before[:, b], spending[:, a])
+        yield "spending", (slice(None),), spending
         # capital that this spending would hold steady: what a month buys is what a month wears out
-        w.strength[:] = w.kappa[:, None] * w.spending / 12.0 / (1.0 - keep)[:, None]
+        yield "strength", (slice(None),), self._of("kappa")[:, None] * spending / 12.0 / (1.0 - keep)[:, None]
 
-    def _supplies(self) -> None:
+    def _supplies(self) -> Iterator[Cell]:
         """What embargoes leave: the shares of its arms imports that each side can still buy."""
-        self.worlds.supplied[:] = 1.0
+        supplied = np.ones((self.n, ACTORS))
         for side in self.rivals:
             withheld = np.zeros(self.n)
             for outsider in self.case.file.outsiders:
                 stopped = self._is(self._draw(f"{outsider.id}.embargo[{side}]"), "yes")
                 if stopped.any():
                     withheld += stopped * self._number(f"{outsider.id}.supply_share[{side}]")
-            self.worlds.supplied[:, self.actor[side]] = 1.0 - np.minimum(1.0, withheld)
+            supplied[:, self.actor[side]] = 1.0 - np.minimum(1.0, withheld)
+        yield "supplied", (slice(None),), supplied
 
     # --- at home
 
-    def _side(self, side: str) -> None:
-        w, a = self.worlds, self.actor[side]
-        w.unrest[:, a] = self._number(f"{side}.unrest")
-        w.settling[:, a] = self._number(f"{side}.settles")
-        w.irregulars[:, a] = self._number(f"{side}.irregulars")
-        w.unmanned[:, a] = self._number(f"{side}.unmanned")
-        w.rent_share[:, a] = self._number(f"{side}.rent_share")
+    def _side(self, side: str) -> Iterator[Part]:
+        a = self.actor[side]
+        yield self._cell("unrest", f"{side}.unrest", a)
+        yield self._cell("settling", f"{side}.settles", a)
+        yield self._cell("irregulars", f"{side}.irregulars", a)
+        yield self._cell("unmanned", f"{side}.unmanned", a)
+        yield self._cell("rent_share", f"{side}.rent_share", a)
         for spot in self.case.file.places:
             if spot.home is None:
-                w.unsettled[:, a, self.place[spot.id]] = self._number(f"{side}.unsettled[{spot.id}]")
+                yield self._cell("unsettled", f"{side}.unsettled[{spot.id}]", a, self.place[spot.id])
 
     # --- outside powers
 
-    def _outsider(self, outsider: Outsider) -> None:
-        w, name, a = self.worlds, outsider.id, self.actor[outsider.id]
-        w.attention[:, a] = self._number(f"{name}.attention")
-        w.resolve[:, a] = self._number(f"{name}.resolve")
-        w.consent[:, a] = 1.0
-        if outsider.troops:
-            w.commitment[:, a] = self._number(f"{name}.commitment")
-            w.patron_effect[:, a] = self.beliefs.normal(f"patron:{name}")
-            if outsider.consent:
-                w.consent[:, a] = self._number(f"{outsider.consent}.consents[{name}]")
-        stance = self._draw(f"{name}.stance")
+    def _outsider(self, outsider: Outsider) -> Iterator[Part]:
+        name, a = outsider.id, self.actor[outsider.id]
+        yield self._cell("attention", f"{name}.attention", a)
+        yield self._cell("resolve", f"{name}.resolve", a)
+        yield partial(self._troops, outsider)
+        yield partial(self._stance, outsider)
         for rival in self.rivals:
-            r = self.actor[rival]
-            w.stance[:, a, r] = self._is(stance, rival)
-            w.dependence[:, a, r] = self._number(f"{name}.dependence[{rival}]")
-            w.standing[:, a, r] = self._number(f"{name}.standing[{rival}]")
+            yield self._cell("dependence", f"{name}.dependence[{rival}]", a, self.actor[rival])
+            yield self._cell("standing", f"{name}.standing[{rival}]", a, self.actor[rival])
         for spot in self.case.file.places:
             if spot.home is None:
-                w.interest[:, a, self.place[spot.id]] = self._number(f"{name}.interest[{spot.id}]")
+                yield self._cell("interest", f"{name}.interest[{spot.id}]", a, self.place[spot.id])
 
-    def _pacts(self) -> None:
+    def _troops(self, outsider: Outsider) -> Iterator[Cell]:
+        name, a = outsider.id, self.actor[outsider.id]
+        if outsider.troops:
+            yield "commitment", (a,), self._number(f"{name}.commitment")
+            yield "patron_effect", (a,), self.beliefs.normal(f"patron:{name}")
+        asked = outsider.troops and outsider.consent
+        yield "consent", (a,), self._number(f"{outsider.consent}.consents[{name}]") if asked else 1.0
+
+    def _stance(self, outsider: Outsider) -> Iterator[Cell]:
+        stance = self._draw(f"{outsider.id}.stance")
+        for rival in self.rivals:
+            yield "stance", (self.actor[outsider.id], self.actor[rival]), self._is(stance, rival)
+
+    def _pacts(self) -> Iterator[Cell]:
         """A pledge is the reliability of a pact in force that binds both and covers the place; the best counts."""
-        self.worlds.pledge[:] = 0.0
+        outsiders, spots = self.case.file.outsiders, self.case.file.places
+        pledge = np.zeros((self.n, len(dyads(self.case)), len(self.actor), len(spots)))
         spoken = (*self.beliefs.claims, *(each.slot for each in self.beliefs.terms.assumed))
         pacts = {slot.partition(".")[0] for slot in spoken if ".covers[" in slot}
         for pact in sorted(pacts):
             alive = self._is(self._draw(f"{pact}.in_force"), "yes")
             worth = self._number(f"{pact}.reliability")
-            for outsider in self.case.file.outsiders:
+            for outsider in outsiders:
                 theirs = alive * self._is(self._draw(f"{pact}.member[{outsider.id}]"), "yes")
                 for d, (_, target) in enumerate(dyads(self.case) if theirs.any() else ()):
                     both = theirs * self._is(self._draw(f"{pact}.member[{target}]"), "yes") * worth
-                    for spot in self.case.file.places:
+                    for spot in spots:
                         covers = self._draw(f"{pact}.covers[{spot.id}]")
                         if "yes" in covers.words:
-                            cell = self.worlds.pledge[:, d, self.actor[outsider.id], self.place[spot.id]]
+                            cell = pledge[:, d, self.actor[outsider.id], self.place[spot.id]]
                             np.maximum(cell, both * self._is(covers, "yes"), out=cell)
+        yield "pledge", tuple(map(slice, pledge.shape[1:])), pledge
 
     # --- places
 
-    def _place(self, spot: Place) -> None:
-        w, k = self.worlds, self.place[spot.id]
-        w.holder[:, k] = self.actor[spot.home] if spot.home else self._holder(spot.id)
+    def _place(self, spot: Place) -> Iterator[Part]:
+        k = self.place[spot.id]
+        yield partial(self._held, spot)
         if spot.home is None:
             for rival in self.rivals:
-                w.worth[:, self.actor[rival], k] = self._number(f"{rival}.worth[{spot.id}]")
-                w.reach[:, self.actor[rival], k] = self._number(f"{rival}.reach[{spot.id}]")
-        if spot.home is None:
-            w.residents[:, k] = self._number(f"{spot.id}.uprootable")
+                yield self._cell("worth", f"{rival}.worth[{spot.id}]", self.actor[rival], k)
+                yield self._cell("reach", f"{rival}.reach[{spot.id}]", self.actor[rival], k)
+            yield self._cell("residents", f"{spot.id}.uprootable", k)
+        yield partial(self._route, spot)
+
+    def _held(self, spot: Place) -> Iterator[Cell]:
+        yield "holder", (self.place[spot.id],), self.actor[spot.home] if spot.home else self._holder(spot.id)
+
+    def _route(self, spot: Place) -> Iterator[Cell]:
         if spot.route:
             state = self._draw(f"{spot.route.name}.route_state")
-            w.closed[:, k] = sum(self._is(state, word) for word in CUT)
+            yield "closed", (self.place[spot.id],), sum(self._is(state, word) for word in CUT)
 
     def _holder(self, place: str) -> NDArray[np.int64]:
         draw = self._draw(f"{place}.holder")
@@ -208,44 +242,48 @@ class Filler:
 
     # --- what lies between the sides
 
-    def _borders(self) -> None:
+    def _borders(self) -> Iterator[Cell]:
         self._reading |= {slot for slot in self.beliefs.claims if DEATHS in slot}
-        self.worlds.scars[:] = 0.0
+        scars = np.zeros((self.n, ACTORS))
         for q, rivalry in enumerate(self.case.file.rivalries):
-            self._border(q, rivalry)
+            if q not in self.pasts:
+                self.pasts[q] = self._past(rivalry)
+            yield from self._border(q, rivalry, self.pasts[q], scars)
+        yield "scars", (slice(None),), scars
 
-    def _border(self, q: int, rivalry: Rivalry) -> None:
-        w, known = self.worlds, self._past(rivalry)
-        self.pasts[q] = known
-        w.memory[:, q] = known.memory(w.rho)
-        scars = known.scars(w.half_life)
+    def _border(self, q: int, rivalry: Rivalry, known: Past, scars: Floats) -> Iterator[Cell]:
+        """What is known of a rivalry's incidents; its deaths are added to the ``scars``."""
+        yield "memory", (q,), known.memory(self._of("rho"))
+        left = known.scars(self._of("half_life"))
         for side in rivalry.sides:
-            w.scars[:, self.actor[side]] += scars
+            scars[:, self.actor[side]] += left
         # incidents breed incidents: in the long run there are 1 / (1 - alpha) for every one that comes by itself
-        own, spread = known.own_rate(w.pf * w.mu / (1.0 - w.alpha), w.s_mu)
-        w.incident_effect[:, q] = exp_array(own + spread * self.beliefs.normal(f"incidents:{rivalry.id}"))
-        w.outlook[:, q] = self._number(f"{rivalry.talks}.talks_outlook")
+        usual = self._of("pf") * self._of("mu") / (1.0 - self._of("alpha"))
+        own, spread = known.own_rate(usual, self._of("s_mu"))
+        effect = exp_array(own + spread * self.beliefs.normal(f"incidents:{rivalry.id}"))
+        yield "incident_effect", (q,), effect
 
     def _past(self, rivalry: Rivalry) -> Past:
         """A rivalry's record of deaths: all of the case's events where it is the only one, else those it lists."""
         events = rivalry.events or (() if len(self.case.file.rivalries) > 1 else None)
         return past(self.beliefs.claims, rivalry.border, self.beliefs.terms.as_of, events)
 
-    def _formats(self, q: int, rivalry: Rivalry) -> None:
+    def _formats(self, q: int, rivalry: Rivalry) -> Iterator[Cell]:
         """Formats of talks that are active, and who mediates in them."""
-        w = self.worlds
-        w.formats[:, q], w.mediates[:, q] = 0.0, 0.0
+        formats, mediates = np.zeros(self.n), np.zeros((self.n, ACTORS))
         for each in rivalry.formats:
             active = self._is(self._draw(f"{each.format}.format_status"), "active")
-            w.formats[:, q] += active if each.mediators else 0.0  # talks without a mediator rival none
+            formats += active if each.mediators else 0.0  # talks without a mediator rival none
             for mediator in each.mediators:
-                cell = w.mediates[:, q, self.actor[mediator]]
+                cell = mediates[:, self.actor[mediator]]
                 np.maximum(cell, active, out=cell)
+        yield "formats", (q,), formats
+        yield "mediates", (q, slice(None)), mediates
 
-    def _truce(self, q: int, rivalry: Rivalry) -> None:
+    def _truce(self, q: int, rivalry: Rivalry) -> Iterator[Cell]:
         """Of the agreements in force the one with the latest start holds."""
-        w, latest = self.worlds, np.full(self.n, -np.inf)
-        w.truce[:, q], w.truce_age[:, q], w.firmness[:, q], w.unmet[:, q] = 0, 0.0, 0.0, 0.0
+        truce, latest = np.zeros(self.n, np.int64), np.full(self.n, -np.inf)
+        age, firmness, unmet = np.zeros((3, self.n))
         for pact in rivalry.truces:
             started = self._days(f"{pact}.start", -np.inf)
             holds = (self._is(self._draw(f"{pact}.in_force"), "yes") > 0) & (started > latest)
@@ -255,16 +293,22 @@ class Filler:
             code = np.array([TRUCES.get(word, 0) for word in kind.words] or [CESSATION])
             types = code[np.nan_to_num(kind.numbers).astype(np.int64)]
             latest = np.where(holds, started, latest)
-            w.truce[:, q] = np.where(holds, types, w.truce[:, q])
-            w.truce_age[:, q] = np.where(holds, np.maximum(0.0, -started / DAYS), w.truce_age[:, q])
-            w.firmness[:, q] = np.where(holds, self._number(f"{pact}.firmness"), w.firmness[:, q])
-            w.unmet[:, q] = np.where(holds, self._unmet(pact), w.unmet[:, q])
+            truce = np.where(holds, types, truce)
+            age = np.where(holds, np.maximum(0.0, -started / DAYS), age)
+            firmness = np.where(holds, self._number(f"{pact}.firmness"), firmness)
+            unmet = np.where(holds, self._unmet(pact), unmet)
+        yield from (
+            ("truce", (q,), truce),
+            ("truce_age", (q,), age),
+            ("firmness", (q,), firmness),
+            ("unmet", (q,), unmet),
+        )
         if rivalry.keepers:
             force = rivalry.keepers.force
-            w.keepers[:, q] = self._is(self._draw(f"{force}.deployed"), "yes")
-            w.keeper_effect[:, q] = self._number(f"{force}.effect")
-            w.wanted[:, q] = self._number(f"{force}.wanted")
-            w.mandate[:, q] = self._days(f"{force}.mandate_end", FAR * DAYS) / DAYS
+            yield "keepers", (q,), self._is(self._draw(f"{force}.deployed"), "yes")
+            yield "keeper_effect", (q,), self._number(f"{force}.effect")
+            yield "wanted", (q,), self._number(f"{force}.wanted")
+            yield "mandate", (q,), self._days(f"{force}.mandate_end", FAR * DAYS) / DAYS
 
     def _unmet(self, pact: str) -> Floats:
         """Share of a truce's terms that were not kept, of those of which anybody says whether they were."""

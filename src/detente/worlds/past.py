@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +28,9 @@ DEATHS_PER_INCIDENT = 4.0  # deaths of a month are read as this many to an incid
 MOST_INCIDENTS = 10.0
 REMEMBERED = 60  # months that may still stir
 DEATHS = ".deaths"  # what the name of every slot read here has in it
+OWN = "[own="  # what follows it where a slot holds one side's own losses
+
+_TOTAL = re.compile(r"\[(?:[a-z_]+=[^,\]]+,)*month=(\d{4})-(\d\d)(?:,[^\]]*)?\]")  # what follows it for a month
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +112,18 @@ def past(
 
 
 def _series(claims: Mapping[str, tuple[Claim, ...]], border: str) -> dict[tuple[int, int], float]:
-    wanted = re.compile(re.escape(border) + r"\.deaths\[(?:[a-z_]+=[^,\]]+,)*month=(\d{4})-(\d\d)(?:,[^\]]*)?\]")
     months: dict[tuple[int, int], float] = {}
+    start = border + DEATHS
     for slot, group in claims.items():
-        if not slot.startswith(border + DEATHS):
-            continue
-        if found := wanted.fullmatch(slot):
-            key = int(found[1]), int(found[2])
-            months[key] = months.get(key, 0.0) + _middle(group[0])
+        if slot.startswith(start) and (month := _month(slot.removeprefix(start))):
+            months[month] = months.get(month, 0.0) + _middle(group[0])
     return months
+
+
+@lru_cache(maxsize=1 << 13)  # a series has the same months whatever is believed
+def _month(key: str) -> tuple[int, int] | None:
+    found = _TOTAL.fullmatch(key)
+    return (int(found[1]), int(found[2])) if found else None
 
 
 def _by_month(events: Iterable[Claim], last: tuple[int, int]) -> dict[tuple[int, int], float]:
@@ -142,12 +149,14 @@ def _events(claims: Mapping[str, tuple[Claim, ...]], events: Collection[str] | N
     totals: dict[str, list[Claim]] = {}
     by_side: dict[str, list[Claim]] = {}
     for slot, group in claims.items():
+        if not slot.endswith(DEATHS) and DEATHS + OWN not in slot:  # by far the most: a month of a series
+            continue
         subject, _, rest = slot.partition(DEATHS)
         if events is not None and subject not in events:
             continue
         if not rest and slot.endswith(DEATHS):
             totals[subject] = _dated(group)
-        elif rest.startswith("[own="):
+        elif rest.startswith(OWN):
             by_side.setdefault(subject, []).extend(_dated(group))
     sides = [c for subject, found in by_side.items() if not totals.get(subject) for c in found]
     return [c for found in totals.values() for c in found] + sides
