@@ -131,8 +131,8 @@ def carry(setup: Setup, worlds: Any, months: int, s: State, g: Game, tally: Ints
                 hold = hold_value(hold_terms(s, setup, w, d))
                 u = draw(t, d, 112)
                 options = list_options(s, setup, d, g)
-                held = held_for_sure(s, setup, w, around, d, g, u, setup.winter[month])
-                bound(s, setup, w, around, d, g, options, hold, setup.winter[month])
+                held = held_for_sure(s, setup, w, around, d, g, u)
+                bound(s, setup, w, around, d, g, options, hold)
                 quick = choose(s, setup, w, around, d, g, options, hold, u)  # from the bounds that were carried
                 for n in range(options):
                     weigh(s, setup, w, around, d, g, n, options)
@@ -146,5 +146,5 @@ def carry(setup: Setup, worlds: Any, months: int, s: State, g: Game, tally: Ints
                 if (held and chosen >= 0) or quick != chosen:
                     tally[MISMATCHES] += 1
                 # where the uniform is one that holds by a hair, the bound must lie below it
-                if held_for_sure(s, setup, w, around, d, g, g.choice[0] * (1.0 + 1e-12), setup.winter[month]):
+                if held_for_sure(s, setup, w, around, d, g, g.choice[0] * (1.0 + 1e-12)):
                     tally[ABOVE_BOUND] += 1

@@ -15,7 +15,7 @@ from __future__ import annotations
 from detente.numerics.compiled import kernel
 from detente.numerics.portable import exp_
 from detente.worlds.kernel.game import Game, choose_option, logistic, pick
-from detente.worlds.layout import DYADS, SEASONS
+from detente.worlds.layout import DYADS
 from detente.worlds.mechanisms.balance import TINY, contest, expected_strength, mustered, usable
 from detente.worlds.mechanisms.guarantees import join_terms
 from detente.worlds.mechanisms.home_front import concession_price
@@ -45,17 +45,15 @@ QUIETEST = 0.25  # the loudness of coercion: a rise in what restrains is felt at
 
 
 @kernel
-def held_for_sure(
-    s: State, setup: Setup, w: World, around: Circumstances, d: int, g: Game, u: float, winter: int
-) -> bool:
+def held_for_sure(s: State, setup: Setup, w: World, around: Circumstances, d: int, g: Game, u: float) -> bool:
     """Whether ``u`` holds this month whatever the options are worth, by the bounds kept from an earlier month."""
-    if not still_bounded(s, setup, w, around, d, g, winter):
-        g.calm_kept[winter, d] = 0
+    if not still_bounded(s, setup, w, around, d, g):
+        g.calm_kept[d] = 0
         return False
-    lift = w.lam * risen(s, setup, w, around, d, g, winter)
-    if lift < 0.5 and short_of_acting(u, g.calm_acting[winter, d] / (1.0 - max(0.0, lift))):  # e^x <= 1 / (1 - x)
+    lift = w.lam * risen(s, setup, w, around, d, g)
+    if lift < 0.5 and short_of_acting(u, g.calm_acting[d] / (1.0 - max(0.0, lift))):  # e^x <= 1 / (1 - x)
         return True
-    return short_of_acting(u, g.calm_acting[winter, d] * exp_(lift))
+    return short_of_acting(u, g.calm_acting[d] * exp_(lift))
 
 
 @kernel
@@ -65,40 +63,52 @@ def short_of_acting(u: float, odds: float) -> bool:
 
 
 @kernel
-def bound(
-    s: State, setup: Setup, w: World, around: Circumstances, d: int, g: Game, options: int, hold: float, winter: int
-) -> None:
+def bound(s: State, setup: Setup, w: World, around: Circumstances, d: int, g: Game, options: int, hold: float) -> None:
     """Fill ``g.odds`` with bounds on every option: those of an earlier month carried to this one, or new ones."""
-    if g.calm_kept[winter, d] == 0:
-        bound_all(s, setup, w, around, d, g, options, hold, STRIDE)
-        keep_bound(s, setup, w, around, d, g, options, hold, winter)
+    if g.calm_kept[d] == 0:
+        bound_all(s, setup, w, in_the_mildest_season(w, around, d), d, g, options, hold, STRIDE)
+        keep_bound(s, setup, w, around, d, g, options, hold)
         return
-    grown = exp_(w.lam * risen(s, setup, w, around, d, g, winter))
+    grown = exp_(w.lam * risen(s, setup, w, around, d, g))
     for n in range(options):
-        g.odds[n] = g.calm_odds[winter, d, n] * grown
+        g.odds[n] = g.calm_odds[d, n] * grown
         g.solved[n] = 0
 
 
 @kernel
-def risen(s: State, setup: Setup, w: World, around: Circumstances, d: int, g: Game, winter: int) -> float:
-    """Stakes by which acting, against holding, can have gained at most since the bound was kept."""
-    push = urge(around) - talks_path(s, setup, w, d) - waiting_at_least(s, setup, w, d, g, winter)
-    tighter = restraint(w, around) - g.calm_outside[winter, d]
-    rise = push - g.calm_push[winter, d] - (QUIETEST * tighter if tighter > 0.0 else tighter)
-    return rise + max(0.0, g.calm_bite[winter, d] - keepers_bite(s, setup, w, setup.rivalry[d], setup.challenger[d]))
+def in_the_mildest_season(w: World, around: Circumstances, d: int) -> Circumstances:
+    """The same where attacks cost least, so that a bound holds all the year."""
+    return Circumstances(
+        w.cost_effect[d] * min(1.0, w.winter),
+        around.outside,
+        around.breach,
+        around.grievance,
+        around.recent,
+        around.diversion,
+        around.friends,
+    )
 
 
 @kernel
-def waiting_at_least(s: State, setup: Setup, w: World, d: int, g: Game, winter: int) -> float:
+def risen(s: State, setup: Setup, w: World, around: Circumstances, d: int, g: Game) -> float:
+    """Stakes by which acting, against holding, can have gained at most since the bound was kept."""
+    push = urge(around) - talks_path(s, setup, w, d) - waiting_at_least(s, setup, w, d, g)
+    tighter = restraint(w, around) - g.calm_outside[d]
+    rise = push - g.calm_push[d] - (QUIETEST * tighter if tighter > 0.0 else tighter)
+    return rise + max(0.0, g.calm_bite[d] - keepers_bite(s, setup, w, setup.rivalry[d], setup.challenger[d]))
+
+
+@kernel
+def waiting_at_least(s: State, setup: Setup, w: World, d: int, g: Game) -> float:
     """What waiting brings at least, stakes: less by no more than its two chances moved.
 
     The slope of a chance in the logarithm of a strength is at most m / 4.
     """
     if w.b_waiting == 0.0:
-        return g.calm_waiting[winter, d]
+        return g.calm_waiting[d]
     now, later = strength_ratios(s, setup, w, d)
-    moved = moved_by(now, g.calm_now[winter, d]) + moved_by(later, g.calm_later[winter, d])
-    return g.calm_waiting[winter, d] - 0.25 * w.m * abs(w.b_waiting) * moved
+    moved = moved_by(now, g.calm_now[d]) + moved_by(later, g.calm_later[d])
+    return g.calm_waiting[d] - 0.25 * w.m * abs(w.b_waiting) * moved
 
 
 @kernel
@@ -130,59 +140,58 @@ def moved_by(ratio: float, before: float) -> float:
 
 
 @kernel
-def still_bounded(s: State, setup: Setup, w: World, around: Circumstances, d: int, g: Game, winter: int) -> bool:
+def still_bounded(s: State, setup: Setup, w: World, around: Circumstances, d: int, g: Game) -> bool:
     """Whether the kept bound still holds: nothing changed hands and no strength moved beyond the stride."""
     c, other = setup.challenger[d], setup.target[d]
-    if g.calm_kept[winter, d] == 0:
+    if g.calm_kept[d] == 0:
         return False
-    if mustered(s, c) > STRIDE * g.calm_mine[winter, d] or mustered(s, other) * STRIDE < g.calm_theirs[winter, d]:
+    if mustered(s, c) > STRIDE * g.calm_mine[d] or mustered(s, other) * STRIDE < g.calm_theirs[d]:
         return False
-    if concession_price(s, setup, w, other) < g.calm_price[winter, d]:
+    if concession_price(s, setup, w, other) < g.calm_price[d]:
         return False
-    if around.friends > STRIDE * g.calm_friends[winter, d]:
+    if around.friends > STRIDE * g.calm_friends[d]:
         return False
     for k in range(setup.places):
-        if s.holder[k] != g.calm_holder[winter, d, k] or s.closed[k] != g.calm_closed[winter, d, k]:
+        if s.holder[k] != g.calm_holder[d, k] or s.closed[k] != g.calm_closed[d, k]:
             return False
-        if (s.unsettled[c, k] - g.calm_unsettled[winter, d, k]) * w.b_return > 0.0:
+        if (s.unsettled[c, k] - g.calm_unsettled[d, k]) * w.b_return > 0.0:
             return False
     for a in range(setup.actors):
-        if is_friend(setup, w, d, a) and s.attention[a] > STRIDE * g.calm_attention[winter, d, a]:
+        if is_friend(setup, w, d, a) and s.attention[a] > STRIDE * g.calm_attention[d, a]:
             return False
     return True
 
 
 @kernel
 def keep_bound(
-    s: State, setup: Setup, w: World, around: Circumstances, d: int, g: Game, options: int, hold: float, winter: int
+    s: State, setup: Setup, w: World, around: Circumstances, d: int, g: Game, options: int, hold: float
 ) -> None:
     """Remember the odds of every option, and what they were bounded from."""
-    g.calm_acting[winter, d] = 0.0
+    g.calm_acting[d] = 0.0
     for n in range(options):
-        g.calm_odds[winter, d, n] = g.odds[n]
-        g.calm_acting[winter, d] += g.odds[n]
-    g.calm_kept[winter, d], g.calm_friends[winter, d] = 1, around.friends
-    g.calm_push[winter, d] = urge(around) - hold
-    g.calm_waiting[winter, d] = hold - talks_path(s, setup, w, d)
-    g.calm_now[winter, d], g.calm_later[winter, d] = strength_ratios(s, setup, w, d)
-    g.calm_outside[winter, d] = restraint(w, around)
+        g.calm_odds[d, n] = g.odds[n]
+        g.calm_acting[d] += g.odds[n]
+    g.calm_kept[d], g.calm_friends[d] = 1, around.friends
+    g.calm_push[d] = urge(around) - hold
+    g.calm_waiting[d] = hold - talks_path(s, setup, w, d)
+    g.calm_now[d], g.calm_later[d] = strength_ratios(s, setup, w, d)
+    g.calm_outside[d] = restraint(w, around)
     c, other = setup.challenger[d], setup.target[d]
-    g.calm_bite[winter, d] = keepers_bite(s, setup, w, setup.rivalry[d], c)
-    g.calm_mine[winter, d], g.calm_theirs[winter, d] = mustered(s, c), mustered(s, other)
-    g.calm_price[winter, d] = least_price(s, setup, w, other, STRIDE)
+    g.calm_bite[d] = keepers_bite(s, setup, w, setup.rivalry[d], c)
+    g.calm_mine[d], g.calm_theirs[d] = mustered(s, c), mustered(s, other)
+    g.calm_price[d] = least_price(s, setup, w, other, STRIDE)
     for k in range(setup.places):
-        g.calm_holder[winter, d, k], g.calm_closed[winter, d, k] = s.holder[k], s.closed[k]
-        g.calm_unsettled[winter, d, k] = s.unsettled[c, k]
+        g.calm_holder[d, k], g.calm_closed[d, k] = s.holder[k], s.closed[k]
+        g.calm_unsettled[d, k] = s.unsettled[c, k]
     for a in range(setup.actors):
-        g.calm_attention[winter, d, a] = s.attention[a]
+        g.calm_attention[d, a] = s.attention[a]
 
 
 @kernel
 def forget_bounds(g: Game) -> None:
     """Another world: nothing that was bounded in the last one holds."""
-    for winter in range(SEASONS):
-        for d in range(DYADS):
-            g.calm_kept[winter, d] = 0
+    for d in range(DYADS):
+        g.calm_kept[d] = 0
 
 
 @kernel

@@ -12,6 +12,12 @@ from detente.numerics.compiled import kernel
 from detente.numerics.portable import exp_
 from detente.worlds.layout import (
     ChoiceFloats,
+    DyadActorFloats,
+    DyadFloats,
+    DyadInts,
+    DyadOptionFloats,
+    DyadPlaceFloats,
+    DyadPlaceInts,
     Floats,
     LeafFloats,
     LeafPlayerFloats,
@@ -24,12 +30,6 @@ from detente.worlds.layout import (
     PlaceLeafFloats,
     PlayerFloats,
     PlayerInts,
-    SeasonDyadActorFloats,
-    SeasonDyadFloats,
-    SeasonDyadInts,
-    SeasonDyadOptionFloats,
-    SeasonDyadPlaceFloats,
-    SeasonDyadPlaceInts,
 )
 
 
@@ -59,24 +59,24 @@ class Game:
     sent: PlayerFloats  # strength each would send, billion dollars
     chance: PlaceLeafFloats  # attacker's chance at a place on each leaf
     known: PlaceInts  # 1 where this month's chances at a place are in `chance`
-    # a bound on the odds of acting at all, by season (0 summer, 1 winter), kept for later months; and what it rests on
-    calm_odds: SeasonDyadOptionFloats  # of each option
-    calm_acting: SeasonDyadFloats  # of all together
-    calm_push: SeasonDyadFloats  # grievance and recent incidents, less hold
-    calm_waiting: SeasonDyadFloats  # the part of hold that waiting brings
-    calm_now: SeasonDyadFloats  # ratio of strengths, and a year on
-    calm_later: SeasonDyadFloats
-    calm_outside: SeasonDyadFloats  # outside restraint and breach
-    calm_bite: SeasonDyadFloats  # keepers
-    calm_mine: SeasonDyadFloats  # strengths, billion dollars
-    calm_theirs: SeasonDyadFloats
-    calm_friends: SeasonDyadFloats
-    calm_attention: SeasonDyadActorFloats
-    calm_holder: SeasonDyadPlaceInts
-    calm_closed: SeasonDyadPlaceInts
-    calm_unsettled: SeasonDyadPlaceFloats  # displaced of the challenger, by place
-    calm_price: SeasonDyadFloats  # what conceding costs the target's leader
-    calm_kept: SeasonDyadInts  # 1 where a bound is kept
+    # a bound on the odds of acting at all, kept for later months; and what it rests on
+    calm_odds: DyadOptionFloats  # of each option
+    calm_acting: DyadFloats  # of all together
+    calm_push: DyadFloats  # grievance and recent incidents, less hold
+    calm_waiting: DyadFloats  # the part of hold that waiting brings
+    calm_now: DyadFloats  # ratio of strengths, and a year on
+    calm_later: DyadFloats
+    calm_outside: DyadFloats  # outside restraint and breach
+    calm_bite: DyadFloats  # keepers
+    calm_mine: DyadFloats  # strengths, billion dollars
+    calm_theirs: DyadFloats
+    calm_friends: DyadFloats
+    calm_attention: DyadActorFloats
+    calm_holder: DyadPlaceInts
+    calm_closed: DyadPlaceInts
+    calm_unsettled: DyadPlaceFloats  # displaced of the challenger, by place
+    calm_price: DyadFloats  # what conceding costs the target's leader
+    calm_kept: DyadInts  # 1 where a bound is kept
     work_c: LeafFloats  # scratch
     work_t: LeafFloats
     work_p: LeafPlayerFloats

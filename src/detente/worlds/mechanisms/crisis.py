@@ -84,11 +84,11 @@ def decide(s: State, setup: Setup, w: World, d: int, g: Game, t: Moment) -> None
         carry_out(s, setup, w, d, g, 0, t)
         return
     u = draw(t, setup.dyad_id[d], CHALLENGE)
-    if held_for_sure(s, setup, w, around, d, g, u, setup.winter[t.month]):
+    if held_for_sure(s, setup, w, around, d, g, u):
         return
     options = list_options(s, setup, d, g)
     hold = hold_value(hold_terms(s, setup, w, d))
-    bound(s, setup, w, around, d, g, options, hold, setup.winter[t.month])
+    bound(s, setup, w, around, d, g, options, hold)
     chosen = choose(s, setup, w, around, d, g, options, hold, u)
     if chosen >= 0:
         carry_out(s, setup, w, d, g, chosen, t)
