@@ -50,6 +50,13 @@ def test_claims_on_one_event_are_one_event_in_its_neutral_name() -> None:
     assert (one.what, one.date, one.actors, len(one.claims)) == ("Great flood", FIRST, ("a",), 2)
 
 
+def test_events_of_other_times_than_those_asked_for_are_left_out() -> None:
+    claims = event("flood.happened"), event("great_flood.happened", when=SPRING), event("truce.in_force", when=FIRST)
+    every = told(*claims)
+    assert len(every) == 3
+    assert timeline(claims, ENTITIES, lambda when: when == FIRST) == [one for one in every if one.date == FIRST]
+
+
 def test_the_same_name_is_not_the_same_event() -> None:
     assert len(told(event("flood.happened"), event("great_flood.happened"))) == 2
 

@@ -134,7 +134,7 @@ def test_where_beliefs_explain_nothing_there_are_no_drivers() -> None:
     assert drivers(values, np.zeros((20, 4))) == []
     assert drivers(values, np.ones((20, 1))) == []
     assert drivers({"a": np.zeros(1)}, np.ones((1, 4))) == []
-    assert narrows_by(values, np.zeros((20, 4))) == {}
+    assert narrows_by([], np.zeros((20, 4))) == {}
     assert drivers({}, np.eye(20, 4)) == []
 
 
@@ -149,8 +149,8 @@ def test_settling_a_slot_narrows_by_its_share() -> None:
     values, p = additive(4000, 4)
     hits = lived(p, 4, 4)
     spread = math.sqrt(between_lives(hits.astype(np.float64)))
-    shares = {driver.id: driver.share for driver in drivers(values, hits, resamples=2)}
-    gains = narrows_by(values, hits)
+    found = drivers(values, hits, resamples=2)
+    shares, gains = {driver.id: driver.share for driver in found}, narrows_by(found, hits)
     assert list(gains) == sorted(gains, key=lambda slot: -gains[slot])
     for slot, gain in gains.items():
         assert gain == pytest.approx(spread * (1 - math.sqrt(1 - shares[slot])), abs=1e-8)
@@ -197,7 +197,8 @@ def test_settling_narrows_by_what_the_model_says() -> None:
     """p = .5 + .6 a + .3 b + .15 c: whatever a turns out to be, the variance left is that of b and c."""
     values, p, exact = MODELS["linear"](8000, np.random.default_rng(7))
     spread = math.sqrt(TOTAL)
-    gains = narrows_by(values, np.repeat(p[:, None], 2, axis=1))
+    certain = np.repeat(p[:, None], 2, axis=1)
+    gains = narrows_by(drivers(values, certain, resamples=2), certain)
     for slot in ("a", "b", "c"):
         assert gains[slot] == pytest.approx(spread - math.sqrt(TOTAL - VARIANCES[slot]), abs=0.003)
         assert gains[slot] == pytest.approx(spread * (1 - math.sqrt(1 - exact[slot])), abs=0.003)
@@ -209,7 +210,8 @@ def test_settling_narrows_by_at_least_so_much_where_that_depends_on_what_comes_o
     values, p, _ = MODELS["one source"](8000, np.random.default_rng(8))
     left = {value: p[values["first"] == value].std() for value in (0, 1)}
     expected = p.std() - (0.6 * left[0] + 0.4 * left[1])
-    gain = narrows_by(values, np.repeat(p[:, None], 2, axis=1))["first"]
+    certain = np.repeat(p[:, None], 2, axis=1)
+    gain = narrows_by(drivers(values, certain, resamples=2), certain)["first"]
     assert 0.85 * expected < gain <= expected + 0.001
 
 

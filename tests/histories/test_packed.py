@@ -56,7 +56,8 @@ def test_packed_histories_are_the_same_histories() -> None:
     assert [part.count for part in packed.parts()] == [2, 4, 2]
     assert digests_of(packed) == digests_of(whole)
     assert events(packed).equals(events(whole))
-    assert all(np.array_equal(packed.one(name, n), array[n]) for name, array in whole.arrays.items() for n in range(8))
+    order = [5, 0, 7, 0, 2]
+    assert all(np.array_equal(packed.some(name, order), array[order]) for name, array in whole.arrays.items())
     deaths = packed.each(lambda part: part.arrays["deaths"].sum((1, 2)))
     assert deaths.tolist() == whole.arrays["deaths"].sum((1, 2)).tolist()
 
@@ -66,5 +67,6 @@ def test_histories_lived_at_once_can_be_packed() -> None:
     packed = whole.packed()
     assert isinstance(packed.arrays, Joined)
     assert digests_of(packed) == digests_of(whole)
-    assert all(np.array_equal(packed.one(name, n), array[n]) for name, array in whole.arrays.items() for n in range(8))
+    order = [5, 0, 7, 0, 2]
+    assert all(np.array_equal(packed.some(name, order), array[order]) for name, array in whole.arrays.items())
     assert pieces.packed() is pieces

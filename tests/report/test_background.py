@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from detente.cases.reader import load_case
+from detente.findings.as_json import answers_to_json, run_to_json
 from detente.findings.runs import Run, run_case
 from detente.findings.study import Options
 from detente.report.background import background
@@ -28,6 +29,22 @@ def test_each_question_has_its_day_that_leads(rows: list[dict[str, Any]]) -> Non
         ("july-2020", "2020-07-21"),
         ("leverage", "2023-01-31"),
     ]
+
+
+def test_what_is_told_of_each_study_is_what_is_told_of_the_run(few: Run, rows: list[dict[str, Any]]) -> None:
+    def tell(part: Run) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        return answers_to_json(part), background(part)
+
+    again = run_case(few.case, ["leverage", "july-2020"], few.options, tell=tell)
+    answers, grounds = ([row for part in each for row in part] for each in zip(*again.told, strict=True))
+    assert (answers, grounds) == (answers_to_json(few), rows)
+    assert run_to_json(again, answers)["assumptions"] == run_to_json(few)["assumptions"]
+
+
+def test_what_is_shown_of_a_day_is_no_part_of_its_study(few: Run) -> None:
+    before = [set(study.beliefs.slots) for study in few.studies]
+    background(few)
+    assert [set(study.beliefs.slots) for study in few.studies] == before
 
 
 def test_all_systems_are_there_and_feed_one_another(rows: list[dict[str, Any]]) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from detente.cache import source_digest
 from detente.cases.check_conflict import check_conflict
 from detente.cases.expressions import LISTS, misuse, names
 from detente.cases.model import CaseFile, Question
@@ -39,13 +41,19 @@ def read_case_file(path: Path) -> CaseFile:
     if not isinstance(raw, Mapping):
         faults.add((), "not a case file", f"It starts with `id:` and `title:`. {FORMAT}", raw)
         faults.raise_errors()
-    case = typed(raw, CaseFile, faults)
+    case = typed(raw, CaseFile, faults, _reading())
     check_conflict(case, faults)
     _check_outcomes(case, faults)
     for n, question in enumerate(case.questions):
         _check_question(question, ("questions", n), faults)
     faults.raise_errors()
     return case
+
+
+@cache
+def _reading() -> str:
+    """A digest of the code that says what a case file is."""
+    return source_digest("beliefs", "cases", "claims", "names", "sources")
 
 
 def _check_outcomes(case: CaseFile, faults: Faults) -> None:

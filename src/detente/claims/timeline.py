@@ -7,9 +7,10 @@ because words are alike. Dates that can't both be right stand beside one another
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from detente.claims.model import Claim
@@ -67,8 +68,13 @@ def precision(period: Period) -> Precision:
     return "year" if whole and after.year - first.year == 1 else "period"
 
 
-def timeline(claims: Sequence[Claim], entities: Entities) -> list[Event]:
-    """All events that the claims tell of, by date. Claims without a time, proposed or rejected are left out."""
+def timeline(
+    claims: Sequence[Claim], entities: Entities, asked: Callable[[Period], bool] = lambda when: True
+) -> list[Event]:
+    """The events of the times ``asked`` for that the claims tell of, by date; without a word on that, all of them.
+
+    Claims without a time, proposed or rejected are left out.
+    """
     groups: dict[tuple[str, ...], list[Claim]] = {}
     for claim in sorted(claims, key=lambda claim: claim.id):
         address = match_address(claim.slot)
@@ -76,7 +82,7 @@ def timeline(claims: Sequence[Claim], entities: Entities) -> list[Event]:
             key = _event_of(claim, address, entities)
             if key is not None:
                 groups.setdefault(key, []).append(claim)
-    found = [event for key, group in groups.items() for event in _events(key, group, entities)]
+    found = [event for key, group in groups.items() for event in _events(key, group, entities, asked)]
     return sorted(found, key=lambda event: (event.date, event.what))
 
 
@@ -100,12 +106,18 @@ def _is_change(claim: Claim, address: Address) -> bool:
     return address.attribute in CHANGES or (dated and claim.at is None)
 
 
-def _events(key: tuple[str, ...], group: Sequence[Claim], entities: Entities) -> Iterable[Event]:
+def _events(
+    key: tuple[str, ...], group: Sequence[Claim], entities: Entities, asked: Callable[[Period], bool]
+) -> Iterable[Event]:
     named = f"{_display(key[0], entities)}: " if len(key) == 2 else ""
     if len(key) == 1:
-        yield _event(group, entities, _display(key[0], entities), *_when(group))
-    for run in _meeting(group) if len(key) > 1 else ():
-        yield _event(run, entities, named + _best(run).paraphrase, _narrowest(run))
+        when, others = _when(group)
+        if asked(when):
+            yield _event(group, entities, _display(key[0], entities), when, others)
+        return
+    for run in _meeting(group):
+        if asked(when := _narrowest(run)):
+            yield _event(run, entities, named + _best(run).paraphrase, when)
 
 
 def _meeting(group: Sequence[Claim]) -> list[list[Claim]]:
@@ -163,9 +175,14 @@ def _disagree(one: Period, other: Period) -> bool:
 
 def _dates(claim: Claim) -> tuple[Period, ...]:
     """The time a claim gives: its value where that is a day, else the time it is said of."""
-    days = parse_day_range(claim.value.words[0]) if claim.value.words else None
+    days = _days(claim.value.words[0]) if claim.value.words else None
     told = days if days is not None and claim.stance != "disputes" else claim.event_time
     return (told,) if told is not None else ()
+
+
+@lru_cache(maxsize=1 << 14)  # a run asks for the events before each of its days, and most of them are the same
+def _days(word: str) -> Period | None:
+    return parse_day_range(word)
 
 
 def _attribute(claim: Claim) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from threading import Thread
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -15,6 +16,7 @@ from detente.cli.common import as_of_option, case_argument, count, emit, json_op
 
 if TYPE_CHECKING:
     from detente.engine.workshop import Workshop
+    from detente.findings.runs import Run
 
 RUNS = Path("runs")
 REPORT = "report.html"
@@ -49,15 +51,15 @@ def run(case: str, out: Path, cluster: str | None, as_json: bool, **asked: Any) 
 
     Each answer is a probability with its range over what is not known, what it hangs on, and what happened.
     """
+    from concurrent.futures import ThreadPoolExecutor
+
     from detente.cases.frozen import CASE, freeze_case
     from detente.cases.reader import find_case, load_case
-    from detente.findings.as_json import run_to_json
     from detente.findings.asked import check_asked, options_of
     from detente.findings.runs import run_case, warm_up, work_name
     from detente.findings.study import check_options
-    from detente.histories.folder import check_writable, mark_latest, write_run
-    from detente.report import render
-    from detente.report.background import background
+    from detente.histories.folder import check_writable, mark_latest, parquet, write_run
+    from detente.report import prepare, render
     from detente.report.geometry import map_of
 
     options = options_of(**asked)
@@ -69,11 +71,14 @@ def run(case: str, out: Path, cluster: str | None, as_json: bool, **asked: Any) 
     geometry = map_of(frozen)
     check_asked(loaded, asked["questions"], options)
     check_writable(out)
+    Thread(target=prepare, daemon=True).start()
     with progress() as tell, workshop(out / f".{work_name(loaded, asked['questions'], options)}", cluster) as shop:
-        done = run_case(loaded, asked["questions"], replace(options, workshop=shop), tell)
-    findings = run_to_json(done) | {"case_path": case if not Path(case).exists() else str(Path(case).resolve())}
-    findings["background"] = background(done)
-    folder = write_run(out / done.id, findings, done.tables, {REPORT: render(findings, geometry), CASE: frozen})
+        done = run_case(loaded, asked["questions"], replace(options, workshop=shop), tell, told)
+    with ThreadPoolExecutor(2) as pool:
+        files = pool.map(parquet, done.tables.values())
+        findings = document(done, case if not Path(case).exists() else str(Path(case).resolve()))
+        pages = {REPORT: render(findings, geometry), CASE: frozen}
+        folder = write_run(out / done.id, findings, dict(zip(done.tables, files, strict=True)), pages)
     mark_latest(out, folder)
     if shop.shelf:
         shop.shelf.clear()
@@ -83,6 +88,29 @@ def run(case: str, out: Path, cluster: str | None, as_json: bool, **asked: Any) 
         show(findings)
         say()
         say(f"Report: {folder / REPORT}")
+
+
+class Told(NamedTuple):
+    """What is said of a part of a run: its answers, and what surrounds them."""
+
+    answers: list[dict[str, Any]]
+    grounds: list[dict[str, Any]]
+
+
+def told(part: Run) -> Told:
+    """What is said of a part of a run, while the other parts are lived."""
+    from detente.findings.as_json import answers_to_json
+    from detente.report.background import background
+
+    return Told(answers_to_json(part), background(part))
+
+
+def document(done: Run, case: str) -> dict[str, Any]:
+    """What ``--json`` prints of a run of which each part was told; ``case`` is where its case is found."""
+    from detente.findings.as_json import run_to_json
+
+    findings = run_to_json(done, [answer for part in done.told for answer in part.answers])
+    return findings | {"case_path": case, "background": [row for part in done.told for row in part.grounds]}
 
 
 @contextmanager

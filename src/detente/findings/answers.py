@@ -16,6 +16,7 @@ from detente.cases.model import Outcome, Question
 from detente.claims.contested import contested
 from detente.claims.model import Claim
 from detente.findings.baseline import baseline
+from detente.findings.cuts import Cut
 from detente.findings.disagreements import Pair, disagreements
 from detente.findings.estimate import Estimate, estimate
 from detente.findings.evaluate import NEVER, first_month
@@ -89,10 +90,10 @@ def answer(study: Study, half: str | None, digest: str, strike: bool = True) -> 
     """Say what a study found. ``strike`` also asks what each source's absence would change, and its word alone."""
     question, lives = study.question, study.options.lives
     hits = study.hits[half]
-    columns = values(study.beliefs)
+    columns, cuts = values(study.beliefs), dict[str, Cut]()
     made = study.options.as_of is None and not (study.options.assumed or study.options.left_out or study.options.off)
     found = [
-        _outcome(study, half, o, hits[o.id].reshape(-1, lives), columns, settled=made and half != "do")
+        _outcome(study, half, o, hits[o.id].reshape(-1, lives), columns, cuts, settled=made and half != "do")
         for o in question.outcomes
         if o.id in hits
     ]
@@ -151,10 +152,11 @@ def _outcome(
     outcome: Outcome,
     hits: NDArray[np.bool_],
     columns: Mapping[str, NDArray[Any]],
+    cuts: dict[str, Cut],
     settled: bool,
 ) -> OutcomeAnswer:
     found = estimate(hits)
-    traced = evidence(study.case, study.beliefs, columns, hits)
+    traced = evidence(study.case, study.beliefs, columns, hits, cuts)
     rate = baseline(outcome, study.histories[half].months, study.last_year)
     shares = [(d.id, label(d.id, study.case), d.share) for d in traced.slots if d.interval[0] > 0]
     gap = gap_note(found.p, rate, shares, columns, hits) if rate is not None else None

@@ -31,8 +31,11 @@ from detente.findings.voices import Voices, words
 TOP = 6  # drivers of each kind
 
 
-def run_to_json(run: Run) -> dict[str, Any]:
-    """The whole run. Probabilities 0 to 1; ``interval`` the central 90 %; unknown is null."""
+def run_to_json(run: Run, answers: Sequence[dict[str, Any]] | None = None) -> dict[str, Any]:
+    """The whole run, with its ``answers`` where these were told before.
+
+    Probabilities 0 to 1; ``interval`` the central 90 %; unknown is null.
+    """
     options = run.options
     return {
         "case": run.case.id,
@@ -51,7 +54,7 @@ def run_to_json(run: Run) -> dict[str, Any]:
         },
         "options": options_to_json(options),
         "command": command(_found_by(run.case), _questions(run), options),
-        "answers": [answer_to_json(answer, run) for answer in run.answers],
+        "answers": answers_to_json(run) if answers is None else list(answers),
         "sources": [
             {
                 "id": s.id,
@@ -122,6 +125,11 @@ def command(case: str, questions: Sequence[str], options: Options) -> str:
     parts += [f"--months {options.months}"] if options.months else []
     parts += [f"--vintage {options.vintage}"] if options.vintage != "published" else []
     return " ".join(parts)
+
+
+def answers_to_json(run: Run) -> list[dict[str, Any]]:
+    """All answers of a run, or of the part of one."""
+    return [answer_to_json(answer, run) for answer in run.answers]
 
 
 def answer_to_json(answer: Answer, run: Run) -> dict[str, Any]:

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from detente.errors import Fault, UsageError
-from detente.findings.estimate import Floats, Interval
+from detente.findings.cuts import Cut, cut
+from detente.findings.estimate import Floats, Interval, between_lives
 
 Kind = Literal["slot", "claim", "source", "mechanism"]
-Counts = NDArray[np.intp]
 
-_MOST_BINS = 20
-_RARE = 5  # categories with fewer draws are pooled: their means say nothing
-_AT_ONCE = 2048  # draws whose bins are laid out side by side
 _SLOPED = 8  # draws from which on a slope is fitted in a bin
 
 
@@ -41,7 +38,9 @@ class RollUp(NamedTuple):
     sources: list[Driver]
 
 
-def drivers(values: Mapping[str, ArrayLike], draw_p: ArrayLike, *, resamples: int = 200, seed: int = 0) -> list[Driver]:
+def drivers(
+    values: Mapping[str, ArrayLike | Cut], draw_p: ArrayLike, *, resamples: int = 200, seed: int = 0
+) -> list[Driver]:
     """Return the first-order share of the epistemic variance each belief explains, strongest first.
 
     share = sum_b (n_b (m_b - m)^2 + e_b - s_b^2 (1 - n_b / B + f_b)) / (B - 1) / V, clipped to [0, 1]: the
@@ -57,7 +56,7 @@ def drivers(values: Mapping[str, ArrayLike], draw_p: ArrayLike, *, resamples: in
     generator's methods.
 
     Args:
-        values: for each slot its value in each draw, shape (draws,).
+        values: for each slot its value in each draw, shape (draws,), or these as cut before.
         draw_p: shape (draws, lives): 0 or 1, or a probability.
         resamples: number of bootstrap samples, at least 1.
         seed: key of the resampling, at least 0.
@@ -70,39 +69,31 @@ def drivers(values: Mapping[str, ArrayLike], draw_p: ArrayLike, *, resamples: in
         UsageError: shapes don't fit.
     """
     lives = _lives(draw_p)
-    table = _Table.of(values, lives)
-    once = np.ones((1, len(lives)))
-    epistemic = float(_between_lives(once, lives)[0])
+    cuts = [v if isinstance(v, Cut) else cut(slot, np.asarray(v), len(lives)) for slot, v in values.items()]
+    times = _resampled(len(lives), resamples, seed)
+    epistemic, *samples = _between_lives(times, lives)
     if not epistemic > 0:
         return []
-    weights = _resampled(len(lives), resamples, seed)
-    scale = np.maximum(_between_lives(weights, lives), 1e-9 * epistemic)
-    again = table.explained(weights) / scale[:, None]
-    shares = table.explained(once)[0] / epistemic
+    variances = np.array([epistemic, *np.maximum(samples, 1e-9 * epistemic)])
+    shares, *again = _explained(cuts, lives, times) / variances[:, None]
     lo, middle, hi = np.quantile(again, (0.05, 0.5, 0.95), axis=0)
     found = zip(values, shares, shares + lo - middle, shares + hi - middle, strict=True)
     return _ranked(Driver(slot, unit(share), (unit(low), unit(high))) for slot, share, low, high in found)
 
 
-def narrows_by(values: Mapping[str, ArrayLike], draw_p: ArrayLike) -> dict[str, float]:
+def narrows_by(found: Iterable[Driver], draw_p: ArrayLike) -> dict[str, float]:
     """Return by how much the standard deviation of p would drop if a slot were settled, largest first.
 
     sqrt(V) - sqrt(V (1 - share)). The mean of a root is at most the root of the mean, so the expected drop is
-    at least this. Empty where `drivers` is.
+    at least this.
 
-    Raises:
-        UsageError: shapes don't fit.
+    Args:
+        found: what `drivers` found.
+        draw_p: as given to `drivers`.
     """
-    lives = _lives(draw_p)
-    once = np.ones((1, len(lives)))
-    epistemic = float(_between_lives(once, lives)[0])
-    if not epistemic > 0:
-        return {}
-    explained = _Table.of(values, lives).explained(once)[0]
-    drops = {
-        slot: math.sqrt(epistemic) * (1 - math.sqrt(1 - unit(part / epistemic)))
-        for slot, part in zip(values, explained, strict=True)
-    }
+    drivers = list(found)
+    spread = math.sqrt(between_lives(_lives(draw_p))) if drivers else 0.0
+    drops = {each.id: spread * (1 - math.sqrt(1 - each.share)) for each in drivers}
     return dict(sorted(drops.items(), key=lambda item: (-item[1], item[0])))
 
 
@@ -135,115 +126,61 @@ def split(parts: Iterable[Driver], weights: Mapping[str, Mapping[str, float]], k
     return _ranked(Driver(name, unit(s[0]), (unit(s[1]), unit(s[2])), kind) for name, s in sums.items())
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """The bins of all slots side by side, as what is to be summed over the draws of a sample."""
+def _explained(cuts: Sequence[Cut], lives: Floats, times: Floats) -> Floats:
+    """Return each slot's variance between and along its bins less chance, shape (samples, slots).
 
-    first: Counts  # (slots,): where each slot's bins start
-    bins: int
-    cells: Counts  # (draws, slots): each draw's bin of all bins
-    ranks: Floats  # (draws, slots): its rank along the slot, less the mean of its bin
-    y: Floats  # (draws, 1)
-
-    @classmethod
-    def of(cls, values: Mapping[str, ArrayLike], lives: Floats) -> _Table:
-        """Cut every slot into bins; y is a draw's mean over lives, less the overall mean."""
-        cut = [bins(slot, np.asarray(drawn), len(lives)) for slot, drawn in values.items()]
-        first = np.cumsum([0, *(int(code.max()) + 1 for code, _ in cut)])
-        cells, ranks = np.zeros((len(lives), len(cut)), np.intp), np.zeros((len(lives), len(cut)))
-        for n, (code, along) in enumerate(cut):
-            cells[:, n] = first[n] + code
-            ranks[:, n] = along - (np.bincount(code, along) / np.bincount(code))[code]
-        y = lives.mean(axis=1, keepdims=True)
-        return cls(first[:-1], int(first[-1]), cells, ranks, y - y.mean())
-
-    def powers(self, some: slice) -> Floats:
-        """Of each bin its members, their y, y^2, rank t, t^2 and t y; then y and y^2: (draws, 6 bins + 2)."""
-        cells, y = self.cells[some], self.y[some]
-        draws = np.arange(len(cells))[:, None]
-        powers = np.zeros((len(cells), 6 * self.bins + 2))
-        member, member_y, member_yy, rank, rank_rank, rank_y = np.split(powers[:, :-2], 6, axis=1)
-        member[draws, cells], rank[draws, cells] = 1.0, self.ranks[some]
-        np.multiply(member, y, out=member_y)
-        np.multiply(member, y * y, out=member_yy)
-        np.multiply(rank, rank, out=rank_rank)
-        np.multiply(rank, y, out=rank_y)
-        powers[:, -2:-1], powers[:, -1:] = y, y * y
-        return powers
-
-    def sums(self, weights: Floats) -> Floats:
-        """What is summed over the draws of each sample, some draws at a time: all bins of many take much memory."""
-        starts = range(0, len(self.cells), _AT_ONCE)
-        parts = (slice(start, start + _AT_ONCE) for start in starts)
-        total: Floats = sum(weights[:, part] @ self.powers(part) for part in parts)  # type: ignore[assignment]
-        return total
-
-    def explained(self, weights: Floats) -> Floats:
-        """Return each slot's variance between and along its bins less chance, shape (samples, slots).
-
-        ``weights``, shape (samples, draws), says how often each sample holds each draw.
-        """
-        if not self.first.size:
-            return np.zeros((len(weights), 0))
-        draws = weights.sum(axis=1, keepdims=True)
-        sums = self.sums(weights)
-        n, s1, s2, t1, t2, ty = np.split(sums[:, :-2], 6, axis=1)
-        mean, square = sums[:, -2:-1] / draws, sums[:, -1:] / draws
-        some = np.maximum(n, 1)
-        centre, along = s1 / some, t2 - t1 * t1 / some
-        sloped = (n >= _SLOPED) & (along > 1e-9 * some)
-        slope = np.where(sloped, (ty - t1 * centre) ** 2 / np.where(sloped, along, 1), 0)
-        left = np.maximum(s2 - s1 * centre - slope, 0)
-        # One draw shows no variance within its bin; the overall one stands in.
-        within = np.where(n > 1, left / np.maximum(n - 1 - sloped, 1), square * n)
-        surplus = n * (centre - mean) ** 2 + slope - within * (1 - n / draws + sloped)
-        parts: Floats = np.add.reduceat(surplus, self.first, axis=1) / (draws - 1)
-        return parts
+    ``times``, shape (draws, samples), says how often each sample holds each draw; y is a draw's mean over lives, less
+    the overall mean.
+    """
+    if not cuts:
+        return np.zeros((times.shape[1], 0))
+    y = lives.mean(axis=1, keepdims=True)
+    y = y - y.mean()
+    draws = times.sum(axis=0)[:, None]
+    mean, square = (times.T @ each / draws for each in (y, y * y))
+    n, s1, s2, t1, t2, ty = np.concatenate([_sums(each, y, times) for each in cuts]).transpose(1, 2, 0)
+    some = np.maximum(n, 1)
+    centre, along = s1 / some, t2 - t1 * t1 / some
+    sloped = (n >= _SLOPED) & (along > 1e-9 * some)
+    slope = np.where(sloped, (ty - t1 * centre) ** 2 / np.where(sloped, along, 1), 0)
+    left = np.maximum(s2 - s1 * centre - slope, 0)
+    # One draw shows no variance within its bin; the overall one stands in.
+    within = np.where(n > 1, left / np.maximum(n - 1 - sloped, 1), square * n)
+    surplus = n * (centre - mean) ** 2 + slope - within * (1 - n / draws + sloped)
+    first = np.cumsum([0, *(each.sizes.size for each in cuts[:-1])])
+    parts: Floats = np.add.reduceat(surplus, first, axis=1) / (draws - 1)
+    return parts
 
 
-def _between_lives(weights: Floats, x: Floats) -> Floats:
+def _sums(of: Cut, y: Floats, times: Floats) -> Floats:
+    """Of each bin in each sample its members, their y, y^2, rank t, t^2 and t y: (bins, 6, samples)."""
+    t = of.along[:, None]
+    powers = np.hstack([np.ones_like(y), y, y * y, t, t * t, t * y]).T
+    return np.stack([sum(powers[:, some] @ times[some] for some in members) for members in of.members()])
+
+
+def _between_lives(times: Floats, x: Floats) -> Floats:
     """Return `estimate.between_lives` of each sample, shape (samples,); NaN where it can't be told."""
-    draws, lives = weights.sum(axis=1), x.shape[1]
+    draws, lives = times.sum(axis=0), x.shape[1]
     if min(x.shape) < 2:
-        return np.full(len(weights), np.nan)
-    products = weights @ (x.sum(axis=1) ** 2 - (x * x).sum(axis=1))
-    totals = weights @ x
-    expected = totals.sum(axis=1) ** 2 - (totals * totals).sum(axis=1)
+        return np.full(times.shape[1], np.nan)
+    products = (x.sum(axis=1) ** 2 - (x * x).sum(axis=1)) @ times
+    totals = x.T @ times
+    expected = totals.sum(axis=0) ** 2 - (totals * totals).sum(axis=0)
     covariance: Floats = (draws * products - expected) / (draws * (draws - 1) * lives * (lives - 1))
     return covariance
 
 
-def bins(slot: str, drawn: NDArray[Any], draws: int) -> tuple[Counts, Floats]:
-    """Return each draw's bin, numbered from 0 without gaps, and its rank along the slot, 0 to 1."""
-    if drawn.shape != (draws,):
-        raise _refused(f"{slot} needs one value a draw", f"shape {drawn.shape} for {draws} draws")
-    code, rank = _cut(drawn) if drawn.dtype.kind == "f" else (_pooled(drawn), np.zeros(draws))
-    return np.unique(code, return_inverse=True)[1], rank
-
-
-def _cut(drawn: Floats) -> tuple[Counts, Floats]:
-    """Return bins of equal count and ranks; equal values share both, and NaN has a bin of its own."""
-    missing = np.isnan(drawn)
-    known = np.sort(drawn[~missing])
-    bins = min(max(round(known.size ** (1 / 3) / 2), known.size // 200, 2), _MOST_BINS)
-    edges = known[[known.size * i // bins for i in range(1, bins)]] if known.size else known
-    rank = np.where(missing, 0.0, np.searchsorted(known, drawn) / max(known.size, 1))
-    return np.where(missing, bins, np.searchsorted(edges, drawn, side="right")), rank
-
-
-def _pooled(drawn: NDArray[Any]) -> Counts:
-    """Return categories, the rare ones as one."""
-    _, code, count = np.unique(drawn, return_inverse=True, return_counts=True)
-    return np.where(count[code] < _RARE, count.size, code)
-
-
 @lru_cache(maxsize=4)  # every outcome of a run asks for the same
 def _resampled(draws: int, samples: int, seed: int) -> Floats:
-    """Return how often each bootstrap sample takes each draw, shape (samples, draws); not to be written to."""
-    raw, times = np.random.Philox(key=seed).random_raw, np.empty((samples, draws))
-    for row in times:
+    """Return how often each draw is taken by all of them, which is once, and then by each bootstrap sample.
+
+    Shape (draws, 1 + samples); not to be written to.
+    """
+    raw, times = np.random.Philox(key=seed).random_raw, np.ones((draws, 1 + samples))
+    for n in range(samples):
         taken = (raw(draws) >> np.uint64(32)) * np.uint64(draws) >> np.uint64(32)
-        row[:] = np.bincount(taken.astype(np.intp), minlength=draws)
+        times[:, 1 + n] = np.bincount(taken.astype(np.intp), minlength=draws)
     return times
 
 

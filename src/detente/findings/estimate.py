@@ -223,7 +223,7 @@ def _histories(hits: ArrayLike) -> Floats:
     x: NDArray[Any] = np.asarray(hits)
     if x.ndim != 2 or x.size == 0:
         raise _refused("an outcome needs one value for each draw and life", f"shape {x.shape}")
-    if not np.isin(x, (0, 1)).all():
+    if x.dtype != np.bool_ and not np.isin(x, (0, 1)).all():
         raise _refused("a history has an outcome or not", "values other than 0 and 1")
     return x.astype(np.float64)
 

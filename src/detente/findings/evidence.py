@@ -19,6 +19,7 @@ from detente.beliefs.race import Draw
 from detente.cases.model import Case
 from detente.claims.model import Claim
 from detente.findings.citing import cited
+from detente.findings.cuts import Cut, cut
 from detente.findings.drivers import Driver, drivers, narrows_by, roll_up, split
 from detente.findings.estimate import between_lives
 from detente.findings.overlap import parted
@@ -64,9 +65,15 @@ def values(beliefs: Beliefs) -> dict[str, NDArray[Any]]:
     return found
 
 
-def evidence(case: Case, beliefs: Beliefs, columns: Mapping[str, NDArray[Any]], hits: NDArray[np.bool_]) -> Evidence:
-    """Trace an outcome, (draws, lives) of hits, back to beliefs."""
-    near = screen(columns, hits.mean(axis=1))
+def evidence(
+    case: Case,
+    beliefs: Beliefs,
+    columns: Mapping[str, NDArray[Any]],
+    hits: NDArray[np.bool_],
+    cuts: dict[str, Cut] | None = None,
+) -> Evidence:
+    """Trace an outcome, (draws, lives) of hits, back to beliefs; ``cuts`` remembers how columns were cut."""
+    near = _cut(screen(columns, hits.mean(axis=1)), {} if cuts is None else cuts)
     found = _unless_chance(drivers(near, hits, resamples=RESAMPLES), hits, len(columns))
     source_of = {c.id: c.source for group in beliefs.claims.values() for c in group}
     won = {slot: winning(beliefs.slots[slot]) for slot in near if slot in beliefs.slots}
@@ -80,8 +87,13 @@ def evidence(case: Case, beliefs: Beliefs, columns: Mapping[str, NDArray[Any]], 
         tuple(d for d in rolled.claims if d.share > 0 and not _is_ours(d)),
         tuple(d for d in sources if d.share > 0),
         tuple(d for d in mechanisms if d.share > 0),
-        tuple((slot, drop) for slot, drop in narrows_by(near, hits).items() if drop > 0 and not is_of_model(slot)),
+        tuple((slot, drop) for slot, drop in narrows_by(found, hits).items() if drop > 0 and not is_of_model(slot)),
     )
+
+
+def _cut(columns: Mapping[str, NDArray[Any]], known: dict[str, Cut]) -> dict[str, Cut]:
+    known |= {slot: cut(slot, column, column.size) for slot, column in columns.items() if slot not in known}
+    return {slot: known[slot] for slot in columns}
 
 
 def is_of_model(slot: str) -> bool:
@@ -140,8 +152,8 @@ def _batches(columns: list[NDArray[Any]], draws: int) -> Iterator[list[NDArray[A
 
 def _scores(columns: list[NDArray[Any]], gap: NDArray[np.float64]) -> NDArray[np.float64]:
     """How far each column goes with a gap about zero, up to a factor they share."""
-    table = np.nan_to_num(np.stack([column.astype(np.float64) for column in columns]))
-    table = table - table.mean(axis=1, keepdims=True)
+    table = np.nan_to_num(np.stack([column.astype(np.float64) for column in columns]), copy=False)
+    table -= table.mean(axis=1, keepdims=True)
     spread = np.sqrt((table * table).sum(axis=1))
     scores: NDArray[np.float64] = np.abs(table @ gap) / np.where(spread > 0, spread, np.inf)
     return scores

@@ -13,15 +13,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from detente.findings.drivers import Driver, bins, unit
+from detente.findings.cuts import Cut, cut
+from detente.findings.drivers import Driver, unit
 from detente.findings.estimate import Floats
 
 _LEAST = 0.02  # eigenvalue of a correlation matrix: what lies below is chance
 
 
-def parted(found: Sequence[Driver], values: Mapping[str, ArrayLike], draw_p: ArrayLike) -> list[Driver]:
+def parted(found: Sequence[Driver], values: Mapping[str, ArrayLike | Cut], draw_p: ArrayLike) -> list[Driver]:
     """Return drivers of kind slot with shares that add up to what they explain jointly, at most 1, in their order.
 
     With S the first-order shares and R the correlations of the beliefs' conditional means, W = R^(1/2): the weight of
@@ -36,18 +37,16 @@ def parted(found: Sequence[Driver], values: Mapping[str, ArrayLike], draw_p: Arr
     strong = [each for each in found if each.share > 0]
     if len(strong) < 2:
         return list(found)
-    means = np.stack([_means(each.id, np.asarray(values[each.id]), y) for each in strong])
+    means = np.stack([_means(each.id, values[each.id], y) for each in strong])
     weights = _relative(_correlations(means), np.sqrt([each.share for each in strong]))
     weights /= max(1.0, float(weights.sum()))
     factor = {each.id: weight / each.share for each, weight in zip(strong, weights.tolist(), strict=True)}
     return [_scaled(each, factor.get(each.id, 1.0)) for each in found]
 
 
-def _means(slot: str, drawn: NDArray[np.generic], y: Floats) -> Floats:
+def _means(slot: str, drawn: ArrayLike | Cut, y: Floats) -> Floats:
     """Return what y is on average where a slot is as it is in each draw."""
-    code, _ = bins(slot, drawn, y.size)
-    means: Floats = (np.bincount(code, y) / np.bincount(code))[code]
-    return means
+    return (drawn if isinstance(drawn, Cut) else cut(slot, np.asarray(drawn), y.size)).means(y)
 
 
 def _correlations(means: Floats) -> Floats:

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from datetime import date
 from threading import Thread
+from typing import Any
 
 import pyarrow as pa
 
@@ -26,11 +27,15 @@ from detente.numerics.compiled import source_digest
 from detente.worlds.kernel.history import warm
 
 Progress = Callable[[str, int, int], None]
+Tell = Callable[["Run"], Any]
 
 
 @dataclass(frozen=True)
 class Run:
-    """Answers in the order of the case, the studies behind them, their events as tables, and the run's identity."""
+    """Answers in the order of the case, the studies behind them, their events as tables, and the run's identity.
+
+    ``told`` is what ``run_case`` was asked to tell of each study.
+    """
 
     case: Case
     options: Options
@@ -39,6 +44,7 @@ class Run:
     tables: Mapping[str, pa.Table]
     seconds: float
     result_digest: str
+    told: tuple[Any, ...] = ()
 
     @property
     def code_digest(self) -> str:
@@ -96,8 +102,14 @@ def check_left_out(case: Case, left_out: frozenset[str]) -> None:
         raise UsageError(Fault("the case has nothing of that name to leave out", remedy, path="--without", value=name))
 
 
-def run_case(case: Case, wanted: Sequence[str], options: Options, progress: Progress | None = None) -> Run:
-    """Answer questions. Raises UsageError or InputError before anything is lived."""
+def run_case(
+    case: Case, wanted: Sequence[str], options: Options, progress: Progress | None = None, tell: Tell | None = None
+) -> Run:
+    """Answer questions. Raises UsageError or InputError before anything is lived.
+
+    ``tell`` is asked of the part of the run that each study makes, while its histories are at hand and others are
+    still lived.
+    """
     started = time.perf_counter()
     check_options(options)
     check_left_out(case, options.left_out)
@@ -110,19 +122,19 @@ def run_case(case: Case, wanted: Sequence[str], options: Options, progress: Prog
     inner = replace(options, workers=max(1, options.workers // len(jobs)))
     found: dict[int, _Answered] = {}
 
-    def telling(name: str) -> Options:
+    def counting(name: str) -> Options:
         """The options of one job, whose chunks are told of between the jobs."""
         if progress is None:
             return inner
 
-        def tell(done: int, of: int) -> None:
+        def count(done: int, of: int) -> None:
             progress(f"{name}, chunk {done} of {of}", len(found), len(jobs))
 
-        return replace(inner, workshop=replace(inner.workshop, tell=tell))
+        return replace(inner, workshop=replace(inner.workshop, tell=count))
 
     try:
         with ThreadPoolExecutor(min(options.workers, len(jobs))) as pool:
-            waiting = {pool.submit(_answered, case, *jobs[n], telling(jobs[n][0].id)): n for n in order}
+            waiting = {pool.submit(_answered, case, *jobs[n], counting(jobs[n][0].id), tell): n for n in order}
             try:
                 for future in as_completed(waiting):
                     found[waiting[future]] = future.result()
@@ -143,20 +155,22 @@ def run_case(case: Case, wanted: Sequence[str], options: Options, progress: Prog
         {name: table for one in each for name, table in one.tables.items()},
         time.perf_counter() - started,
         combine([digest for one in each for digest in one.digests]),
+        tuple(one.told for one in each),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Answered:
-    """One question as of one day: an answer for each half, and its histories as tables and digests."""
+    """One question as of one day: an answer for each half, its histories as tables and digests, and what is told."""
 
     study: Study
     answers: tuple[Answer, ...]
     tables: dict[str, pa.Table]
     digests: tuple[bytes, ...]
+    told: Any
 
 
-def _answered(case: Case, question: Question, day: date, options: Options) -> _Answered:
+def _answered(case: Case, question: Question, day: date, options: Options, tell: Tell | None = None) -> _Answered:
     found = study(case, question, day, options)
     leads = day == at_days(question, options)[-1]
     said, tables, seen = [], {}, []
@@ -165,7 +179,8 @@ def _answered(case: Case, question: Question, day: date, options: Options) -> _A
         said.append(answer(found, half, combine(each), strike=leads))
         tables[f"events-{question.id}-{half or 'all'}-{day}"] = events(found.histories[half])
         seen.extend(each)
-    return _Answered(found.put_away(), tuple(said), tables, tuple(seen))
+    told = tell(Run(case, options, tuple(said), (found,), tables, 0.0, combine(seen))) if tell else None
+    return _Answered(found.put_away(), tuple(said), tables, tuple(seen), told)
 
 
 def _labour(case: Case, question: Question, day: date, options: Options) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import partial
 from operator import methodcaller
 from typing import Any
 
@@ -12,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 from detente.cases.model import Case, Outcome
-from detente.claims.timeline import Event, timeline
+from detente.claims.timeline import Period, timeline
 from detente.claims.vintage import Vintage, counts
 from detente.findings.answers import Answer
 from detente.findings.estimate import estimate
@@ -43,7 +44,15 @@ def unfolding(answer: Answer, run: Run) -> dict[str, Any] | None:
     return {
         "fan": list(_fans(study, answer)),
         "record": record(study.case, answer.as_of, study.options.vintage),
-        "typical": [_typical(*each, histories, table, study.case) for each in zip(TYPICAL, at, strict=True)],
+        "typical": [
+            {
+                "share": share,
+                "history": history,
+                "deaths": deaths.sum(1, dtype=np.int32).tolist(),
+                "events": _events(history, table, study.case),
+            }
+            for share, history, deaths in zip(TYPICAL, at, histories.some("deaths", at), strict=True)
+        ],
     }
 
 
@@ -76,7 +85,7 @@ def by_month(outcome: Outcome, study: Study, half: str | None) -> list[np.ndarra
 def record(case: Case, day: date, vintage: Vintage) -> list[dict[str, Any]]:
     """The events of the two years before the day that could be known on it, oldest first."""
     heard = [c for c in case.claims if case.sources[c.source].kind != "series" and counts(c, day, vintage)]
-    past = [event for event in timeline(heard, case.entities) if _recent(event, day)]
+    past = timeline(heard, case.entities, partial(_recent, day))
     most = sorted(past, key=lambda event: (-len(event.claims), -event.date[1].toordinal(), event.what))[:RECORD]
     return [
         {
@@ -89,22 +98,16 @@ def record(case: Case, day: date, vintage: Vintage) -> list[dict[str, Any]]:
     ]
 
 
-def _recent(event: Event, day: date) -> bool:
-    first, last = event.date
+def _recent(day: date, when: Period) -> bool:
+    first, last = when
     return day - LOOK_BACK <= first and last <= day and last - first <= BRIEF
 
 
-def _typical(share: float, history: int, histories: Histories, table: pa.Table, case: Case) -> dict[str, Any]:
-    """The history that this share of all histories see fewer deaths than: its deaths by month and what else happens."""
-    # Events stand in the order of their histories.
+def _events(history: int, table: pa.Table, case: Case) -> list[dict[str, Any]]:
+    """What happens in a history, by a table in which events stand in the order of their histories."""
     start, stop = (bisect_left(table["history"], n, key=methodcaller("as_py")) for n in (history, history + 1))
     rows = table.slice(start, stop - start).to_pylist()
-    return {
-        "share": share,
-        "history": history,
-        "deaths": histories.one("deaths", history).sum(1, dtype=np.int32).tolist(),
-        "events": [_event(row, case) for row in rows if row["event"] in TOLD],
-    }
+    return [_event(row, case) for row in rows if row["event"] in TOLD]
 
 
 def quantiles(histories: Histories, shares: Sequence[float]) -> list[int]:

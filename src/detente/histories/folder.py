@@ -21,12 +21,19 @@ MANIFEST = "manifest.json"
 FORMAT = 1
 
 
+def parquet(table: pa.Table) -> pa.Buffer:
+    """A table as it is kept in a run's folder."""
+    out = pa.BufferOutputStream()
+    pq.write_table(table, out, compression="zstd")
+    return out.getvalue()
+
+
 def write_run(
-    folder: Path, findings: Mapping[str, Any], tables: Mapping[str, pa.Table], pages: Mapping[str, str] | None = None
+    folder: Path, findings: Mapping[str, Any], tables: Mapping[str, pa.Buffer], pages: Mapping[str, str] | None = None
 ) -> Path:
     """Write a run beside its final place and move it there in one step; an older run of that name is replaced.
 
-    ``tables`` become Parquet files, ``pages`` (by file name) text files.
+    ``tables`` are as ``parquet`` makes them, ``pages`` (by file name) become text files.
 
     Raises InputError where the disk is full or the place can't be written; nothing is left half done.
     """
@@ -40,7 +47,7 @@ def write_run(
         for name, page in (pages or {}).items():
             (draft / name).write_text(page, encoding="utf-8")
         for name, table in tables.items():
-            pq.write_table(table, draft / f"{name}.parquet", compression="zstd")
+            (draft / f"{name}.parquet").write_bytes(table)
         digests = {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(draft.iterdir())}
         manifest = {"format": FORMAT, "run": findings["run"]["id"], "files": digests}
         (draft / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")

@@ -7,7 +7,7 @@ life ``h % lives`` of draw ``h // lives``.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -59,14 +59,16 @@ class Histories:
         """The same histories in a fortieth of the memory; a field is unpacked anew each time it is read."""
         return self if isinstance(self.arrays, Joined) else replace(self, arrays=Joined((Packed.of(self.arrays),)))
 
-    def one(self, field: str, history: int) -> NDArray[Any]:
-        """A field of one history; of packed ones no other piece is unpacked."""
+    def some(self, field: str, histories: Sequence[int]) -> list[NDArray[Any]]:
+        """A field of some histories; of packed ones no other piece is unpacked, and none twice."""
+        found: dict[int, NDArray[Any]] = {}
+        start = 0
         for part in self.parts():
-            if history < part.count:
-                break
-            history -= part.count
-        found: NDArray[Any] = part.arrays[field][history]
-        return found
+            if here := [history for history in histories if start <= history < start + part.count]:
+                each = part.arrays[field][[history - start for history in here]]
+                found |= zip(here, each, strict=True)
+            start += part.count
+        return [found[history] for history in histories]
 
     def parts(self) -> Iterator[Histories]:
         """These histories, or where they are packed one piece after the other: all at once may not fit in memory."""
@@ -98,7 +100,7 @@ def digests(arrays: Mapping[str, NDArray[Any]]) -> list[bytes]:
     """SHA-256 of each history over all fields, in the order of their names."""
     count = next(iter(arrays.values())).shape[0]
     rows = [np.ascontiguousarray(arrays[name]).reshape(count, -1).view(np.uint8) for name in sorted(arrays)]
-    return [hashlib.sha256(row.tobytes()).digest() for row in np.concatenate(rows, axis=1)]
+    return [hashlib.sha256(row).digest() for row in np.concatenate(rows, axis=1)]
 
 
 def combine(digests: list[bytes]) -> str:

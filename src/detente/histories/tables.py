@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -39,22 +40,30 @@ def _events(histories: Histories, first: int) -> pa.Table:
     nobody, nowhere = len(names.actors), len(names.places)
     rows = [_rows(a["deaths"] > 0, "deaths", nobody, None, a["deaths"])]
     challengers = np.array([names.actors.index(c) for c, _ in names.dyads])
-    acted = _where(a["action"])
-    for code, action in enumerate(names.actions[1:], start=1):
-        h, m, d = (index[a["action"][acted] == code] for index in acted)
+    for action, (h, m, d) in _by_code(a["action"], names.actions):
         rows.append((h, m, action, challengers[d], a["objective"][h, m, d], np.ones(h.size)))
-    answered = _where(a["response"] > 0)
-    for code, response in enumerate(names.responses[1:], start=1):
-        h, m, d, who = (index[a["response"][answered] == code] for index in answered)
+    for response, (h, m, d, who) in _by_code(a["response"], names.responses):
         rows.append((h, m, f"responds_{response}", who, a["objective"][h, m, d], np.ones(h.size)))
-    held = np.concatenate([np.repeat(histories.holder, histories.lives, 0)[:, None], a["holder"]], axis=1)
-    h, m, k = _where(held[:, 1:] != held[:, :-1])
+    h, m, k = _where(a["holder"] != _before(np.repeat(histories.holder, histories.lives, 0), a["holder"]))
     rows.append((h, m, "control_change", a["holder"][h, m, k], k, np.ones(h.size)))
-    cut = np.concatenate([np.repeat(histories.closed, histories.lives, 0)[:, None], a["closed"]], axis=1)
-    rows.append(_rows((cut[:, 1:] == 1) & (cut[:, :-1] == 0), "blockade", nobody, None, None))
-    agreed = np.concatenate([np.zeros_like(a["agreed"][:, :1]), a["agreed"]], axis=1)
-    rows.append(_rows((agreed[:, 1:] == 1) & (agreed[:, :-1] == 0), "agreement", nobody, nowhere, None))
+    closed = _before(np.repeat(histories.closed, histories.lives, 0), a["closed"])
+    rows.append(_rows((a["closed"] == 1) & (closed == 0), "blockade", nobody, None, None))
+    agreed = _before(np.zeros_like(a["agreed"][:, 0]), a["agreed"])
+    rows.append(_rows((a["agreed"] == 1) & (agreed == 0), "agreement", nobody, nowhere, None))
     return _table(rows, names.actors, names.places, first)
+
+
+def _before(start: Any, months: Any) -> Any:
+    """What was at the end of the month before, (history, month, ...), from what was at the start."""
+    return np.concatenate([start.astype(months.dtype)[:, None], months[:, :-1]], axis=1)
+
+
+def _by_code(codes: Any, names: tuple[str, ...]) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """Where each code stands but the first, which says that nothing happened; it and codes below 0 are the most."""
+    some = np.flatnonzero(codes > 0)
+    found = codes.ravel()[some]
+    for code, name in enumerate(names[1:], start=1):
+        yield name, np.unravel_index(some[found == code], codes.shape)
 
 
 def _where(mask: Any) -> tuple[Any, ...]:

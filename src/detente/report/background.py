@@ -46,10 +46,11 @@ def _of(study: Study) -> dict[str, Any]:
 
 
 def _few(study: Study) -> Beliefs:
-    """The study's beliefs in fewer draws: the same claims, sifted once."""
+    """The study's beliefs in fewer draws: the same claims, sifted once. What is drawn here is no part of the study."""
     beliefs, terms = study.beliefs, replace(study.beliefs.terms, draws=DRAWS)
     if beliefs.terms.draws <= DRAWS:
-        return beliefs
+        slots, coefficients, normals = beliefs.slots.copy(), beliefs.coefficients.copy(), beliefs.normals.copy()
+        return replace(beliefs, slots=slots, coefficients=coefficients, normals=normals)
     return replace(beliefs, terms=terms, dice=Dice(terms.seed, DRAWS), slots={}, coefficients={}, normals={})
 
 
@@ -60,7 +61,9 @@ def _places(study: Study) -> Iterator[dict[str, Any]]:
     lost = histories.each(_lost)
     routes = {place.id: place.route for place in study.case.file.places}
     for k, place in enumerate(histories.names.places):
-        held = Counter(_stands(study.case, place, histories.names.actors[int(who)]) for who in histories.holder[:, k])
+        held: Counter[str] = Counter()
+        for who, worlds in _counted(histories.holder[:, k]):
+            held[_stands(study.case, place, histories.names.actors[who])] += worlds
         route = routes.get(place)
         yield {
             "place": place,
@@ -72,11 +75,19 @@ def _places(study: Study) -> Iterator[dict[str, Any]]:
         }
 
 
+def _counted(codes: Any) -> Iterator[tuple[int, int]]:
+    """How often each code stands there, those first that come first."""
+    found, first, count = np.unique(codes, return_index=True, return_counts=True)
+    for n in np.argsort(first):
+        yield int(found[n]), int(count[n])
+
+
 def _courses(study: Study, half: str | None) -> Iterator[dict[str, Any]]:
     """Who holds each place in the typical histories of one half: on the first day (0), then from ends of months."""
     histories = study.histories[half]
-    for share, history in zip(TYPICAL, quantiles(histories, TYPICAL), strict=True):
-        held = np.vstack([histories.holder[history // histories.lives], histories.one("holder", history)])
+    typical = quantiles(histories, TYPICAL)
+    for share, history, months in zip(TYPICAL, typical, histories.some("holder", typical), strict=True):
+        held = np.vstack([histories.holder[history // histories.lives], months])
         yield {
             "question": study.question.id if half is None else f"{study.question.id}/{half}",
             "share": share,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Sequence
+from html import escape
 from io import BytesIO
 from typing import Final
-from xml.sax.saxutils import escape
 
 from detente.report.blocks import Block
 from detente.report.words import clean
@@ -110,4 +110,4 @@ def _paragraph(block: Block) -> str:
 
 
 def _safe(text: str) -> str:
-    return escape(clean(text))
+    return escape(clean(text), quote=False)

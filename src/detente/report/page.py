@@ -41,6 +41,12 @@ def render(run: Mapping[str, Any], geometry: Mapping[str, Any] | None = None) ->
     )
 
 
+def prepare() -> None:
+    """Read the templates."""
+    for name in _environment().list_templates(["j2"]):
+        _environment().get_template(name)
+
+
 def _regions() -> Callable[[str], str]:
     """A function that makes names unlike: of regions with the same name, all but the first are numbered."""
     seen: Counter[str] = Counter()

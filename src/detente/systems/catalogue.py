@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -53,11 +53,15 @@ def system_by_mechanism() -> Mapping[str, str]:
 
 def system_of(slot: str, case: Case) -> str:
     """The system a slot is shown under: by the kind of its subject, else by the mechanism which it feeds."""
+    return _shown_under(slot, kind_of(parse_address(slot).subject, case))
+
+
+@lru_cache(maxsize=1 << 14)  # the same slots are asked for on each day
+def _shown_under(slot: str, kind: str) -> str:
     address = parse_address(slot)
     if address.attribute == THEORY and (moved := _moved_by(address.subject)):
         return system_by_mechanism()[moved]
     attribute = catalogue()[address.attribute]
-    kind = kind_of(address.subject, case)
     named = attribute.system.get(kind) or attribute.system.get("any")
     return named or system_by_mechanism()[attribute.feeds or ""]
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import escape
 from itertools import combinations
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
 from detente.scores.roles import DESCRIPTIVE, LOAD_BEARING
 from detente.systems.overview import Overview
@@ -77,7 +77,7 @@ def picture(systems: Sequence[Drawn]) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
         'role="img" aria-labelledby="title what">',
         '<title id="title">The systems of a conflict and what each feeds</title>',
-        f'<desc id="what">{escape(what)}.</desc>',
+        f'<desc id="what">{escape(what, quote=False)}.</desc>',
         f"<style>{STYLE}</style>",
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>',
         f"<defs>{MARKER}</defs>",
@@ -185,6 +185,6 @@ def _rect(spot: Point, size: Point, kind: str, label: str, under: str) -> str:
     x, y = spot
     return (
         f'<rect class="{kind}" x="{x - size[0] / 2:.1f}" y="{y - size[1] / 2:.1f}" width="{size[0]:.0f}" '
-        f'height="{size[1]:.0f}" rx="6"/><text x="{x:.1f}" y="{y - 3:.1f}">{escape(label)}</text>'
-        f'<text class="small" x="{x:.1f}" y="{y + 14:.1f}">{escape(under)}</text>'
+        f'height="{size[1]:.0f}" rx="6"/><text x="{x:.1f}" y="{y - 3:.1f}">{escape(label, quote=False)}</text>'
+        f'<text class="small" x="{x:.1f}" y="{y + 14:.1f}">{escape(under, quote=False)}</text>'
     )

@@ -79,6 +79,11 @@ class Known:
         return tuple(sorted(known, key=lambda c: (c.slot, c.known_from, c.source, c.id)))
 
     @cached_property
+    def actors(self) -> tuple[str, ...]:
+        """Ids of all actors of the case."""
+        return tuple(entity.id for entity in self.case.entities.values() if entity.kind == "actor")
+
+    @cached_property
     def by_slot(self) -> dict[str, tuple[Claim, ...]]:
         """Those claims by slot."""
         return by_slot(self.claims)

@@ -108,6 +108,6 @@ def _grouped(found: Sequence[Now], case: Case) -> dict[str, list[Now]]:
 
 def _claims(known: Known) -> dict[str, list[Claim]]:
     groups: dict[str, list[Claim]] = {}
-    for claim in known.claims:
-        groups.setdefault(system_of(claim.slot, known.case), []).append(claim)
+    for slot, claims in known.by_slot.items():
+        groups.setdefault(system_of(slot, known.case), []).extend(claims)
     return groups

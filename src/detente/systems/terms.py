@@ -116,7 +116,6 @@ def _any(known: Known, pact: str, attribute: str, names: list[str]) -> Now | Non
 
 def _bare(known: Known, key: str) -> tuple[str | None, str]:
     """The actor with whose id a term's key begins, and the rest of the key."""
-    actors = [entity.id for entity in known.case.entities.values() if entity.kind == "actor"]
-    starts = [actor for actor in actors if key == actor or key.startswith(actor + "_")]
+    starts = [actor for actor in known.actors if key == actor or key.startswith(actor + "_")]
     actor = max(starts, key=len, default=None)
     return actor, key.removeprefix(actor or "").lstrip("_")

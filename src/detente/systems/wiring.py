@@ -11,7 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
+from detente.cache import kept, source_digest
 from detente.worlds.layout import dtype_of
 from detente.worlds.setup import MECHANISMS
 from detente.worlds.world import Coefficients
@@ -31,30 +33,50 @@ def sources() -> Mapping[str, tuple[ast.Module, ...]]:
     return {name: tuple(ast.parse(path.read_text("utf-8")) for path in paths) for name, paths in found.items()}
 
 
+class Wiring(NamedTuple):
+    """What stands in the sources of all mechanisms, as the functions below say."""
+
+    owners: Mapping[str, str]
+    takes: Mapping[str, Mapping[str, tuple[str, ...]]]
+    coefficients: Mapping[str, str]
+
+
 @cache
+def wiring() -> Wiring:
+    """What the sources say. They are read again when one of them is edited, and otherwise only once."""
+    return kept("wiring", source_digest("systems", "worlds"), _read)
+
+
 def owners() -> Mapping[str, str]:
     """The mechanism that writes each field of the state."""
-    return {field: name for name, trees in sources().items() for field in written(trees)}
+    return wiring().owners
 
 
-@cache
 def takes() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """For each mechanism the others it takes from, and what: fields of the state, or what it asks."""
-    return {name: _taken(name, trees) for name, trees in sources().items()}
+    return wiring().takes
 
 
-@cache
 def coefficients() -> Mapping[str, str]:
     """The mechanism that uses each coefficient; the first in the order of the month where several do."""
+    return wiring().coefficients
+
+
+def _read() -> Wiring:
+    own = {field: name for name, trees in sources().items() for field in written(trees)}
     names = set(dtype_of(Coefficients).names or ())
     used = ((field, name) for name in reversed(MECHANISMS) for field in read(sources()[name], WORLD))
-    return {field: name for field, name in used if field in names}
+    return Wiring(
+        own,
+        {name: _taken(name, trees, own) for name, trees in sources().items()},
+        {field: name for field, name in used if field in names},
+    )
 
 
-def _taken(name: str, trees: tuple[ast.Module, ...]) -> dict[str, tuple[str, ...]]:
+def _taken(name: str, trees: tuple[ast.Module, ...], own: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     found: dict[str, set[str]] = defaultdict(set)
     for field in read(trees, STATE):
-        found[owners()[field]].add(field)
+        found[own[field]].add(field)
     for other, function in asked(trees):
         found[other].add(function)
     return {other: tuple(sorted(found[other])) for other in MECHANISMS if other in found and other != name}
