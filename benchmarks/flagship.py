@@ -70,7 +70,7 @@ def pace(of: Flagship, largest: int, rounds: int) -> Pace:
     year = min(months.values())
     by_worlds = {n * of.worlds.size * LIVES: of.life(year, n).over(largest // n) for n in (1, 10, 100) if n <= largest}
     by_months = {year * n: of.life(year * n, tenth).over(8 // n) for n in (1, 2, 4, 8)}
-    one_core = [best(jobs, min(rounds, 3), time.process_time) for jobs in (by_worlds, by_months)]
+    one_core = [best(jobs, rounds, time.process_time) for jobs in (by_worlds, by_months)]
     return Pace(workers, *one_core)
 
 

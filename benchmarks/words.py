@@ -13,7 +13,8 @@ from benchmarks.peers.race import MODES, fastest
 
 AT_LEAST = {"mesa": 100.0, "numpy": 3.0, "c": 0.8}  # detente's speed over the peer's
 EVEN = 0.10  # how far from linear
-HELP, COMPILING, WHAT_IF = 0.25, 45.0, 350.0  # seconds, seconds, milliseconds
+PACE, TWO = 100_000, 1.8  # world-months a second of one worker; how much faster two are
+HELP, COMPILING, WARM, WHAT_IF = 0.25, 45.0, 3.5, 350.0  # seconds, seconds, seconds, milliseconds
 
 
 def say(found: Figures) -> str:
@@ -42,8 +43,9 @@ def _game(found: Figures) -> Iterator[str]:
 
 def _model(found: Figures) -> Iterator[str]:
     yield "The whole model on the flagship case"
-    for workers, rate in found.pace.workers.items():
-        yield f"  workers: {workers:3}{rate:12,.0f} world-months/s"
+    one, two = found.pace.workers["1"], found.pace.workers["2"]
+    yield f"  one worker  {one:12,.0f} world-months/s, budget {PACE:,}: {_verdict(one >= PACE)}"
+    yield f"  two workers {two:12,.0f}, {two / one:.2f} times as many, budget {TWO:g}: {_verdict(two >= TWO * one)}"
     for name, rates in (("histories", found.pace.worlds), ("months", found.pace.months)):
         for size, rate in rates.items():
             yield f"  {size:7,} {name:9} {rate:7,.0f} world-months a second of one core"
@@ -57,7 +59,8 @@ def _waiting(found: Figures) -> Iterator[str]:
     yield f"detente --help {help_:9.2f} s, budget {HELP:g}: {_verdict(help_ <= HELP)}"
     yield f"first run      {first.seconds:9.1f} s"
     yield f"  compiling    {compiling:9.1f} s of a processor, budget {COMPILING:g}: {_verdict(compiling <= COMPILING)}"
-    yield f"next run       {warm.seconds:9.1f} s, {warm.megabytes:,.0f} MB at most"
+    yield f"next run       {warm.seconds:9.1f} s, budget {WARM:g}: {_verdict(warm.seconds <= WARM)}"
+    yield f"  memory       {warm.megabytes:9,.0f} MB at most"
     yield f"a what-if      {found.what_if:9.0f} ms a core, budget {WHAT_IF:g}: {_verdict(found.what_if <= WHAT_IF)}"
     yield f"reading        {found.words:9,.0f} words/s"
 

@@ -56,6 +56,9 @@ def test_what_costs_too_much_is_said() -> None:
     assert "uneven by 1%, budget 10%: kept" in say(figures()) and "uneven by 50%, budget 10%: MISSED" in say(figures())
     assert "38.0 s of a processor, budget 45: kept" in say(figures())
     assert "budget 350: MISSED" in say(figures(what_if=400.0))
+    assert "10.0 s, budget 3.5: MISSED" in say(figures())
+    assert "100 world-months/s, budget 100,000: MISSED" in say(figures())
+    assert "1.90 times as many, budget 1.8: kept" in say(figures())
 
 
 def test_the_history_grows_by_a_line(tmp_path: Path) -> None:
