@@ -3,7 +3,8 @@
 Most months end in "hold". Three steps find that out, each dearer than the one before:
 
 1. ``held_for_sure``: upper bounds on the odds of acting from an earlier month, carried to this one by what moved.
-2. ``bound_all``, where too much moved: every option in its best case for the challenger; no tree is solved.
+2. ``bound``: the same option by option; where too much moved anew, each in its best case for the challenger. No tree is
+   solved.
 3. ``choose``: trees solved one by one, the most tempting first, until the month's uniform decides.
 
 A bound that can't decide hands on to the next, so the choice is always the one that solving all options would give
@@ -46,7 +47,10 @@ QUIETEST = 0.25  # the loudness of coercion: a rise in what restrains is felt at
 
 @kernel
 def held_for_sure(s: State, setup: Setup, w: World, around: Circumstances, d: int, g: Game, u: float) -> bool:
-    """Whether ``u`` holds this month whatever the options are worth, by the bounds kept from an earlier month."""
+    """Whether ``u`` holds this month whatever the options are worth, by the bounds kept from an earlier month.
+
+    Bounds that too much has moved for are dropped.
+    """
     if not still_bounded(s, setup, w, around, d, g):
         g.calm_kept[d] = 0
         return False
