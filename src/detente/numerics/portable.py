@@ -1,7 +1,9 @@
 """exp, log and the normal quantile with the same bits on every processor.
 
-They use + - * / and the square root only: IEEE 754 fixes those five to the last bit, and no library's exp or
-log. `math.frexp` is exact, and powers of two are read from a table. exp and log follow fdlibm:
+They use + - * / and the square root only: IEEE 754 fixes those five to the last bit, and no library's exp or log.
+`math.frexp` is exact, and powers of two are read from tables that are worked out in decimals. exp is Tang's (1989),
+"Table-driven implementation of the exponential function in IEEE floating-point arithmetic", ACM Transactions on
+Mathematical Software 15(2), 144-157; log follows fdlibm:
 
     Copyright (C) 1993 by Sun Microsystems, Inc. All rights reserved.
     Developed at SunSoft, a Sun Microsystems, Inc. business. Permission to use, copy, modify, and distribute
@@ -11,15 +13,15 @@ log. `math.frexp` is exact, and powers of two are read from a table. exp and log
 from __future__ import annotations
 
 import math
+from decimal import Decimal, localcontext
 
 import numpy as np
 from numpy.typing import NDArray
 
 from detente.numerics.compiled import kernel
 
-_LN2_HIGH = 6.93147180369123816490e-01
+_LN2_HIGH = 6.93147180369123816490e-01  # its last 21 bits are 0, so that small multiples of it are exact
 _LN2_LOW = 1.90821492927058770002e-10
-_PER_LN2 = 1.44269504088896338700e00
 _EXP_OVERFLOWS = 7.09782712893383973096e02
 _EXP_VANISHES = -7.45133219101941108420e02
 _LN10 = 2.302585092994046
@@ -27,31 +29,65 @@ LN2 = 0.6931471805599453
 _HALF_ROOT_2 = 0.7071067811865476
 _FRACTION = np.int64(2**52 - 1)  # the bits of a double after its leading 1
 _HALF = np.int64(1022 << 52)  # those of 0.5
+_EXPONENT = np.int64(52)  # where the exponent begins
+_STEPS = 64  # of exp's table, from one power of two to the next
+_PER_STEP = 92.33248261893580  # 64 / ln 2
+_ROUNDER = 6755399441055744.0  # 1.5 * 2**52: what is added to it is rounded to an integer, which its last bits hold
+_ROUNDER_BITS = np.int64(0x4338000000000000)
 # 2.0**k at index k + 1022, for every k whose power is a normal double.
 _POWERS = np.array([math.ldexp(1.0, k) for k in range(-1022, 1024)], dtype=np.float64)
+
+
+def _powers_of_two() -> NDArray[np.float64]:
+    """2**(j / 64) as a double, and what that lacks, (64, 2)."""
+    with localcontext() as context:
+        context.prec = 40
+        step = Decimal(2).ln() / _STEPS
+        exact = [(step * j).exp() for j in range(_STEPS)]
+        return np.array([(float(power), float(power - Decimal(float(power)))) for power in exact])
+
+
+_TWO_TO = _powers_of_two()
 
 
 @kernel
 def exp_(x: float) -> float:
     """Return e to ``x`` within 1 unit in the last place; inf above 709.78, 0 below -745.13, nan for nan."""
+    if not -708.0 < x < 709.0:
+        return _exp_far(x)
+    y, n = _exp_near(x)
+    bits = np.float64(y).view(np.int64) + ((n >> 6) << _EXPONENT)
+    return float(np.int64(bits).view(np.float64))
+
+
+@kernel
+def _exp_near(x: float) -> tuple[float, np.int64]:
+    """Return y from 1 to 2 and n such that e to ``x`` is y times 2 to the n // 64.
+
+    With n the integer next to 64 x / ln 2, e^x is 2^(n / 64) from the table times e^r, where r is at most 0.0055 either
+    way.
+    """
+    shifted = x * _PER_STEP + _ROUNDER
+    n = np.float64(shifted).view(np.int64) - _ROUNDER_BITS
+    steps = shifted - _ROUNDER
+    r = (x - steps * (_LN2_HIGH / 64.0)) - steps * (_LN2_LOW / 64.0)
+    t = r * r
+    curve = r + t * ((0.5 + r * (1.0 / 6.0)) + t * ((1.0 / 24.0) + r * (1.0 / 120.0)))
+    j = n & 63
+    return float(_TWO_TO[j, 0] + (_TWO_TO[j, 1] + _TWO_TO[j, 0] * curve)), n
+
+
+@kernel
+def _exp_far(x: float) -> float:
+    """Return e to ``x`` where that may be no normal double."""
     if x != x:
         return math.nan
     if x > _EXP_OVERFLOWS:
         return math.inf
     if x < _EXP_VANISHES:
         return 0.0
-    k = int(_PER_LN2 * x + (0.5 if x > 0.0 else -0.5))
-    high = x - k * _LN2_HIGH
-    low = k * _LN2_LOW
-    r = high - low
-    t = r * r
-    c = 4.13813679705723846039e-08
-    c = -1.65339022054652515390e-06 + t * c
-    c = 6.61375632143793436117e-05 + t * c
-    c = -2.77777777770155933842e-03 + t * c
-    c = 1.66666666666666019037e-01 + t * c
-    c = r - t * c
-    return scale(1.0 - ((low - (r * c) / (2.0 - c)) - high), k)
+    y, n = _exp_near(x)
+    return scale(y, int(n >> 6))
 
 
 @kernel
