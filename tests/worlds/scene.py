@@ -13,7 +13,7 @@ from detente.verification.rivalry import ALONE, BETA, MARCH, OPTION, PATRON_B, c
 from detente.worlds.kernel.twin import plain
 from detente.worlds.layout import Floats, records
 from detente.worlds.setup import LIMITED, OFFENSIVE
-from detente.worlds.state import State, begin
+from detente.worlds.state import State, begin, can_enter
 
 law = settings(deadline=None, max_examples=60)  # of a property; the first game may have to load code
 
@@ -57,6 +57,8 @@ def solve(setup: Any, w: Any, d: int = 0, month: int = 1, **state: Any) -> Scene
     s = records(State, 1)[0]
     plain(begin)(s, setup, w)
     change(s, state)
+    for each in range(setup.dyads):
+        s.enterable[each] = plain(can_enter)(s, setup, each)
     return Scene(setup, w, s, *rivalry.solve(s, setup, w, d, month))
 
 

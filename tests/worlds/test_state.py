@@ -20,7 +20,7 @@ from detente.worlds.kernel.twin import plain
 from detente.worlds.layout import ACTORS, DYADS, PLACES, RIVALRIES, dtype_of, records
 from detente.worlds.mechanisms import guarantees
 from detente.worlds.setup import MECHANISMS, Moment
-from detente.worlds.state import State, begin
+from detente.worlds.state import State, begin, can_enter, quiet
 
 FOLDER = Path(detente.worlds.__file__).parent
 ROW = re.compile(r"^(\w+) +\([AQKD, ]*\) .* (\w+)$", re.MULTILINE)
@@ -96,6 +96,32 @@ def test_in_a_run_each_changes_its_own_and_nobody_changes_beliefs() -> None:
         own = {field for field, owner in OWNER.items() if owner in {mechanism} | asked}
         assert watch.changed[mechanism] <= own, mechanism
         assert watch.changed[mechanism], mechanism
+
+
+MONTHLY = {  # what forget_month sets it to
+    "signed": 0, "incidents": 0, "ended": 0, "losses": 0, "border_losses": 0, "border_deaths": 0, "battle_deaths": 0,
+    "coerced": 0, "taker": -1, "seized": 0, "action": 0, "objective": -1, "resisted": 0, "response": -1,
+}  # fmt: skip
+
+
+def test_a_quiet_month_leaves_nothing_to_forget_and_places_to_enter_are_up_to_date() -> None:
+    setup, worlds = lively()
+    worlds.agreement[:] = 0.9
+    live, still, s, g = plain(month.live_month), plain(quiet), records(State, 1)[0], records(Game, 1)[0]
+    size = {ACTORS: setup.actors, PLACES: setup.places, RIVALRIES: setup.rivalries, DYADS: setup.dyads}
+    calm, lively_months, entered = 0, 0, set()
+    with np.errstate(all="ignore"):
+        for i in range(8):
+            plain(begin)(s, setup, worlds[i])
+            for number in range(1, MONTHS + 1):
+                live(s, setup, worlds[i], g, Moment(setup.seed, i, 0, number))
+                parts = {field: s[field][tuple(slice(size[n]) for n in s[field].shape)] for field in MONTHLY}
+                at_rest = all((parts[field] == at).all() for field, at in MONTHLY.items())
+                assert at_rest or not still(s, setup)
+                calm, lively_months = calm + bool(still(s, setup)), lively_months + (not at_rest)
+                entered.add(tuple(s.enterable[: setup.dyads].tolist()))
+                assert [plain(can_enter)(s, setup, d) for d in range(setup.dyads)] == list(s.enterable[: setup.dyads])
+    assert min(calm, lively_months, len(entered) - 1) > 0
 
 
 def test_a_history_leaves_nothing_behind_for_the_next() -> None:

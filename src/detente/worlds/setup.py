@@ -92,6 +92,16 @@ def draw(t: Moment, ident: int, purpose: int) -> float:
 
 
 @kernel
+def members(mask: int) -> int:
+    """How many bits of a mask are set."""
+    total = 0
+    while mask:
+        mask &= mask - 1
+        total += 1
+    return total
+
+
+@kernel
 def first_of(setup: Setup, d: int) -> bool:
     """Whether no earlier dyad has the same challenger: what happens once a side happens on its first."""
     for earlier in range(d):

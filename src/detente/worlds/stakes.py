@@ -16,12 +16,12 @@ from detente.numerics.portable import log_
 from detente.worlds.kernel.game import Game, solve_option
 from detente.worlds.mechanisms.balance import contest, expected_strength
 from detente.worlds.mechanisms.displacement import return_pressure
-from detente.worlds.mechanisms.guarantees import JOINER_COST, committed, fill_leaves, members
+from detente.worlds.mechanisms.guarantees import JOINER_COST, committed, fill_leaves
 from detente.worlds.mechanisms.home_front import concession_price, diversion
 from detente.worlds.mechanisms.influence import outside_restraint
 from detente.worlds.mechanisms.routes import can_cut
 from detente.worlds.mechanisms.truce import breach_cost, keeper_cost
-from detente.worlds.setup import COERCE, LIMITED, OFFENSIVE, Moment, Setup
+from detente.worlds.setup import COERCE, LIMITED, OFFENSIVE, Moment, Setup, members
 from detente.worlds.state import State
 from detente.worlds.world import World
 
@@ -64,7 +64,7 @@ def list_options(s: State, setup: Setup, d: int, g: Game) -> int:
     n, g.lined_up = 0, -1
     for k in range(setup.places):
         g.known[k] = 0  # chances are worked out anew for each decision
-        if in_reach(s, setup, d, k):
+        if in_reach(s, d, k):
             for action in (COERCE, LIMITED, OFFENSIVE):
                 g.option_place[n], g.option_action[n] = k, action
                 n += 1
@@ -72,14 +72,9 @@ def list_options(s: State, setup: Setup, d: int, g: Game) -> int:
 
 
 @kernel
-def in_reach(s: State, setup: Setup, d: int, k: int) -> bool:
+def in_reach(s: State, d: int, k: int) -> bool:
     """Whether the target holds ``k`` and the challenger a place next to it."""
-    if setup.objective[k] == 0 or s.holder[k] != setup.target[d]:
-        return False
-    for j in range(setup.places):
-        if setup.adjacent[k, j] == 1 and s.holder[j] == setup.challenger[d]:
-            return True
-    return False
+    return s.enterable[d] >> k & 1 == 1
 
 
 @kernel

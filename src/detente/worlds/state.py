@@ -44,6 +44,7 @@ keepers        (Q,)       0 or 1                        truce
 mandate        (Q,)       months left                   truce
 holder         (K,)       actor                         territory
 alive          (K,)       0 or 1: the polity exists     territory
+enterable      (D,)       places, a bit each            territory
 unsettled      (A, K)     thousand persons, by host     displacement
 residents      (K,)       thousand, of who holds it     displacement
 closed         (K,)       0 or 1: route cut             routes
@@ -118,6 +119,7 @@ class State:
     mandate: RivalryFloats
     holder: PlaceInts
     alive: PlaceInts
+    enterable: DyadInts
     unsettled: ActorPlaceFloats
     residents: PlaceFloats
     closed: PlaceInts
@@ -162,7 +164,9 @@ def begin(s: State, setup: Setup, w: World) -> None:
         s.closed[k] = w.closed[k]
         s.residents[k] = w.residents[k]
         s.alive[k] = setup.polity[k]
-    clear_month(s, setup)
+    for d in range(setup.dyads):
+        s.enterable[d] = can_enter(s, setup, d)
+    forget_month(s, setup)
 
 
 @kernel
@@ -197,6 +201,8 @@ def begin_otherwise(s: State, setup: Setup, was: World, w: World, passed: int) -
         s.holder[k] = otherwise(s.holder[k], was.holder[k], w.holder[k])
         s.closed[k] = otherwise(s.closed[k], was.closed[k], w.closed[k])
         s.residents[k] = otherwise(s.residents[k], was.residents[k], w.residents[k])
+    for d in range(setup.dyads):
+        s.enterable[d] = can_enter(s, setup, d)
 
 
 @kernel
@@ -206,7 +212,45 @@ def otherwise(now: Number, was: Number, believed: Number) -> Number:
 
 
 @kernel
+def can_enter(s: State, setup: Setup, d: int) -> int:
+    """The places of the target's next to one that the challenger holds, a bit each."""
+    places = 0
+    for k in range(setup.places):
+        if setup.objective[k] == 1 and s.holder[k] == setup.target[d] and stands_by(s, setup, setup.challenger[d], k):
+            places |= 1 << k
+    return places
+
+
+@kernel
+def stands_by(s: State, setup: Setup, a: int, k: int) -> bool:
+    """Whether an actor holds a place next to ``k``."""
+    for j in range(setup.places):
+        if setup.adjacent[k, j] == 1 and s.holder[j] == a:
+            return True
+    return False
+
+
+@kernel
+def quiet(s: State, setup: Setup) -> bool:
+    """Whether nothing happened that holds for one month only: no incident, no action, no fighting, no agreement."""
+    for q in range(setup.rivalries):
+        if s.incidents[q] + s.phase[q] + s.ended[q] + s.signed[q] > 0:
+            return False
+    for d in range(setup.dyads):
+        if s.action[d] > 0:
+            return False
+    return True
+
+
+@kernel
 def clear_month(s: State, setup: Setup) -> None:
+    """Forget what only holds for one month, where there is anything."""
+    if not quiet(s, setup):
+        forget_month(s, setup)
+
+
+@kernel
+def forget_month(s: State, setup: Setup) -> None:
     """Forget what only holds for one month."""
     for a in range(setup.actors):
         s.losses[a] = 0.0

@@ -11,7 +11,7 @@ from detente.worlds.kernel.game import Game, choose_option, pick
 from detente.worlds.layout import Floats, Ints
 from detente.worlds.setup import Moment, Setup, draw
 from detente.worlds.stakes import circumstances, hold_terms, hold_value, list_options, weigh
-from detente.worlds.state import State, begin
+from detente.worlds.state import State, begin, can_enter
 
 NEGLIGIBLE = 2e-11  # odds that the bound may leave out; its slack covers 36 of them
 GAMES, MISMATCHES, ABOVE_BOUND, ACCEPTED, CHOSEN = range(5)  # entries of ``tally``
@@ -42,6 +42,8 @@ def shake(s: State, setup: Setup, t: Moment) -> None:
         if setup.objective[k] == 1:
             s.holder[k] = int(2.0 * draw(t, k, 104))
             s.closed[k] = int(2.0 * draw(t, k, 105))
+    for d in range(setup.dyads):
+        s.enterable[d] = can_enter(s, setup, d)
     s.memory[0] = 2.0 * draw(t, 0, 106)
     s.truce[0] = int(4.0 * draw(t, 0, 107))
     s.truce_age[0] = 60.0 * draw(t, 0, 108)
@@ -113,6 +115,8 @@ def drift(s: State, setup: Setup, t: Moment) -> None:
         s.closed[2] = 1 - s.closed[2]
     if draw(t, 0, 129) < 0.05:
         s.holder[3] = 1 - s.holder[3]
+        for d in range(setup.dyads):
+            s.enterable[d] = can_enter(s, setup, d)
 
 
 @kernel

@@ -108,10 +108,12 @@ def waiting_at_least(s: State, setup: Setup, w: World, d: int, g: Game) -> float
 
     The slope of a chance in the logarithm of a strength is at most m / 4.
     """
-    if w.b_waiting == 0.0:
+    if w.b_waiting == 0.0 or setup.on_balance == 0:
         return g.calm_waiting[d]
-    now, later = strength_ratios(s, setup, w, d)
-    moved = moved_by(now, g.calm_now[d]) + moved_by(later, g.calm_later[d])
+    c, other = setup.challenger[d], setup.target[d]
+    mine, theirs = expected_strength(s, setup, w, c), expected_strength(s, setup, w, other)
+    moved = moved_by(present(s, c), present(s, other), g.calm_strength[d], g.calm_resistance[d])
+    moved += moved_by(mine, theirs, g.calm_later_strength[d], g.calm_later_resistance[d])
     return g.calm_waiting[d] - 0.25 * w.m * abs(w.b_waiting) * moved
 
 
@@ -128,19 +130,26 @@ def urge(around: Circumstances) -> float:
 
 
 @kernel
-def strength_ratios(s: State, setup: Setup, w: World, d: int) -> tuple[float, float]:
-    """Challenger's strength to target's, now and after a year of waiting."""
-    c, other = setup.challenger[d], setup.target[d]
-    now = max(s.strength[c] * s.edge[c], TINY) / max(s.strength[other] * s.edge[other], TINY)
-    later_c = expected_strength(s, setup, w, c)
-    later_t = expected_strength(s, setup, w, other)
-    return now, max(later_c, TINY) / max(later_t, TINY)
+def present(s: State, a: int) -> float:
+    """Strength with its technology, billion dollars."""
+    return s.strength[a] * s.edge[a]
 
 
 @kernel
-def moved_by(ratio: float, before: float) -> float:
-    """At least as much as the logarithm of a ratio moved either way."""
-    return max(ratio / before, before / ratio) - 1.0
+def moved_by(mine: float, theirs: float, mine_before: float, theirs_before: float) -> float:
+    """At least as much as the logarithm of the ratio of two strengths moved either way."""
+    one = max(mine, TINY) * max(theirs_before, TINY)
+    other = max(theirs, TINY) * max(mine_before, TINY)
+    return max(one, other) / min(one, other) - 1.0
+
+
+@kernel
+def ground(s: State, setup: Setup) -> int:
+    """Who holds what and which routes are cut, as one number: five bits a place, at most 60."""
+    code = 0
+    for k in range(setup.places):
+        code = code << 5 | s.holder[k] << 1 | s.closed[k]
+    return code
 
 
 @kernel
@@ -155,9 +164,9 @@ def still_bounded(s: State, setup: Setup, w: World, around: Circumstances, d: in
         return False
     if around.friends > STRIDE * g.calm_friends[d]:
         return False
-    for k in range(setup.places):
-        if s.holder[k] != g.calm_holder[d, k] or s.closed[k] != g.calm_closed[d, k]:
-            return False
+    if ground(s, setup) != g.calm_ground[d]:
+        return False
+    for k in range(setup.places if setup.on_displacement == 1 else 0):
         if (s.unsettled[c, k] - g.calm_unsettled[d, k]) * w.b_return > 0.0:
             return False
     for a in range(setup.actors):
@@ -178,14 +187,16 @@ def keep_bound(
     g.calm_kept[d], g.calm_friends[d] = 1, around.friends
     g.calm_push[d] = urge(around) - hold
     g.calm_waiting[d] = hold - talks_path(s, setup, w, d)
-    g.calm_now[d], g.calm_later[d] = strength_ratios(s, setup, w, d)
     g.calm_outside[d] = restraint(w, around)
     c, other = setup.challenger[d], setup.target[d]
+    g.calm_strength[d], g.calm_resistance[d] = present(s, c), present(s, other)
+    g.calm_later_strength[d] = expected_strength(s, setup, w, c)
+    g.calm_later_resistance[d] = expected_strength(s, setup, w, other)
     g.calm_bite[d] = keepers_bite(s, setup, w, setup.rivalry[d], c)
     g.calm_mine[d], g.calm_theirs[d] = mustered(s, c), mustered(s, other)
     g.calm_price[d] = least_price(s, setup, w, other, STRIDE)
+    g.calm_ground[d] = ground(s, setup)
     for k in range(setup.places):
-        g.calm_holder[d, k], g.calm_closed[d, k] = s.holder[k], s.closed[k]
         g.calm_unsettled[d, k] = s.unsettled[c, k]
     for a in range(setup.actors):
         g.calm_attention[d, a] = s.attention[a]

@@ -17,7 +17,6 @@ from detente.worlds.layout import (
     DyadInts,
     DyadOptionFloats,
     DyadPlaceFloats,
-    DyadPlaceInts,
     Floats,
     LeafFloats,
     LeafPlayerFloats,
@@ -64,16 +63,17 @@ class Game:
     calm_acting: DyadFloats  # of all together
     calm_push: DyadFloats  # grievance and recent incidents, less hold
     calm_waiting: DyadFloats  # the part of hold that waiting brings
-    calm_now: DyadFloats  # ratio of strengths, and a year on
-    calm_later: DyadFloats
+    calm_strength: DyadFloats  # the challenger's and the target's, billion dollars; and a year on
+    calm_resistance: DyadFloats
+    calm_later_strength: DyadFloats
+    calm_later_resistance: DyadFloats
     calm_outside: DyadFloats  # outside restraint and breach
     calm_bite: DyadFloats  # keepers
     calm_mine: DyadFloats  # strengths, billion dollars
     calm_theirs: DyadFloats
     calm_friends: DyadFloats
     calm_attention: DyadActorFloats
-    calm_holder: DyadPlaceInts
-    calm_closed: DyadPlaceInts
+    calm_ground: DyadInts  # who holds what, and what is cut off
     calm_unsettled: DyadPlaceFloats  # displaced of the challenger, by place
     calm_price: DyadFloats  # what conceding costs the target's leader
     calm_kept: DyadInts  # 1 where a bound is kept

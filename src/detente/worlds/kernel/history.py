@@ -13,7 +13,7 @@ from detente.worlds.kernel.game import Game
 from detente.worlds.layout import records
 from detente.worlds.month import live_month
 from detente.worlds.setup import Moment, Setup
-from detente.worlds.state import State, begin, begin_otherwise
+from detente.worlds.state import State, begin, begin_otherwise, quiet
 from detente.worlds.world import World
 
 
@@ -70,17 +70,26 @@ def live_chunk(
 def write_month(s: State, setup: Setup, r: Record, h: int, m: int) -> None:
     """Copy the month's outcome into the record."""
     for k in range(setup.places):
-        r.deaths[h, m, k] = s.border_deaths[k] + s.battle_deaths[k]
         r.holder[h, m, k] = s.holder[k]
         r.closed[h, m, k] = s.closed[k]
-        r.seized[h, m, k] = s.seized[k]
         r.alive[h, m, k] = s.alive[k]
     for q in range(setup.rivalries):
-        r.incidents[h, m, q] = s.incidents[q]
-        r.phase[h, m, q] = s.phase[q]
         r.truce[h, m, q] = s.truce[q]
         r.keepers[h, m, q] = s.keepers[q]
         r.agreed[h, m, q] = s.agreed[q]
+    if not quiet(s, setup):
+        write_events(s, setup, r, h, m)
+
+
+@kernel
+def write_events(s: State, setup: Setup, r: Record, h: int, m: int) -> None:
+    """Copy what happened this month; the record begins as one in which nothing has."""
+    for k in range(setup.places):
+        r.deaths[h, m, k] = s.border_deaths[k] + s.battle_deaths[k]
+        r.seized[h, m, k] = s.seized[k]
+    for q in range(setup.rivalries):
+        r.incidents[h, m, q] = s.incidents[q]
+        r.phase[h, m, q] = s.phase[q]
     for d in range(setup.dyads):
         r.action[h, m, d] = s.action[d]
         r.objective[h, m, d] = s.objective[d]
@@ -90,17 +99,17 @@ def write_month(s: State, setup: Setup, r: Record, h: int, m: int) -> None:
 
 
 def room(setup: Any, histories: int) -> Record:
-    """An empty record of ``histories`` histories for a case of this shape."""
+    """A record of ``histories`` histories for a case of this shape, in which nothing has happened."""
     m, a, k, q, d = (int(setup[f]) for f in ("months", "actors", "places", "rivalries", "dyads"))
 
-    def small(*shape: int) -> NDArray[np.int8]:
-        return np.zeros((histories, m, *shape), np.int8)
+    def small(*shape: int, of: int = 0) -> NDArray[np.int8]:
+        return np.full((histories, m, *shape), of, np.int8) if of else np.zeros((histories, m, *shape), np.int8)
 
     return Record(
         deaths=np.zeros((histories, m, k), np.int32), incidents=np.zeros((histories, m, q), np.int16),
-        action=small(d), objective=small(d), resisted=small(d), response=small(d, a), phase=small(q), truce=small(q),
-        keepers=small(q), agreed=small(q), holder=small(k), closed=small(k), seized=small(k), alive=small(k),
-        standing=np.zeros((histories, a, a)),
+        action=small(d), objective=small(d, of=-1), resisted=small(d), response=small(d, a, of=-1), phase=small(q),
+        truce=small(q), keepers=small(q), agreed=small(q), holder=small(k), closed=small(k), seized=small(k),
+        alive=small(k), standing=np.zeros((histories, a, a)),
     )  # fmt: skip
 
 

@@ -226,10 +226,10 @@ class _Clerk:
     # --- where something is chosen
 
     def _decide(self, twin: Function) -> Function:
-        def watched(s: Any, setup: Any, w: Any, d: int, g: Any, t: Moment) -> None:
+        def watched(s: Any, setup: Any, w: Any, d: int, leaning: Any, g: Any, t: Moment) -> None:
             self._forget()
             self.month = t.month
-            twin(s, setup, w, d, g, t)
+            twin(s, setup, w, d, leaning, g, t)
             if plain(crisis.made_to)(s, setup, d, t) == HOLD:
                 self._write(
                     setup.challenger[d], "hold", _named(plain(stakes.hold_terms)(s, setup, w, d)), 1.0, None, True

@@ -14,7 +14,7 @@ from detente.numerics.compiled import kernel
 from detente.numerics.portable import exp_, log_
 from detente.worlds.mechanisms.truce import keepers_able
 from detente.worlds.purposes import INCIDENT_DEATHS, INCIDENT_PLACE, INCIDENTS
-from detente.worlds.setup import PEACE, Moment, Setup, draw
+from detente.worlds.setup import PEACE, Moment, Setup, draw, members
 from detente.worlds.state import State
 from detente.worlds.world import World
 
@@ -82,27 +82,10 @@ def kill(s: State, setup: Setup, w: World, d: int, t: Moment) -> None:
 @kernel
 def contact_place(s: State, setup: Setup, d: int, u: float) -> int:
     """One of the places where the two sides touch, each as likely as any other; -1 where they don't."""
-    count, fronts = 0, 0  # a bit for each place of contact
-    for k in range(setup.places):
-        if touches(s, setup, d, k):
-            count += 1
-            fronts |= 1 << k
-    seen = 0
+    fronts = s.enterable[d] | s.enterable[setup.mirror[d]]  # a bit for each
+    count, seen = members(fronts), 0
     for k in range(setup.places):
         seen += fronts >> k & 1
         if u * count < seen:
             return k
     return -1
-
-
-@kernel
-def touches(s: State, setup: Setup, d: int, k: int) -> bool:
-    """Whether a place held by one side of the rivalry can be entered from one held by the other."""
-    one, other = setup.challenger[d], setup.target[d]
-    mine = s.holder[k]
-    if setup.objective[k] == 0 or (mine != one and mine != other):
-        return False
-    for j in range(setup.places):
-        if setup.adjacent[k, j] == 1 and s.holder[j] != mine and (s.holder[j] == one or s.holder[j] == other):
-            return True
-    return False

@@ -124,7 +124,7 @@ def next_place(s: State, setup: Setup, w: World, d: int, last: int) -> int:
     """The place in reach, or next to ``last``, that is worth most to the attacker and at least half of ``last``."""
     c, best, worth = setup.challenger[d], -1, 0.5 * w.worth[setup.challenger[d], last]
     for k in range(setup.places):
-        near = in_reach(s, setup, d, k) or (
+        near = in_reach(s, d, k) or (
             setup.objective[k] == 1 and s.holder[k] == setup.target[d] and setup.adjacent[k, last] == 1
         )
         if k != last and near and w.worth[c, k] >= worth:

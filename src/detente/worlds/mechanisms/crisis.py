@@ -20,15 +20,28 @@ nothing is drawn for it.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from detente.numerics.compiled import kernel
 from detente.worlds.kernel.early import bound, choose, held_for_sure
 from detente.worlds.kernel.game import Game
 from detente.worlds.mechanisms.guarantees import respond
 from detente.worlds.purposes import CHALLENGE, FIRST_MOVER, RESIST
 from detente.worlds.setup import COERCE, FREE, HOLD, LIMITED, PEACE, Moment, Setup, draw
-from detente.worlds.stakes import circumstances, hold_terms, hold_value, in_reach, list_options, weigh
+from detente.worlds.stakes import Circumstances, circumstances, hold_terms, hold_value, in_reach, list_options, weigh
 from detente.worlds.state import State
 from detente.worlds.world import World
+
+
+class Leaning(NamedTuple):
+    """What is settled of one side's month before it weighs anything."""
+
+    around: Circumstances
+    u: float  # what its choice is drawn with
+    holds: bool  # for sure
+
+
+NOTHING_TO_DECIDE = Leaning(Circumstances(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0), 0.0, True)
 
 
 @kernel
@@ -40,13 +53,44 @@ def confront(s: State, setup: Setup, w: World, g: Game, t: Moment) -> None:
         second = setup.mirror[first]
         if second < first or s.phase[setup.rivalry[first]] != PEACE:
             continue
-        coin = draw(t, setup.rivalry_id[setup.rivalry[first]], FIRST_MOVER)
-        one, other = (first, second) if coin < 0.5 else (second, first)
-        if made_to(s, setup, other, t) != FREE:
-            one, other = other, one
-        decide(s, setup, w, one, g, t)
-        if s.action[one] < LIMITED and not supposed(setup, one, t):
-            decide(s, setup, w, other, g, t)
+        here, there = lean(s, setup, w, first, g, t), lean(s, setup, w, second, g, t)
+        if here.holds or there.holds:  # so the order doesn't matter
+            decide(s, setup, w, first, here, g, t)
+            decide(s, setup, w, second, there, g, t)
+        elif second_begins(s, setup, first, second, t):
+            take_turns(s, setup, w, second, first, there, here, g, t)
+        else:
+            take_turns(s, setup, w, first, second, here, there, g, t)
+
+
+@kernel
+def lean(s: State, setup: Setup, w: World, d: int, g: Game, t: Moment) -> Leaning:
+    """See whether one side's month is settled before anything is weighed."""
+    if made_to(s, setup, d, t) != FREE:
+        return Leaning(circumstances(s, setup, w, d, t), 0.0, False)
+    if s.enterable[d] == 0:
+        return NOTHING_TO_DECIDE
+    around, u = circumstances(s, setup, w, d, t), draw(t, setup.dyad_id[d], CHALLENGE)
+    return Leaning(around, u, held_for_sure(s, setup, w, around, d, g, u))
+
+
+@kernel
+def second_begins(s: State, setup: Setup, first: int, second: int, t: Moment) -> bool:
+    """Whether the coin, or being made to act, gives the second of two sides the first move."""
+    if draw(t, setup.rivalry_id[setup.rivalry[first]], FIRST_MOVER) < 0.5:
+        return made_to(s, setup, second, t) != FREE
+    return made_to(s, setup, first, t) == FREE
+
+
+@kernel
+def take_turns(
+    s: State, setup: Setup, w: World, one: int, other: int, leaning: Leaning, others: Leaning, g: Game,
+    t: Moment,
+) -> None:  # fmt: skip
+    """Let one side decide, and the other unless it is attacked, or the question has the first one act."""
+    decide(s, setup, w, one, leaning, g, t)
+    if s.action[one] < LIMITED and not supposed(setup, one, t):
+        decide(s, setup, w, other, others, g, t)
 
 
 @kernel
@@ -65,17 +109,16 @@ def made_to(s: State, setup: Setup, d: int, t: Moment) -> int:
         return setup.forced_action
     if t.month != setup.turn or setup.turn_dyad != d:
         return FREE
-    can = setup.turn_action == HOLD or in_reach(s, setup, d, setup.turn_place)
+    can = setup.turn_action == HOLD or in_reach(s, d, setup.turn_place)
     return setup.turn_action if can else FREE
 
 
 @kernel
-def decide(s: State, setup: Setup, w: World, d: int, g: Game, t: Moment) -> None:
+def decide(s: State, setup: Setup, w: World, d: int, leaning: Leaning, g: Game, t: Moment) -> None:
     """One side's month: weigh hold against every option, choose, let the target and the outside answer."""
-    made = made_to(s, setup, d, t)
-    if made == HOLD:
+    made, around = made_to(s, setup, d, t), leaning.around
+    if leaning.holds or made == HOLD:
         return
-    around = circumstances(s, setup, w, d, t)
     if made != FREE:
         place = setup.forced_place if supposed(setup, d, t) else setup.turn_place
         g.option_place[0], g.option_action[0] = place, made
@@ -83,13 +126,10 @@ def decide(s: State, setup: Setup, w: World, d: int, g: Game, t: Moment) -> None
         weigh(s, setup, w, around, d, g, 0, 1)
         carry_out(s, setup, w, d, g, 0, t)
         return
-    u = draw(t, setup.dyad_id[d], CHALLENGE)
-    if held_for_sure(s, setup, w, around, d, g, u):
-        return
     options = list_options(s, setup, d, g)
     hold = hold_value(hold_terms(s, setup, w, d))
     bound(s, setup, w, around, d, g, options, hold)
-    chosen = choose(s, setup, w, around, d, g, options, hold, u)
+    chosen = choose(s, setup, w, around, d, g, options, hold, leaning.u)
     if chosen >= 0:
         carry_out(s, setup, w, d, g, chosen, t)
 

@@ -23,7 +23,19 @@ from detente.worlds.layout import PLAYERS
 from detente.worlds.mechanisms.balance import contest, usable
 from detente.worlds.purposes import JOIN as JOIN_DRAW
 from detente.worlds.purposes import RESPOND
-from detente.worlds.setup import ARM, BROKER, DIPLOMACY, JOIN, JOIN_ATTACKER, OFFENSIVE, OUT, Moment, Setup, draw
+from detente.worlds.setup import (
+    ARM,
+    BROKER,
+    DIPLOMACY,
+    JOIN,
+    JOIN_ATTACKER,
+    OFFENSIVE,
+    OUT,
+    Moment,
+    Setup,
+    draw,
+    members,
+)
 from detente.worlds.state import State
 from detente.worlds.world import World
 
@@ -169,16 +181,6 @@ def those_against(setup: Setup, i: int, count: int, g: Game) -> tuple[int, int]:
         if g.order[j] == setup.consenter[g.order[i]]:
             consenter |= 1 << j
     return rivals, consenter
-
-
-@kernel
-def members(mask: int) -> int:
-    """How many bits of a mask are set."""
-    total = 0
-    while mask:
-        mask &= mask - 1
-        total += 1
-    return total
 
 
 @kernel

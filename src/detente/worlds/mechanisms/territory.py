@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from detente.numerics.compiled import kernel
 from detente.worlds.setup import Setup
-from detente.worlds.state import State
+from detente.worlds.state import State, can_enter
 
 
 @kernel
@@ -16,7 +16,11 @@ def settle_places(s: State, setup: Setup) -> None:
     """Apply the month's captures."""
     if setup.on_territory == 0:
         return
+    fell = 0
     for k in range(setup.places):
         if s.taker[k] >= 0:
             s.holder[k] = setup.challenger[s.taker[k]]
             s.alive[k] = 0
+            fell += 1
+    for d in range(setup.dyads if fell > 0 else 0):
+        s.enterable[d] = can_enter(s, setup, d)
