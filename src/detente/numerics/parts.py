@@ -2,16 +2,17 @@
 
 Left to itself numba compiles every function on its own and then once more inside each that calls it; the kernel is
 ten calls deep, so most of it was optimised ten times, and machine code made of all (docs/decisions/016). Here a kernel
-that another one calls is translated and no more. Whoever is called from Python takes in all its parts, and is optimised
-as one.
+that another one calls is translated and no more. Whoever is called from Python takes in all its parts, keeps them to
+itself, and is optimised as one.
 """
 
 from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from llvmlite.binding import Linkage
 from numba.core.codegen import JITCodeLibrary
-from numba.core.compiler import Flags, compile_extra
+from numba.core.compiler import Compiler, Flags, compile_extra
 from numba.core.registry import CPUDispatcher
 from numba.core.sigutils import normalize_signature
 from numba.core.typing import make_concrete_template
@@ -30,7 +31,7 @@ class Kernel(CPUDispatcher):  # type: ignore[misc]  # numba is untyped
     """What Python calls as machine code of its own, and other kernels as a part of theirs."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
+        super().__init__(*args, **options, pipeline_class=_Pipeline)
         self._parts: dict[Types, _Part] = {}
 
     def get_call_template(self, args: Any, kws: Any) -> Any:
@@ -75,3 +76,31 @@ class _Translation(JITCodeLibrary):  # type: ignore[misc]
 
     def _finalize_final_module(self) -> None:
         self._finalized = True
+
+
+class _Whole(JITCodeLibrary):  # type: ignore[misc]
+    """The code of what Python calls, with all its parts.
+
+    Nobody else can call these, so the optimiser may give them other arguments, or dissolve them in their callers: a
+    fifth of the time that the kernel takes.
+    """
+
+    def _optimize_final_module(self) -> None:
+        for function in self._final_module.functions:
+            if not function.is_declaration and function.linkage == Linkage.linkonce_odr:
+                function.linkage = Linkage.internal
+        super()._optimize_final_module()
+
+
+class _Pipeline(Compiler):  # type: ignore[misc]
+    """numba's compiler, into a library of ours."""
+
+    def __init__(self, typing: Any, target: Any, library: Any, *rest: Any) -> None:
+        super().__init__(typing, target, library or _whole(target), *rest)
+
+
+def _whole(target: Any) -> _Whole:
+    """A library whose machine code can be kept."""
+    library = _Whole(target.codegen(), "whole")
+    library.enable_object_caching()
+    return library
