@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,6 +15,8 @@ from tests.beliefs.plain_race import race
 
 from detente.beliefs.hearing import hearing, judged
 from detente.beliefs.pool import Roster, source_of
+from detente.beliefs.race import Draw
+from detente.beliefs.race import race as draw
 from detente.beliefs.some import some
 from detente.claims.model import Claim, Modality, Value
 
@@ -100,3 +103,17 @@ def test_dice_are_the_same_however_many_are_kept() -> None:
     assert few.of("mu", 1).tolist() == many.of("mu", 1)[:1000].tolist()
     with pytest.raises(ValueError, match="read-only"):
         few.trusts("able", 0.5)[:] = True
+
+
+def test_what_two_draw_at_once_is_kept_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two days of a question begin together, each on a thread of its own."""
+    claims = [say("able", Value("interval", 0.1, 0.4))]
+    others: list[Draw] = []
+
+    def meanwhile(*asked: Any) -> Draw:
+        monkeypatch.undo()
+        others.append(beliefs(claims, 60).draw(SLOT))
+        return draw(*asked)
+
+    monkeypatch.setattr("detente.beliefs.draws.race", meanwhile)
+    assert beliefs(claims, 60).draw(SLOT) is others[0]

@@ -13,9 +13,10 @@ import pytest
 from tests.cases.making import write_case
 from tests.cli.running import call, contents, refused
 
-from detente.cases.check import Report, check, load, refuse_faulty
+from detente.cases.check import Report, check, load
 from detente.cases.check_given import FORCE
 from detente.cases.reader import bundled, load_case
+from detente.cases.refuse import refuse_faulty
 from detente.cases.whole import circle
 from detente.errors import InputError
 from detente.findings import runs

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import ctypes
+import mmap
 import re
 import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 from tests.cases.making import write_case
 from tests.cli.running import ask, call, refused
 
 from detente.engine import memory, workshop
-from detente.engine.memory import check_fits, free_memory
+from detente.engine.memory import check_fits, free_memory, tidy
 from detente.errors import UsageError
 
 
@@ -35,6 +38,27 @@ def test_a_run_beyond_memory_is_refused_with_what_fits(tmp_path: Path, monkeypat
 def test_where_nothing_is_known_nothing_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(memory, "free_memory", lambda: None)
     check_fits(10**9, 10**10, 480)
+
+
+def test_what_small_arrays_leave_behind_is_given_back() -> None:
+    if not Path("/proc/self/statm").exists() or not hasattr(ctypes.CDLL(None), "malloc_trim"):
+        pytest.skip("needs Linux and glibc")
+    arrays = [np.ones(12_500) for _ in range(1000)]
+    arrays = arrays[-1:]  # lies above the 100 MB of the others
+    before = held()
+    tidy()
+    assert held() < before - 50_000_000
+    assert arrays[0].sum() == 12_500
+
+
+def held() -> int:
+    """Bytes of memory that this process holds."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * mmap.PAGESIZE
+
+
+def test_where_the_c_library_has_no_such_call_nothing_happens(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ctypes, "CDLL", lambda name: None)
+    tidy()
 
 
 def test_a_run_leaves_pandas_alone(tmp_path: Path) -> None:

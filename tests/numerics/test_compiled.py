@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numba
 import pytest
@@ -39,8 +40,15 @@ def test_a_kernel_compiles_and_keeps_its_plain_function() -> None:
 
 def test_other_packages_keep_their_cache() -> None:
     before = numba.config.CACHE_DIR
-    compiled.kernel(lambda x: x)
+    assert compiled.kernel(lambda x: x)(1) == 1
     assert before == numba.config.CACHE_DIR
+
+
+def test_a_kernel_without_a_file_is_compiled() -> None:
+    names: dict[str, Any] = {}
+    exec(compile("def twice(x):\n    return x + x\n", "<typed in>", "exec"), names)
+    fast = compiled.kernel(names["twice"])
+    assert (fast(4), fast.stats.cache_path) == (8, "")
 
 
 def test_folder_follows_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -229,9 +229,7 @@ def exchanged(
 def _shared(decisive: Hashable, draw: Callable[[], Draw]) -> Draw:
     """A draw that everything named decides: the one that somebody holds already, as beliefs of another day may."""
     found = _alive.get(decisive)
-    if found is None:
-        found = _alive[decisive] = draw()
-    return found
+    return found if found is not None else _alive.setdefault(decisive, draw())
 
 
 def believe(

@@ -41,7 +41,7 @@ def read_case_file(path: Path) -> CaseFile:
     if not isinstance(raw, Mapping):
         faults.add((), "not a case file", f"It starts with `id:` and `title:`. {FORMAT}", raw)
         faults.raise_errors()
-    case = typed(raw, CaseFile, faults, _reading())
+    case = typed(raw, CaseFile, faults, reading())
     check_conflict(case, faults)
     _check_outcomes(case, faults)
     for n, question in enumerate(case.questions):
@@ -51,8 +51,8 @@ def read_case_file(path: Path) -> CaseFile:
 
 
 @cache
-def _reading() -> str:
-    """A digest of the code that says what a case file is."""
+def reading() -> str:
+    """A digest of the code that says what the files of a case are."""
     return source_digest("beliefs", "cases", "claims", "names", "sources")
 
 

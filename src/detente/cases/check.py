@@ -15,23 +15,19 @@ from pathlib import Path
 from detente.beliefs.current import current
 from detente.beliefs.priors import Prior, priors
 from detente.cases.casefile import read_case_file
-from detente.cases.check_claims import check_claims, check_series, check_sources
-from detente.cases.check_file import check_case_file, check_priors, check_resolutions
-from detente.cases.check_levers import check_levers
-from detente.cases.check_pacts import check_pacts
 from detente.cases.check_statements import check_statements
-from detente.cases.check_times import check_times
 from detente.cases.found import Found
 from detente.cases.model import Case
 from detente.cases.near import FORMAT
 from detente.cases.reader import load_case, orphan_file
+from detente.cases.refuse import check_parts
 from detente.cases.resolutions import read_resolutions
 from detente.cases.series import series_claims
 from detente.cases.sourcefile import load_sources
 from detente.cases.statements import FILE as STATEMENTS
 from detente.cases.statements import read_statements
 from detente.claims.store import load_claims
-from detente.errors import DetenteError, Fault, InputError
+from detente.errors import DetenteError, Fault
 from detente.names.catalogue import match_address
 from detente.names.entities import load_entities
 from detente.names.yamlfile import read_yaml
@@ -136,37 +132,9 @@ def check(
     ``slots_read``: what the model reads; ``texts``: those attached; ``unread``: slots that it doesn't read, by lever.
     """
     found = Found(case.path)
-    _check_parts(case, found, slots_read, texts, unread)
+    check_parts(case, found, slots_read, texts, unread)
     check_statements(case, found)
     return Report(found.faults(), coverage(case, slots_read), unchecked(case), case.voices_absent)
-
-
-def refuse_faulty(case: Case) -> None:
-    """Raise InputError with every error of a case that loads: no answer can rest on what can't be right."""
-    found = Found(case.path)
-    _check_parts(case, found)
-    errors = [fault for fault in found.faults() if fault.severity == "error"]
-    if errors:
-        raise InputError(*errors)
-
-
-def _check_parts(
-    case: Case,
-    found: Found,
-    slots_read: Collection[str] = (),
-    texts: Mapping[str, str] | None = None,
-    unread: Mapping[str, Collection[str]] | None = None,
-) -> None:
-    """Everything on which answers rest; statements are no part of it."""
-    check_case_file(case, found)
-    check_priors(case, slots_read, found)
-    check_levers(case, found, unread)
-    check_sources(case, found)
-    check_claims(case, texts or {}, found)
-    check_pacts(case, found)
-    check_times(case, found)
-    check_series(case, found)
-    check_resolutions(case, found)
 
 
 def as_of_days(case: Case) -> tuple[date, ...]:

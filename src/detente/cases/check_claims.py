@@ -140,9 +140,9 @@ def check_series(case: Case, found: Found) -> None:
     path = case.path / file
     places = {str(series["id"]): n for n, series in enumerate(read_series(path))} if path.exists() else {}
     for claim in case.claims:
-        address = match_address(claim.slot)
         if claim.source not in places or not claim.made_by.startswith("rule series"):
             continue
+        address = match_address(claim.slot)
         here: Keys = ("series", places[claim.source])
         if claim.source not in case.sources and found.once("series", claim.source):
             remedy = f"Add it to sources.yaml with kind: series. {near(claim.source, case.sources)}"

@@ -18,11 +18,12 @@ FILE = "case.yaml"
 
 def check_levers(case: Case, found: Found, unread: Mapping[str, Collection[str]] | None = None) -> None:
     """Levers that can't be pulled. ``unread``: by lever, its slots that the model reads on no day asked about."""
+    actors = {name for name, entity in case.entities.items() if entity.kind == "actor"}
     for n, lever in enumerate(case.file.levers):
         here = ("levers", n)
         if not found.once("lever", lever.id):
             found.add(FILE, (*here, "id"), "two levers have this id", "Give each its own.", lever.id)
-        for keys, reason, remedy, value in _wrong(case, lever, here):
+        for keys, reason, remedy, value in _wrong(case, actors, lever, here):
             found.add(FILE, keys, reason, remedy, value)
         for slot in sorted((unread or {}).get(lever.id, ())):
             remedy = "Drop the slot, and say in `why` that the model can't express it."
@@ -35,9 +36,8 @@ def check_levers(case: Case, found: Found, unread: Mapping[str, Collection[str]]
         found.add(FILE, ("levers",), reason, remedy, side, "warning")
 
 
-def _wrong(case: Case, lever: Lever, here: Keys) -> Iterator[tuple[Keys, str, str, str]]:
+def _wrong(case: Case, actors: Collection[str], lever: Lever, here: Keys) -> Iterator[tuple[Keys, str, str, str]]:
     """Where, why, what to do, and what it is about."""
-    actors = {name for name, entity in case.entities.items() if entity.kind == "actor"}
     if not lever.by:
         yield (*here, "by"), "nobody is said to be able to take it", "Name who could.", lever.id
     for name in lever.by:

@@ -56,8 +56,9 @@ def _pacts(case: Case) -> Iterable[Pact]:
     for one in placed(case):
         address = parse_address(one[2].slot)
         if address.attribute in TOLD and heard(one[2], ()):
-            pact = pacts.setdefault(address.subject, Pact(address.subject, sides=_sides(case, address.subject)))
-            pact.said.setdefault(address.attribute, []).append((one, address))
+            if address.subject not in pacts:
+                pacts[address.subject] = Pact(address.subject, sides=_sides(case, address.subject))
+            pacts[address.subject].said.setdefault(address.attribute, []).append((one, address))
     return pacts.values()
 
 

@@ -17,31 +17,32 @@ from detente.names.catalogue import parse_address, parse_day_range
 def check_times(case: Case, found: Found) -> None:
     """Claims whose days can't be right, alone or beside another of their own source."""
     spoken = [one for one in placed(case) if heard(one[2], ())]
-    _check_holders(case, spoken, found)
+    records = case.records
+    _check_holders(case, spoken, records, found)
     _check_ends(spoken, found)
     for file, keys, claim in spoken:
-        if _too_soon(case, claim):
+        if _too_soon(claim, records):
             assert claim.event_time is not None
             remedy = f"It was known from {claim.known_from}: correct that or event_time, or call it a prediction."
             reason = "an event after the day on which it was known"
             found.add(file, (*keys, "event_time"), reason, remedy, str(claim.event_time[0]), "warning")
 
 
-def _too_soon(case: Case, claim: Claim) -> bool:
+def _too_soon(claim: Claim, records: frozenset[str]) -> bool:
     """Analysts may speak of what is fixed for tomorrow; a fact, and a record of what happened, may not."""
-    told = claim.kind == "fact" or (claim.kind in DATED and claim.source in case.records)
+    told = claim.kind == "fact" or (claim.kind in DATED and claim.source in records)
     return told and claim.event_time is not None and claim.event_time[0] > claim.known_from
 
 
-def _check_holders(case: Case, spoken: list[Placed], found: Found) -> None:
+def _check_holders(case: Case, spoken: list[Placed], records: frozenset[str], found: Found) -> None:
     """The public record can't have two hold one place from the same day, or a home be another's."""
     homes = {place.id: place.home for place in case.file.places if place.home}
     holds: dict[tuple[str, date], str] = {}
     for file, keys, claim in spoken:
         address = parse_address(claim.slot)
-        if address.attribute != "holder" or claim.source not in case.records or claim.value.type != "category":
+        if address.attribute != "holder" or claim.source not in records or claim.value.type != "category":
             continue
-        word, day = claim.value.words[0], starts(claim, case.records)
+        word, day = claim.value.words[0], starts(claim, records)
         first = homes.get(address.subject, holds.setdefault((address.subject, day), word))
         if case.file.clients.get(word, word) != case.file.clients.get(first, first):
             reason = f"two holders of one place: {first} holds it from the same day"
@@ -67,6 +68,6 @@ def _dated(
     spoken: list[Placed], attribute: str
 ) -> Iterator[tuple[str, tuple[str | int, ...], tuple[date, date], Claim]]:
     for file, keys, claim in spoken:
-        days = parse_day_range(claim.value.words[0]) if claim.value.words else None
-        if days and parse_address(claim.slot).attribute == attribute:
+        told = claim.value.words and parse_address(claim.slot).attribute == attribute
+        if told and (days := parse_day_range(claim.value.words[0])):
             yield file, keys, days, claim

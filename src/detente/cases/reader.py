@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Iterable
 from importlib.resources import files
+from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple, TypeVar
 
-from detente.cases.casefile import read_case_file
-from detente.cases.model import Case
+from detente.cache import kept
+from detente.cases.casefile import read_case_file, reading
+from detente.cases.model import Case, CaseFile
 from detente.cases.resolutions import read_resolutions
 from detente.cases.series import series_claims
 from detente.cases.sourcefile import load_sources
@@ -15,10 +19,13 @@ from detente.cases.userdata import cases_folder
 from detente.claims.model import Claim
 from detente.claims.store import load_claims
 from detente.errors import DetenteError, Fault, InputError, UsageError
-from detente.names.entities import load_entities
+from detente.names.entities import Entities, load_entities
 from detente.names.yamlfile import parse_yaml, read_text
 from detente.sources.model import Source
 
+T = TypeVar("T")
+
+DESCRIBED = ("case.yaml", "sources.yaml", "entities.yaml")
 FILES = ("case.yaml", "sources.yaml", "entities.yaml", "resolutions.yaml", "contradictions.yaml")
 
 
@@ -43,23 +50,45 @@ def find_case(name: str) -> Path:
 def load_case(name: str) -> Case:
     """Read a case by name or path. Raises UsageError if there is none, InputError with all faults."""
     folder = find_case(name)
-    case_file = read_case_file(folder / "case.yaml")
-    sources, voices = load_sources(folder / "sources.yaml")
-    entities_path = folder / "entities.yaml"
-    text = read_text(entities_path)
-    entities = load_entities(parse_yaml(text, entities_path), entities_path, text)
-    claims = _all_claims(folder, sources)
+    described = _unchanged(folder, DESCRIBED, _described)
+    claims = _all_claims(folder, described.sources)
     return Case(
         path=folder,
-        file=case_file,
-        entities=entities,
-        sources=sources,
+        file=described.file,
+        entities=described.entities,
+        sources=described.sources,
         claims=claims,
         resolutions=read_resolutions(folder / "resolutions.yaml"),
-        voices_absent=voices,
+        voices_absent=described.voices,
         digest=_digest(folder, FILES),
         claims_digest=_digest(folder, _claim_files(folder)),
     )
+
+
+class _Described(NamedTuple):
+    """What is said of a case beside its claims."""
+
+    file: CaseFile
+    sources: dict[str, Source]
+    voices: tuple[str, ...]
+    entities: Entities
+
+
+def _described(folder: Path) -> _Described:
+    case_file = read_case_file(folder / "case.yaml")
+    sources, voices = load_sources(folder / "sources.yaml")
+    path = folder / "entities.yaml"
+    text = read_text(path)
+    return _Described(case_file, sources, voices, load_entities(parse_yaml(text, path), path, text))
+
+
+def _unchanged(folder: Path, files_: Iterable[str], read: Callable[[Path], T]) -> T:
+    """What was once read of a folder without fault, as long as these files of it say the same."""
+    try:
+        key = f"{read.__name__} {_digest(folder, files_)}"
+    except OSError:
+        return read(folder)  # which says what can't be read
+    return kept(key, reading(), lambda: read(folder))
 
 
 def _all_claims(folder: Path, sources: dict[str, Source]) -> tuple[Claim, ...]:
@@ -77,7 +106,17 @@ def _all_claims(folder: Path, sources: dict[str, Source]) -> tuple[Claim, ...]:
             faults.extend(error.faults)
     if faults:
         raise InputError(*faults)
-    return (*claims, *series_claims(folder / "series"))
+    return (*claims, *_unchanged(folder, _in_series(folder), _series))
+
+
+def _series(folder: Path) -> tuple[Claim, ...]:
+    claims = tuple(series_claims(folder / "series"))
+    list(map(attrgetter("id"), claims))  # which each remembers, and is kept with
+    return claims
+
+
+def _in_series(folder: Path) -> tuple[str, ...]:
+    return tuple(sorted(f"series/{path.name}" for path in (folder / "series").glob("*") if path.is_file()))
 
 
 def orphan_file(path: Path) -> Fault:
@@ -97,7 +136,7 @@ def _claim_files(folder: Path) -> tuple[str, ...]:
     return tuple(sorted(path.relative_to(folder).as_posix() for part in parts for path in folder.glob(part)))
 
 
-def _digest(folder: Path, files_: tuple[str, ...]) -> str:
+def _digest(folder: Path, files_: Iterable[str]) -> str:
     total = hashlib.sha256()
     for name in files_:
         path = folder / name

@@ -21,6 +21,12 @@ def give_back() -> None:
         ctypes.CDLL(None).mallopt(MMAP_THRESHOLD, LARGE_ARRAY)
 
 
+def tidy() -> None:
+    """Return to the system what many small arrays left behind: glibc keeps it while anything lies above them."""
+    with suppress(AttributeError, OSError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)
+
+
 def check_fits(draws: int, histories: int, months: int) -> None:
     """Refuse a question that needs more memory than is free. Raises UsageError."""
     needed, free = draws * PER_DRAW + histories * months * PER_MONTH, free_memory()

@@ -11,8 +11,8 @@ from typing import Any
 from detente.beliefs.assuming import assume
 from detente.beliefs.draws import Assumed, Terms, believe, check_assumed
 from detente.beliefs.scales import SCALES
-from detente.cases.check import refuse_faulty
 from detente.cases.model import Case
+from detente.cases.refuse import refuse_faulty
 from detente.engine.run import available
 from detente.errors import Fault, UsageError, nearest, one_of
 from detente.findings.runs import check_left_out, choose

@@ -16,7 +16,7 @@ import pyarrow as pa
 from detente.beliefs.current import left_out_as
 from detente.beliefs.draws import check_assumed
 from detente.cases.model import Case, Question
-from detente.engine.memory import give_back
+from detente.engine.memory import give_back, tidy
 from detente.engine.run import call_off
 from detente.errors import Fault, UsageError
 from detente.findings.answers import Answer, answer
@@ -154,33 +154,38 @@ def run_case(
         tuple(one.study for one in each),
         {name: table for one in each for name, table in one.tables.items()},
         time.perf_counter() - started,
-        combine([digest for one in each for digest in one.digests]),
+        combine([one.digests for one in each]),
         tuple(one.told for one in each),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Answered:
-    """One question as of one day: an answer for each half, its histories as tables and digests, and what is told."""
+    """One question as of one day: an answer for each half, its histories as tables and one digest after the other.
+
+    ``told`` is what was told of it.
+    """
 
     study: Study
     answers: tuple[Answer, ...]
     tables: dict[str, pa.Table]
-    digests: tuple[bytes, ...]
+    digests: bytes
     told: Any
 
 
 def _answered(case: Case, question: Question, day: date, options: Options, tell: Tell | None = None) -> _Answered:
     found = study(case, question, day, options)
     leads = day == at_days(question, options)[-1]
-    said, tables, seen = [], {}, []
+    said, tables, seen = [], {}, b""
     for half in halves(question):
-        each = digests_of(found.histories[half])
-        said.append(answer(found, half, combine(each), strike=leads))
+        each = b"".join(digests_of(found.histories[half]))
+        said.append(answer(found, half, combine([each]), strike=leads))
         tables[f"events-{question.id}-{half or 'all'}-{day}"] = events(found.histories[half])
-        seen.extend(each)
-    told = tell(Run(case, options, tuple(said), (found,), tables, 0.0, combine(seen))) if tell else None
-    return _Answered(found.put_away(), tuple(said), tables, tuple(seen), told)
+        seen += each
+    told = tell(Run(case, options, tuple(said), (found,), tables, 0.0, combine([seen]))) if tell else None
+    if found.by_chunks:
+        tidy()
+    return _Answered(found.put_away(), tuple(said), tables, seen, told)
 
 
 def _labour(case: Case, question: Question, day: date, options: Options) -> int:

@@ -12,17 +12,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import numba
 import numpy as np
-from numba.core.caching import FunctionCache
+from numba.core.caching import NullCache
 
 from detente.cache import folder_for, in_turn
 from detente.cache import source_digest as digest_of
 from detente.numerics.parts import Kernel
+from detente.numerics.stored import Store
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -38,26 +39,45 @@ def kernel(function: F) -> F:
     """
     options = {"nopython": True, "nogil": True, "error_model": "numpy", "no_cfunc_wrapper": True}
     compiled = Kernel(function, targetoptions=options)
-    with _cached_in(cache_folder()):
-        compiled._cache = _InTurn(function)
+    compiled._cache = _InTurn(function)
     return cast(F, compiled)
 
 
-class _InTurn(FunctionCache):  # type: ignore[misc]  # numba is untyped
-    """numba's cache of one function, read and written by one process at a time, and never needed."""
+class _InTurn:
+    """numba's cache of one function: made when first asked, used by one process at a time, and never needed."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self._function = function
+
+    @cached_property
+    def _store(self) -> Any:
+        with suppress(RuntimeError), _cached_in(cache_folder()):  # raised where there is no place for it
+            return Store(self._function)
+        return NullCache()
 
     def load_overload(self, sig: Any, target_context: Any) -> Any:
+        """What is stored for these arguments, or None."""
         try:
             with in_turn(cache_folder()):
-                return super().load_overload(sig, target_context)
+                return self._store.load_overload(sig, target_context)
         except Exception:  # whatever a broken file may raise
             with suppress(OSError):
                 self.flush()
             return None
 
     def save_overload(self, sig: Any, data: Any) -> None:
+        """Store what was compiled for these arguments."""
         with suppress(OSError), in_turn(cache_folder()):
-            super().save_overload(sig, data)
+            self._store.save_overload(sig, data)
+
+    def flush(self) -> None:
+        """Forget what is stored."""
+        self._store.flush()
+
+    @property
+    def cache_path(self) -> str:
+        """The folder it is in."""
+        return str(self._store.cache_path or "")
 
 
 @cache
@@ -74,7 +94,7 @@ def source_digest() -> str:
 
 @contextmanager
 def _cached_in(folder: Path) -> Iterator[None]:
-    """Point numba's cache at ``folder`` while one function is decorated; other packages keep their own."""
+    """Point numba's cache at ``folder`` while that of one function is made; other packages keep their own."""
     before = numba.config.CACHE_DIR
     numba.config.CACHE_DIR = str(folder)
     try:
