@@ -68,6 +68,14 @@ def test_workers_and_chunks(
     assert (shelf.count() > 0) == large
 
 
+def test_events_made_anew_are_those_that_were_told(case: Case) -> None:
+    run = run_case(case, ("leverage",), Options(worlds=FEW), tell=lambda part: part.tables)
+    told = {name: table for tables in run.told for name, table in tables.items()}
+    assert list(run.tables) == list(told)
+    assert len(run.tables) == len(told) > 1
+    assert all(run.tables[name].equals(table) for name, table in told.items())
+
+
 def test_what_a_run_put_away_comes_back(case: Case, plain: Run) -> None:
     asked = case.question(QUESTION)
     assert asked is not None

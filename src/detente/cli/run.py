@@ -15,6 +15,8 @@ import click
 from detente.cli.common import as_of_option, case_argument, count, emit, json_option, say
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from detente.engine.workshop import Workshop
     from detente.findings.runs import Run
 
@@ -51,14 +53,12 @@ def run(case: str, out: Path, cluster: str | None, as_json: bool, **asked: Any) 
 
     Each answer is a probability with its range over what is not known, what it hangs on, and what happened.
     """
-    from concurrent.futures import ThreadPoolExecutor
-
     from detente.cases.frozen import CASE, freeze_case
     from detente.cases.reader import find_case, load_case
     from detente.findings.asked import check_asked, options_of
     from detente.findings.runs import run_case, warm_up, work_name
     from detente.findings.study import check_options
-    from detente.histories.folder import check_writable, mark_latest, parquet, write_run
+    from detente.histories.folder import check_writable, mark_latest, write_run
     from detente.report import prepare, render
     from detente.report.geometry import map_of
 
@@ -74,11 +74,10 @@ def run(case: str, out: Path, cluster: str | None, as_json: bool, **asked: Any) 
     Thread(target=prepare, daemon=True).start()
     with progress() as tell, workshop(out / f".{work_name(loaded, asked['questions'], options)}", cluster) as shop:
         done = run_case(loaded, asked["questions"], replace(options, workshop=shop), tell, told)
-    with ThreadPoolExecutor(2) as pool:
-        files = pool.map(parquet, done.tables.values())
-        findings = document(done, case if not Path(case).exists() else str(Path(case).resolve()))
-        pages = {REPORT: render(findings, geometry), CASE: frozen}
-        folder = write_run(out / done.id, findings, dict(zip(done.tables, files, strict=True)), pages)
+    findings = document(done, case if not Path(case).exists() else str(Path(case).resolve()))
+    pages = {REPORT: render(findings, geometry), CASE: frozen}
+    tables = {name: table for part in done.told for name, table in part.tables.items()}
+    folder = write_run(out / done.id, findings, tables, pages)
     mark_latest(out, folder)
     if shop.shelf:
         shop.shelf.clear()
@@ -91,18 +90,21 @@ def run(case: str, out: Path, cluster: str | None, as_json: bool, **asked: Any) 
 
 
 class Told(NamedTuple):
-    """What is said of a part of a run: its answers, and what surrounds them."""
+    """What is said of a part of a run: its answers, what surrounds them, and its events as they are kept."""
 
     answers: list[dict[str, Any]]
     grounds: list[dict[str, Any]]
+    tables: dict[str, pa.Buffer]
 
 
 def told(part: Run) -> Told:
     """What is said of a part of a run, while the other parts are lived."""
     from detente.findings.as_json import answers_to_json
+    from detente.histories.folder import parquet
     from detente.report.background import background
 
-    return Told(answers_to_json(part), background(part))
+    tables = {name: parquet(table) for name, table in part.tables.items()}
+    return Told(answers_to_json(part), background(part), tables)
 
 
 def document(done: Run, case: str) -> dict[str, Any]:

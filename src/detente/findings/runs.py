@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from datetime import date
@@ -28,6 +28,26 @@ from detente.worlds.kernel.history import warm
 
 Progress = Callable[[str, int, int], None]
 Tell = Callable[["Run"], Any]
+
+
+class Events(Mapping[str, pa.Table]):
+    """The events of studies as tables, made anew each time one is read: together they are most of a large run."""
+
+    def __init__(self, *studies: Study) -> None:
+        self._of = {
+            f"events-{study.question.id}-{half or 'all'}-{study.as_of}": histories
+            for study in studies
+            for half, histories in study.histories.items()
+        }
+
+    def __getitem__(self, name: str) -> pa.Table:
+        return events(self._of[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._of)
+
+    def __len__(self) -> int:
+        return len(self._of)
 
 
 @dataclass(frozen=True)
@@ -147,12 +167,13 @@ def run_case(
     finally:
         call_off(off=False)
     each = [found[n] for n in range(len(jobs))]
+    studies = tuple(one.study for one in each)
     return Run(
         case,
         options,
         tuple(answer for one in each for answer in one.answers),
-        tuple(one.study for one in each),
-        {name: table for one in each for name, table in one.tables.items()},
+        studies,
+        Events(*studies),
         time.perf_counter() - started,
         combine([one.digests for one in each]),
         tuple(one.told for one in each),
@@ -161,14 +182,10 @@ def run_case(
 
 @dataclass(frozen=True, slots=True)
 class _Answered:
-    """One question as of one day: an answer for each half, its histories as tables and one digest after the other.
-
-    ``told`` is what was told of it.
-    """
+    """One question as of one day: an answer for each half, the digests of its histories end to end, what is told."""
 
     study: Study
     answers: tuple[Answer, ...]
-    tables: dict[str, pa.Table]
     digests: bytes
     told: Any
 
@@ -176,16 +193,15 @@ class _Answered:
 def _answered(case: Case, question: Question, day: date, options: Options, tell: Tell | None = None) -> _Answered:
     found = study(case, question, day, options)
     leads = day == at_days(question, options)[-1]
-    said, tables, seen = [], {}, b""
+    said, seen = [], b""
     for half in halves(question):
         each = b"".join(digests_of(found.histories[half]))
         said.append(answer(found, half, combine([each]), strike=leads))
-        tables[f"events-{question.id}-{half or 'all'}-{day}"] = events(found.histories[half])
         seen += each
-    told = tell(Run(case, options, tuple(said), (found,), tables, 0.0, combine([seen]))) if tell else None
+    told = tell(Run(case, options, tuple(said), (found,), dict(Events(found)), 0.0, combine([seen]))) if tell else None
     if found.by_chunks:
         tidy()
-    return _Answered(found.put_away(), tuple(said), tables, seen, told)
+    return _Answered(found.put_away(), tuple(said), seen, told)
 
 
 def _labour(case: Case, question: Question, day: date, options: Options) -> int:
