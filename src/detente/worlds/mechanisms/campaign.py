@@ -15,7 +15,7 @@ from detente.worlds.mechanisms.guarantees import committed
 from detente.worlds.purposes import DEATHS, END, FALL, GROW
 from detente.worlds.setup import FIGHT, LIMITED, OFFENSIVE, PEACE, WAR, Moment, Setup, draw
 from detente.worlds.stakes import in_reach
-from detente.worlds.state import State
+from detente.worlds.state import State, quiet
 from detente.worlds.world import World
 
 HOPELESS = 0.08  # an attacker whose chance falls below this gives up
@@ -24,7 +24,7 @@ HOPELESS = 0.08  # an attacker whose chance falls below this gives up
 @kernel
 def fight(s: State, setup: Setup, w: World, t: Moment) -> None:
     """Open the month's new attacks, then let every rivalry that fights go through its month."""
-    if setup.on_campaign == 0:
+    if setup.on_campaign == 0 or quiet(s, setup):
         return
     for d in range(setup.dyads):
         if s.action[d] >= LIMITED:

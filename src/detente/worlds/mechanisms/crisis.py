@@ -54,6 +54,8 @@ def confront(s: State, setup: Setup, w: World, g: Game, t: Moment) -> None:
         if second < first or s.phase[setup.rivalry[first]] != PEACE:
             continue
         here, there = lean(s, setup, w, first, g, t), lean(s, setup, w, second, g, t)
+        if here.holds and there.holds:
+            continue
         if here.holds or there.holds:  # so the order doesn't matter
             decide(s, setup, w, first, here, g, t)
             decide(s, setup, w, second, there, g, t)
