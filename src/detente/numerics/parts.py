@@ -81,8 +81,7 @@ class _Translation(JITCodeLibrary):  # type: ignore[misc]
 class _Whole(JITCodeLibrary):  # type: ignore[misc]
     """The code of what Python calls, with all its parts.
 
-    Nobody else can call these, so the optimiser may give them other arguments, or dissolve them in their callers: a
-    fifth of the time that the kernel takes.
+    Nobody else can call these, so the optimiser may give them other arguments, or dissolve them in their callers.
     """
 
     def _optimize_final_module(self) -> None:

@@ -1,9 +1,9 @@
 """exp, log and the normal quantile with the same bits on every processor.
 
 They use + - * / and the square root only: IEEE 754 fixes those five to the last bit, and no library's exp or log.
-`math.frexp` is exact, and powers of two are read from tables that are worked out in decimals. exp is Tang's (1989),
-"Table-driven implementation of the exponential function in IEEE floating-point arithmetic", ACM Transactions on
-Mathematical Software 15(2), 144-157; log follows fdlibm:
+`math.frexp` is exact, powers of two are read from a table, and those between them from one that is worked out in
+decimals. exp is after Tang (1989), "Table-driven implementation of the exponential function in IEEE floating-point
+arithmetic", ACM Transactions on Mathematical Software 15(2), 144-157; log follows fdlibm:
 
     Copyright (C) 1993 by Sun Microsystems, Inc. All rights reserved.
     Developed at SunSoft, a Sun Microsystems, Inc. business. Permission to use, copy, modify, and distribute
@@ -30,8 +30,7 @@ _HALF_ROOT_2 = 0.7071067811865476
 _FRACTION = np.int64(2**52 - 1)  # the bits of a double after its leading 1
 _HALF = np.int64(1022 << 52)  # those of 0.5
 _EXPONENT = np.int64(52)  # where the exponent begins
-_STEPS = 64  # of exp's table, from one power of two to the next
-_PER_STEP = 92.33248261893580  # 64 / ln 2
+_PER_STEP = 92.33248261893580  # 64 / ln 2: exp's table takes 64 steps from one power of two to the next
 _ROUNDER = 6755399441055744.0  # 1.5 * 2**52: what is added to it is rounded to an integer, which its last bits hold
 _ROUNDER_BITS = np.int64(0x4338000000000000)
 # 2.0**k at index k + 1022, for every k whose power is a normal double.
@@ -42,8 +41,8 @@ def _powers_of_two() -> NDArray[np.float64]:
     """2**(j / 64) as a double, and what that lacks, (64, 2)."""
     with localcontext() as context:
         context.prec = 40
-        step = Decimal(2).ln() / _STEPS
-        exact = [(step * j).exp() for j in range(_STEPS)]
+        step = Decimal(2).ln() / 64
+        exact = [(step * j).exp() for j in range(64)]
         return np.array([(float(power), float(power - Decimal(float(power)))) for power in exact])
 
 
