@@ -16,7 +16,7 @@ from detente.cases.reader import load_case
 from detente.engine.run import run
 from detente.findings.levers import choose_levers, makes_sense
 from detente.findings.study import Options, Study, filler_of, study
-from detente.worlds.kernel.history import live
+from detente.worlds.kernel.history import live_into, room
 from detente.worlds.shape import shape
 
 CASE = "south-caucasus"
@@ -46,9 +46,14 @@ class Flagship:
         """All worlds ``times`` over, ``months`` long."""
         worlds = np.tile(self.worlds, times).view(np.recarray)
         setup, draws = shape(self.case, self.as_of, months, 1), np.arange(worlds.size)
-        return Life(
-            lambda: run(lambda part: live(setup, worlds, part, LIVES), draws, workers), draws.size * LIVES * months
-        )
+
+        def play() -> None:
+            run(
+                lambda part, rows: live_into(rows, setup, worlds, part, LIVES),
+                lambda count: room(setup, count * LIVES), draws, workers,
+            )  # fmt: skip
+
+        return Life(play, draws.size * LIVES * months)
 
     def months(self, question: str) -> int:
         """How long a question looks ahead."""

@@ -10,7 +10,7 @@ from benchmarks.peers.game import Histories
 
 from detente.engine.run import run
 from detente.verification.rivalry import MARCH, PATRON_A, PATRON_B, setup
-from detente.worlds.kernel.history import Record, live
+from detente.worlds.kernel.history import Record, live_into, room
 from detente.worlds.setup import JOIN, JOIN_ATTACKER, MECHANISMS
 
 PLAYED = ("border", "crisis", "guarantees", "campaign", "truce")
@@ -20,7 +20,9 @@ def player(worlds: Any, months: int, seed: int, workers: int) -> Callable[[], Re
     """What lives all histories when called, one a world."""
     shape = setup(months, seed, **{f"on_{name}": int(name in PLAYED) for name in MECHANISMS})
     draws = np.arange(worlds.size)
-    return lambda: run(lambda part: live(shape, worlds, part, 1), draws, workers)
+    return lambda: run(
+        lambda part, rows: live_into(rows, shape, worlds, part, 1), lambda count: room(shape, count), draws, workers
+    )
 
 
 def histories(record: Record) -> Histories:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from threading import Event
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,8 @@ from detente.errors import Fault, UsageError
 MOST_HISTORIES = 2_000_000  # of one question in one run: more would not fit in common memory
 CHUNK = 2000  # draws
 
-Chunk = Callable[[NDArray[np.int64]], Any]
+Draws = NDArray[np.int64]
+T = TypeVar("T")
 
 _stopping = Event()
 
@@ -30,36 +31,49 @@ def call_off(off: bool = True) -> None:
     (_stopping.set if off else _stopping.clear)()
 
 
-def unless_called_off(live: Chunk, part: NDArray[np.int64]) -> Any:
+def unless_called_off(do: Callable[..., T], *given: Any) -> T:
     """Do one chunk. Raises StoppedError where the work was called off."""
     if _stopping.is_set():
         raise StoppedError
-    return live(part)
+    return do(*given)
 
 
-def chunks(draws: NDArray[np.int64], size: int) -> list[NDArray[np.int64]]:
+def chunks(draws: Draws, size: int) -> list[Draws]:
     """Consecutive stretches of ``draws`` of at most ``size``."""
     return [draws[i : i + size] for i in range(0, draws.size, size)] or [draws]
 
 
-def run(live: Chunk, draws: NDArray[np.int64], workers: int = 1, size: int = CHUNK) -> Any:
-    """Call ``live`` on each chunk and join the records (named tuples of arrays) along their first axis.
+def run(
+    live: Callable[[Draws, Any], None], room: Callable[[int], Any], draws: Draws, workers: int = 1, size: int = CHUNK
+) -> Any:
+    """Have each chunk of draws lived into its rows of one record.
 
+    ``room`` gives the record of so many draws, a named tuple of arrays, each with equally many rows for every draw.
     ``live`` must release the GIL and key its random numbers by draw. Raises UsageError for fewer than one worker.
     """
     if workers < 1 or size < 1:
         remedy = "Give 1 or more."
         raise UsageError(Fault("work needs a worker and a chunk to work on", remedy, value=f"{workers}, {size}"))
-    size = max(1, min(size, -(-draws.size // workers)))
-    parts = chunks(draws, size)
+    record = room(draws.size)
+    parts = chunks(draws, max(1, min(size, -(-draws.size // workers))))
+    rows = _split(record, parts)
     if workers == 1 or len(parts) == 1:
-        done = [unless_called_off(live, part) for part in parts]
+        for each in zip(parts, rows, strict=True):
+            unless_called_off(live, *each)
     else:
         with ThreadPoolExecutor(workers) as pool:
-            done = list(pool.map(partial(unless_called_off, live), parts))
-    if len(done) == 1:
-        return done[0]
-    return type(done[0])(*(np.concatenate(arrays) for arrays in zip(*done, strict=True)))
+            for _ in pool.map(partial(unless_called_off, live), parts, rows):
+                pass
+    return record
+
+
+def _split(record: Any, parts: Sequence[Draws]) -> list[Any]:
+    """The rows of a record that belong to each of some consecutive chunks of draws."""
+    ends = np.cumsum([part.size for part in parts])
+    per_draw = len(record[0]) // max(1, ends[-1])
+    return [
+        type(record)(*rows) for rows in zip(*(np.split(rows, ends[:-1] * per_draw) for rows in record), strict=True)
+    ]
 
 
 def available() -> int:

@@ -25,7 +25,7 @@ from detente.findings.evaluate import outcomes
 from detente.findings.living import COMPARED, Otherwise, changed, live_by_chunks
 from detente.histories.record import Histories, Names
 from detente.worlds.fill import Filler
-from detente.worlds.kernel.history import live
+from detente.worlds.kernel.history import live_into, room
 from detente.worlds.past import Past
 from detente.worlds.setup import ACTIONS, MECHANISMS, RESPONSES
 from detente.worlds.shape import Turn, dyads, places, shape
@@ -261,7 +261,10 @@ def _live(
         lived = live_by_chunks(of.options.workshop, of.case, found, setup, draws, lives, workers, size, otherwise)
         return Histories(names(of.case), lived.arrays, lives, lived.holder, lived.closed, dyad)
     others = otherwise.fill(of.case, found, np.arange(found.size)) if otherwise else found
-    record = run(lambda part: live(setup, found, part, lives, others), draws, workers, size)
+    record = run(
+        lambda part, rows: live_into(rows, setup, found, part, lives, others),
+        lambda count: room(setup, count * lives), draws, workers, size,
+    )  # fmt: skip
     count, start = len(of.case.file.places), others if setup.turn == 1 else found
     holder, closed = start.holder[draws, :count], start.closed[draws, :count]
     return Histories(names(of.case), record._asdict(), lives, holder, closed, dyad)

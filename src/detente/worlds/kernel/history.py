@@ -119,9 +119,16 @@ def live(setup: Any, worlds: Any, draws: NDArray[np.int64], lives: int, others: 
     ``others``: the worlds that hold from the setup's turn on, by default the same.
     """
     record = room(setup, draws.size * lives)
+    live_into(record, setup, worlds, draws, lives, others)
+    return record
+
+
+def live_into(
+    record: Record, setup: Any, worlds: Any, draws: NDArray[np.int64], lives: int, others: Any = None
+) -> None:  # fmt: skip
+    """The same, into a record in which nothing has happened, or its rows for these draws."""
     others = worlds if others is None else others
     live_chunk(setup, worlds, others, draws, lives, records(State, 1)[0], records(Game, 1)[0], record)
-    return record
 
 
 def warm() -> None:
