@@ -12,6 +12,8 @@ from typing import NoReturn
 import click
 import pytest
 from click.testing import CliRunner, Result
+from tests.cases.making import write_case
+from tests.cli.running import call, refused
 
 from detente.cli import main as cli
 from detente.cli.common import emit
@@ -130,3 +132,16 @@ def test_a_closed_pipe_is_quiet() -> None:
 def test_json_has_null_for_what_is_no_number(capsys: pytest.CaptureFixture[str]) -> None:
     emit({"b": float("nan"), "a": [float("inf"), "Türkiye"]})
     assert capsys.readouterr().out == '{"b": null, "a": [null, "Türkiye"]}\n'
+
+
+@pytest.mark.parametrize("command", [("run",), ("levers",), ("score",), ("score", "--register", "--on", "2026-11-22")])
+def test_no_answer_rests_on_a_case_that_cannot_be_right(command: tuple[str, ...], tmp_path: Path) -> None:
+    wrong = write_case(tmp_path / "wrong", case=("harbour.attention: free", "harbour.attention: busy"))
+    refused(call(command[0], wrong, *command[1:], "--worlds", 8), 3, "case.yaml", "busy", "free, divided, bound")
+
+
+def test_nor_does_a_comparison_with_it(tmp_path: Path) -> None:
+    right = write_case(tmp_path / "right")
+    wrong = write_case(tmp_path / "wrong", case=("harbour.attention: free", "harbour.attention: busy"))
+    for sides in ((wrong, right), (right, f"{wrong}@2021-03-10")):
+        refused(call("compare", *sides, "--worlds", 8), 3, "case.yaml", "busy")

@@ -89,16 +89,19 @@ def _run_side(name: str, folder: Path, findings: Mapping[str, Any]) -> Any:
 
 def _case_side(text: str, terms: Any) -> Any:
     from detente.cases.reader import load_case
+    from detente.cases.refuse import refuse_faulty
     from detente.findings.compare import Side
 
     name, at, day = text.rpartition("@")
+    case = load_case(name if at else text)
+    refuse_faulty(case)
     if not at:
-        return Side(text, load_case(text), terms, {})
+        return Side(text, case, terms, {})
     try:
         as_of = date.fromisoformat(day)
     except ValueError:
         raise UsageError(Fault("not a day", "Write CASE@2023-01-31.", value=text)) from None
-    return Side(text, load_case(name), replace(terms, as_of=as_of), {})
+    return Side(text, case, replace(terms, as_of=as_of), {})
 
 
 # --- as one document

@@ -11,7 +11,6 @@ from detente.cli.common import as_of_option, case_argument, emit, json_option
 from detente.cli.compare import difference
 from detente.cli.lever_words import show
 from detente.cli.run import progress
-from detente.errors import InputError
 
 WHAT_IT_IS = (
     "What the model says of measures, each against doing nothing: no recommendation, no ranking. They stand by id. "
@@ -43,6 +42,7 @@ def levers(
     recommends nor ranks.
     """
     from detente.cases.reader import load_case
+    from detente.cases.refuse import refuse_faulty
     from detente.findings.asked import described, options_of
     from detente.findings.levers import choose_levers, pull_all
     from detente.findings.runs import choose
@@ -51,7 +51,7 @@ def levers(
     options = options_of(as_of=as_of, worlds=worlds, seed=seed)
     check_options(options)
     loaded = load_case(case)
-    check_fit(loaded)
+    refuse_faulty(loaded)
     chosen, asked = choose_levers(loaded, only), choose(loaded, [question] if question else ())
     found: list[Any] = []
     with progress() as tell:
@@ -68,18 +68,6 @@ def levers(
         emit(document)
     else:
         show(document)
-
-
-def check_fit(case: Any) -> None:
-    """Raise InputError with all that is wrong with the levers of a case."""
-    from detente.cases.check_levers import check_levers
-    from detente.cases.found import Found
-
-    found = Found(case.path)
-    check_levers(case, found)
-    errors = [fault for fault in found.faults() if fault.severity == "error"]
-    if errors:
-        raise InputError(*errors)
 
 
 # --- as one document

@@ -61,6 +61,7 @@ def score(
     overwrites; a later --register says what came of them.
     """
     from detente.cases.reader import load_case
+    from detente.cases.refuse import refuse_faulty
     from detente.findings.asked import options_of
     from detente.findings.study import check_options
 
@@ -69,6 +70,7 @@ def score(
     options = options_of(worlds=usual if worlds is None else worlds, seed=seed, workers=workers)
     check_options(options)
     loaded = load_case(case)
+    refuse_faulty(loaded)
     if register:
         assert on is not None
         _register(loaded, replace(options, as_of=as_of), on, into, as_json)
