@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -18,13 +19,13 @@ from detente.findings.replay import Relived, relive
 from detente.findings.story import Chapter, story
 from detente.findings.study import Options, Study, study
 from detente.findings.telling import KINDS, choose
-from detente.findings.terms import TERMS
+from detente.findings.terms import TERMS, Backing, most_of
 from detente.findings.weighed import decisions
 from detente.histories.tables import SCHEMA, events
 from detente.worlds.kernel.twin import Row
 from detente.worlds.mechanisms.guarantees import JoinTerms
 from detente.worlds.setup import ACTIONS, RESPONSES
-from detente.worlds.stakes import AttackTerms, HoldTerms
+from detente.worlds.stakes import AttackTerms, HoldTerms, loudness
 
 SOME = Options(worlds=160, lives=4)
 WILD = "deaths_in_month: {at_least: 25}", "deaths: {at_least: 1}"
@@ -89,6 +90,51 @@ def test_a_story_cites_only_claims_that_its_world_believed(lived: Study, flagshi
             assert set(re.findall(r"\[(c-\w+)\]", one.text)) == set(one.claims)
             cited += len(one.claims)
     assert cited > 0
+
+
+def test_what_outside_powers_make_up_is_put_down_to_those_who_do(flagship: Case) -> None:
+    asked = flagship.question("three-tracks")
+    assert asked is not None
+    powers = {outsider.id for outsider in flagship.file.outsiders}
+    named = 0
+    for history in (1, 6, 11):
+        found = relive(flagship, asked.id, asked.as_of[-1], SOME, history)
+        backing = Backing(found)
+        about = {claim: who for pairs in backing.won.values() for who, claim in pairs}
+        for row in found.ledger:
+            for name, shares in row.shares.items():
+                makers = {flagship.actors[a] for a in most_of(shares, -1)}
+                claim = backing.claim(TERMS["challenge"][name], flagship.actors[row.actor], (), sorted(makers))
+                if makers and claim:
+                    assert about[claim] & powers <= makers
+                    named += 1
+    assert named > 0
+
+
+def test_outside_restraint_is_shared_out_whole(flagship: Case) -> None:
+    asked = flagship.question("three-tracks")
+    assert asked is not None
+    found = relive(flagship, asked.id, asked.as_of[-1], replace(SOME, off=frozenset({"volunteers"})), 1)
+    w, seen = found.world, 0
+    for row in found.ledger:
+        if row.shares:
+            restraint = -sum(row.shares["outside"].values()) - float(w.restraint_ref)
+            loud = loudness(ACTIONS.index(row.option))
+            assert row.terms["outside"] == pytest.approx(-float(w.b_outside) * loud * restraint, abs=1e-12)
+            seen += 1
+    assert seen > 0
+
+
+@pytest.mark.parametrize(("shares", "sign", "most"), [
+    ({}, -1, []),
+    ({1: -0.5, 2: -0.3, 3: -0.1}, -1, [1, 2]),  # who restrains
+    ({1: -0.5, 2: -0.3, 3: -0.1}, 1, [3, 2]),  # restraint falls short where it is least
+    ({1: 2.0, 2: -7.0, 3: 1.5}, 1, [1, 3]),
+    ({1: 2.0, 2: -7.0, 3: 1.5}, -1, [2]),
+    ({4: -0.2}, 1, [4]),
+])  # fmt: skip
+def test_who_makes_most_of_a_term(shares: dict[int, float], sign: int, most: list[int]) -> None:
+    assert most_of(shares, sign) == most
 
 
 def test_what_was_done_is_told_with_its_odds_and_reasons(case: Case, lived: Study) -> None:

@@ -102,8 +102,7 @@ class Choices:
         return "; ".join(said) or "nothing much speaks for it or against it"
 
     def _terms(self, kind: Kind, row: Row, parties: set[str], *signs: int) -> list[str]:
-        who = self.case.actors[row.actor]
-        return [said for sign in signs for said in spoken(kind, row.terms, self.backing, who, parties, sign)]
+        return [said for sign in signs for said in spoken(kind, row, self.backing, parties, sign)]
 
     def _answers(self, decision: Decision) -> str:
         parties = self._parties(decision, None)

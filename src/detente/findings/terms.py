@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Set
 from functools import cached_property
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from detente.cases.model import Rivalry
 from detente.findings.replay import Relived
 from detente.findings.weighed import Kind
 from detente.names.catalogue import parse_address
+from detente.worlds.kernel.twin import Row
 
 LEAST = 0.005  # stakes: a smaller term is not worth a word
 MOST = 3  # terms named on either side
@@ -92,11 +93,25 @@ class Backing:
             pairs.sort(key=lambda pair: by_id[pair[1]].source in records)
         return found
 
-    def claim(self, term: Term, who: str, parties: Collection[str]) -> str | None:
-        """The first claim behind a term that speaks of these parties and no others, or of a pact as such."""
-        among = {*parties, *self.outsiders} if term.abroad else {*parties}
+    def claim(self, term: Term, who: str, parties: Collection[str], made_by: Collection[str] = ()) -> str | None:
+        """The first claim behind a term that speaks of these parties and no others, or of a pact as such.
+
+        Where outside powers make up the term, those by whom it is made come first, in their order.
+        """
+        among = {*parties, *self.outsiders} if term.abroad and not made_by else {*parties}
         among -= set(self.lived.case.actors) - {who} if term.own else set()
-        return next((claim for read in term.of for about, claim in self.won.get(read, ()) if about <= among), None)
+        for power in made_by:
+            if found := self._first(term, {*among, power}, power):
+                return found
+        return self._first(term, among)
+
+    def _first(self, term: Term, among: Set[str], power: str | None = None) -> str | None:
+        """The first claim behind a term that speaks of nobody but these, and of this power where one is named."""
+        for read in term.of:
+            for about, claim in self.won.get(read, ()):
+                if about <= among and (power is None or power in about):
+                    return claim
+        return None
 
 
 def own(rivalry: Rivalry) -> tuple[str, ...]:
@@ -104,17 +119,30 @@ def own(rivalry: Rivalry) -> tuple[str, ...]:
     return (rivalry.border, rivalry.talks, *rivalry.truces, *((rivalry.keepers.force,) if rivalry.keepers else ()))
 
 
-def spoken(
-    kind: Kind, terms: Mapping[str, float], backing: Backing, who: str, parties: Collection[str], sign: int
-) -> list[str]:
+def spoken(kind: Kind, row: Row, backing: Backing, parties: Collection[str], sign: int) -> list[str]:
     """The largest terms of one sign in words, each with its value and the claim behind it."""
-    large = sorted((-round(abs(value), 9), name) for name, value in terms.items() if sign * value >= LEAST)[:MOST]
+    actors = backing.lived.case.actors
+    large = sorted((-round(abs(value), 9), name) for name, value in row.terms.items() if sign * value >= LEAST)[:MOST]
     found = []
     for _, name in large:
         term = TERMS[kind].get(name, Term(name.replace("_", " ")))
-        claim = backing.claim(term, who, parties)
-        found.append(f"{term.words} ({signed(terms[name])})" + (f" [{claim}]" if claim else ""))
+        made_by = [actors[a] for a in most_of(row.shares.get(name, {}), sign)]
+        claim = backing.claim(term, actors[row.actor], parties, made_by)
+        found.append(f"{term.words} ({signed(row.terms[name])})" + (f" [{claim}]" if claim else ""))
     return found
+
+
+def most_of(shares: Mapping[int, float], sign: int) -> list[int]:
+    """Who makes most of a term of this sign, the first ahead: all with half as much as the first, or more.
+
+    Where all put in the opposite sign, as with restraint that falls short, those who put in least of it made it so.
+    """
+    if not shares:
+        return []
+    toward = {actor: sign * share for actor, share in shares.items()}
+    most = max(toward.values())
+    least = 0.0 if most > 0.0 else min(toward.values())
+    return sorted((a for a in toward if toward[a] >= 0.5 * (most + least)), key=lambda a: (-toward[a], a))
 
 
 def signed(value: float) -> str:

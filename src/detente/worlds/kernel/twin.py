@@ -11,7 +11,7 @@ the choice as it is (tests/worlds/kernel/test_twin.py).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from types import FunctionType, SimpleNamespace
+from types import FunctionType, MappingProxyType, SimpleNamespace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -32,13 +32,15 @@ from detente.worlds.state import State, begin, begin_otherwise
 Function = Callable[..., Any]
 Wrap = Callable[[Any], Function]
 Terms = dict[str, float]
+Shares = Mapping[str, Mapping[int, float]]
 
 
 class Row(NamedTuple):
     """One option that somebody had in a month.
 
     ``terms`` are stakes and sum to the option's expected utility; of a response short of troops they are its
-    log-odds. ``uniform`` is None where the option was forced and nothing was drawn.
+    log-odds. ``uniform`` is None where the option was forced and nothing was drawn. ``shares``: of a term that several
+    outside powers make up, what each of them puts in, by actor; more weighs more, below 0 against the option.
     """
 
     month: int
@@ -49,6 +51,7 @@ class Row(NamedTuple):
     p: float
     uniform: float | None
     chosen: bool
+    shares: Shares = MappingProxyType({})
 
 
 class Replay(NamedTuple):
@@ -147,6 +150,7 @@ class _Option(NamedTuple):
     resist: Terms
     chance: Floats  # the attacker's, on each leaf
     joining: dict[int, guarantees.JoinTerms]  # by actor
+    shares: Shares
 
 
 class _Clerk:
@@ -291,10 +295,11 @@ class _Clerk:
     # --- rows
 
     def _write(
-        self, actor: int, option: str, terms: Terms, p: float, u: float | None, chosen: bool, place: int = -1
-    ) -> None:
+        self, actor: int, option: str, terms: Terms, p: float, u: float | None, chosen: bool, place: int = -1,
+        shares: Shares = MappingProxyType({}),
+    ) -> None:  # fmt: skip
         uniform = None if u is None else float(u)
-        self.rows.append(Row(self.month, int(actor), option, place, terms, float(p), uniform, bool(chosen)))
+        self.rows.append(Row(self.month, int(actor), option, place, terms, float(p), uniform, bool(chosen), shares))
 
     def _write_options(self, actor: int, g: Any, chosen: int) -> None:
         """The challenger's options, hold first; one that was forced stands alone."""
@@ -303,7 +308,8 @@ class _Clerk:
             self._write(actor, "hold", self.hold, g.choice[0], self.uniform, chosen < 0)
         for n, option in sorted(self.options.items()):
             p = 1.0 if self.hold is None else g.choice[n + 1]
-            self._write(actor, ACTIONS[option.action], option.terms, p, self.uniform, n == chosen, option.place)
+            name = ACTIONS[option.action]
+            self._write(actor, name, option.terms, p, self.uniform, n == chosen, option.place, option.shares)
 
     def _write_joiners(self, s: Any, setup: Any, w: Any, d: int, g: Any, n: int, t: Moment) -> None:
         """Each outside power's choice between joining and staying out, given who moved before it."""
@@ -345,7 +351,26 @@ def _solved(
     fighting = 0.0 if action == COERCE else -share * w.cost_target
     concede = {"territory": -share * float(w.worth[other, k]), "home_risk": -share * price}
     resist = {"territory": float(g.work_t[0]) - fighting, "fighting": fighting}
-    return _Option(k, action, terms, concede, resist, g.chance[k, : 1 << g.players[n]].copy(), joining)
+    shares = {"outside": _restraining(s, setup, w, c), "joiners": _joined(g, n)}
+    return _Option(k, action, terms, concede, resist, g.chance[k, : 1 << g.players[n]].copy(), joining, shares)
+
+
+def _restraining(s: Any, setup: Any, w: Any, attacker: int) -> dict[int, float]:
+    """What each outside power that is not with the attacker adds to restraint, below 0 (``outside_restraint``)."""
+    return {
+        a: -float(s.attention[a] * w.resolve[a] * (1.0 - s.dependence[a, attacker]))
+        for a in range(setup.actors)
+        if setup.outsider[a] == 1 and w.stance[a, attacker] < 0.5
+    }
+
+
+def _joined(g: Any, n: int) -> dict[int, float]:
+    """The strength that each who may join option ``n`` is expected to send, billion dollars; the target's below 0."""
+    leaves = list(_leaves(g, n, 0, 0))
+    return {
+        int(g.order[i]): float(g.side[i] * g.sent[i] * sum(p for leaf, p in leaves if leaf >> i & 1))
+        for i in range(g.players[n])
+    }
 
 
 def _joining(setup: Any, w: Any, d: int, g: Any, n: int, i: int, history: int, option: _Option) -> tuple[Terms, Terms]:
