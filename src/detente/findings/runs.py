@@ -16,7 +16,7 @@ import pyarrow as pa
 from detente.beliefs.current import left_out_as
 from detente.beliefs.draws import check_assumed
 from detente.cases.model import Case, Question
-from detente.engine.memory import give_back, tidy
+from detente.engine.memory import tidy
 from detente.engine.run import call_off
 from detente.errors import Fault, UsageError
 from detente.findings.answers import Answer, answer
@@ -135,7 +135,6 @@ def run_case(
     check_left_out(case, options.left_out)
     for assumed in options.assumed:
         check_assumed(assumed)
-    give_back()
     questions = choose(case, wanted)
     jobs = [(question, day) for question in questions for day in at_days(question, options)]
     order = sorted(range(len(jobs)), key=lambda n: (-_labour(case, *jobs[n], options), n))
