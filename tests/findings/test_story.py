@@ -100,7 +100,7 @@ def test_what_outside_powers_make_up_is_put_down_to_those_who_do(flagship: Case)
     for history in (1, 6, 11):
         found = relive(flagship, asked.id, asked.as_of[-1], SOME, history)
         backing = Backing(found)
-        about = {claim: who for pairs in backing.won.values() for who, claim in pairs}
+        about = {word.claim: word.about for words in backing.won.values() for word in words}
         for row in found.ledger:
             for name, shares in row.shares.items():
                 makers = {flagship.actors[a] for a in most_of(shares, -1)}
@@ -109,6 +109,24 @@ def test_what_outside_powers_make_up_is_put_down_to_those_who_do(flagship: Case)
                     assert about[claim] & powers <= makers
                     named += 1
     assert named > 0
+
+
+def test_a_pledge_is_that_of_a_pact_which_binds_who_keeps_it(flagship: Case) -> None:
+    asked = flagship.question("attack-on-syunik")
+    assert asked is not None
+    pledged = 0
+    for history in (2, 5, 9):
+        backing = Backing(relive(flagship, "attack-on-syunik/do", asked.as_of[-1], SOME, history))
+        words = {word.claim: word for each in backing.won.values() for word in each}
+        for outsider in flagship.file.outsiders:
+            claim = backing.claim(TERMS["join"]["honour"], outsider.id, flagship.actors)
+            if claim:
+                assert words[claim].pact in backing.pacts(outsider.id)
+                assert words[claim].about & set(flagship.actors) <= {outsider.id}
+                pledged += 1
+            truce = backing.claim(TERMS["challenge"]["breach"], outsider.id, flagship.actors)
+            assert truce is None or words[truce].pact is None
+    assert pledged > 0
 
 
 def test_outside_restraint_is_shared_out_whole(flagship: Case) -> None:

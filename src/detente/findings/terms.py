@@ -19,13 +19,23 @@ MOST = 3  # terms named on either side
 class Term(NamedTuple):
     """What a term is called, and the attributes of slots and the coefficients that it comes from.
 
-    ``abroad``: whether outside powers' slots are among them; ``own``: whether only those of whoever decides are.
+    ``abroad``: whether outside powers' slots are among them; ``own``: whether only those of whoever decides are;
+    ``pact``: whether pacts are.
     """
 
     words: str
     of: tuple[str, ...] = ()
     abroad: bool = False
     own: bool = False
+    pact: bool = False
+
+
+class Word(NamedTuple):
+    """A claim that was believed: of whom and which places it speaks, and of which pact, event or the like."""
+
+    about: frozenset[str]
+    pact: str | None
+    claim: str
 
 
 WORTH = ("worth", "reach", "edge", "spending_ratio", "military_burden", "m", "irregulars")
@@ -47,7 +57,7 @@ TERMS: Mapping[Kind, Mapping[str, Term]] = {
         "diversion": Term("trouble at home", ("unrest", "b_diversion"), own=True),
         "displaced": Term("the displaced who wait to return", ("unsettled", "settles", "b_return"), own=True),
         "gain": Term("what it would win", WORTH),
-        "joiners": Term("who might join", ("stance", "attention", "interest", *PACT, "commitment"), abroad=True),
+        "joiners": Term("who might join", ("stance", "attention", "interest", *PACT, "commitment"), True, pact=True),
         "spared": Term("the cost spared if the other side gives way"),
     },
     "answer": {
@@ -58,7 +68,7 @@ TERMS: Mapping[Kind, Mapping[str, Term]] = {
     "join": {
         "outcome": Term("its stake in who wins", ("interest", "stance")),
         "cost": Term("the cost of joining", ("attention",)),
-        "honour": Term("its pledge", PACT),
+        "honour": Term("its pledge", PACT, own=True, pact=True),
         "consent": Term("a neighbour's consent that it lacks", ("consents",)),
         "patron": Term("its own readiness to join"),
         "danger": Term("rivals on the other side"),
@@ -78,39 +88,51 @@ class Backing:
         self.belongs.update(name for rivalry in file.rivalries for name in own(rivalry))
 
     @cached_property
-    def won(self) -> dict[str, list[tuple[frozenset[str], str]]]:
-        """By attribute or coefficient: what a slot speaks of, and a claim that won it; analyses' first."""
+    def won(self) -> dict[str, list[Word]]:
+        """By attribute or coefficient: the claims that won a slot of it; analyses' first."""
         records, by_id = self.lived.case.records, {c.id: c for c in self.lived.case.claims}
-        found: dict[str, list[tuple[frozenset[str], str]]] = {}
+        found: dict[str, list[Word]] = {}
         for slot, draw in sorted(self.lived.beliefs.slots.items()):
             address, winner = parse_address(slot), int(draw.winner[self.lived.draw])
+            theory = address.attribute == "makes"
             about = frozenset((address.subject, *(address.key or "").split(","))) & self.belongs
-            read = address.subject if address.attribute == "makes" else address.attribute
+            pact = None if theory or address.subject in self.belongs else address.subject
             for claim in draw.labels[winner].split("+") if winner >= 0 else ():
                 if claim in by_id:
-                    found.setdefault(read, []).append((about, claim))
-        for pairs in found.values():
-            pairs.sort(key=lambda pair: by_id[pair[1]].source in records)
+                    read = address.subject if theory else address.attribute
+                    found.setdefault(read, []).append(Word(about, pact, claim))
+        for words in found.values():
+            words.sort(key=lambda word: by_id[word.claim].source in records)
+        return found
+
+    def pacts(self, actor: str) -> set[str]:
+        """The pacts of which an actor is believed to be a member."""
+        found: set[str] = set()
+        for slot, draw in self.lived.beliefs.slots.items():
+            address = parse_address(slot)
+            if (address.attribute, address.key) == ("member", actor) and draw.winner[self.lived.draw] >= 0:
+                found.update({address.subject} if draw.word(self.lived.draw) == "yes" else ())
         return found
 
     def claim(self, term: Term, who: str, parties: Collection[str], made_by: Collection[str] = ()) -> str | None:
-        """The first claim behind a term that speaks of these parties and no others, or of a pact as such.
+        """The first claim behind a term that speaks of these parties and no others, or of a pact that binds them.
 
         Where outside powers make up the term, those by whom it is made come first, in their order.
         """
         among = {*parties, *self.outsiders} if term.abroad and not made_by else {*parties}
         among -= set(self.lived.case.actors) - {who} if term.own else set()
         for power in made_by:
-            if found := self._first(term, {*among, power}, power):
+            if found := self._first(term, {*among, power}, self.pacts(power), power):
                 return found
-        return self._first(term, among)
+        return self._first(term, among, set().union(*map(self.pacts, made_by or (who,))))
 
-    def _first(self, term: Term, among: Set[str], power: str | None = None) -> str | None:
-        """The first claim behind a term that speaks of nobody but these, and of this power where one is named."""
+    def _first(self, term: Term, among: Set[str], pacts: Set[str], power: str | None = None) -> str | None:
+        """The first claim behind a term on nobody but these, or on such a pact; on this power where one is named."""
         for read in term.of:
-            for about, claim in self.won.get(read, ()):
-                if about <= among and (power is None or power in about):
-                    return claim
+            for word in self.won.get(read, ()):
+                bound = word.pact is None or (term.pact and word.pact in pacts)
+                if bound and word.about <= among and (power is None or power in word.about):
+                    return word.claim
         return None
 
 
