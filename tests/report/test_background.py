@@ -8,6 +8,7 @@ import pytest
 
 from detente.cases.reader import load_case
 from detente.findings.as_json import answers_to_json, run_to_json
+from detente.findings.labels import name
 from detente.findings.runs import Run, run_case
 from detente.findings.study import Options
 from detente.report.background import background
@@ -73,10 +74,17 @@ def test_places_are_held_by_somebody(few: Run, rows: list[dict[str, Any]]) -> No
             assert (place["route"] is None) == (place["closed"] is None)
 
 
-def test_a_polity_stands_where_its_patron_holds(few: Run, rows: list[dict[str, Any]]) -> None:
-    clients = set(few.case.file.clients)
-    names = {few.case.entities[client].display or few.case.entities[client].name for client in clients}
-    held = {place["place"]: set(place["holders"]) for place in rows[0]["places"]}
-    polities = {place.id for place in few.case.file.places if place.polity in clients}
-    assert polities and all(held[place] & names for place in polities)
-    assert not any(held[place] & names for place in held.keys() - polities)
+def test_who_holds_a_place_is_who_is_believed_to(few: Run, rows: list[dict[str, Any]]) -> None:
+    """A client stands where it is believed to, not the side with which the model counts it; and the page says so."""
+    clients, seen = few.case.file.clients, set()
+    for row in rows:
+        beliefs = next(study.beliefs for study in few.studies if study.question.id == row["question"])
+        for place in few.case.file.places:
+            if place.home is None:
+                draw = beliefs.draw(f"{place.id}.holder")
+                words = {draw.word(b) for b in range(few.options.draws)}
+                (held,) = (each["holders"] for each in row["places"] if each["place"] == place.id)
+                assert set(held) == {name(word, few.case) for word in words}
+                seen |= {(place.polity, word) for word in words & clients.keys()}
+        assert row["counted_with"] == [[name(c, few.case), name(side, few.case)] for c, side in clients.items()]
+    assert {polity for polity, _ in seen} >= {None} and len(seen) > 1  # also where no polity of its own stands

@@ -16,6 +16,11 @@ from detente.cli.run import RUNS, Name, number
 from detente.cli.story import check_model, numbered, relived, show_claim, show_story, told
 from detente.errors import Fault, UsageError
 
+ALONE = (
+    "What it hangs on, as shares of what is not known, each by itself (beliefs that go together explain the same more "
+    "than once):"
+)
+
 
 @click.command()
 @click.argument("finding")
@@ -90,7 +95,9 @@ def pick(findings: Mapping[str, Any], question: str, outcome: str | None) -> tup
     named = [a for a in findings["answers"] if question in (a["question"], a["question"].partition("/")[0])]
     if not named:
         known = ", ".join(dict.fromkeys(a["question"] for a in findings["answers"]))
-        raise UsageError(Fault("the run has no answer to this question", f"It answers {known}.", value=question))
+        ask = f"detente run {findings.get('case_path', findings['case'])} -q {question.partition('/')[0]}"
+        remedy = f"It answers {known}. Ask it first, `{ask}`, or name a run that did: RUN:{question}."
+        raise UsageError(Fault("the run has no answer to this question", remedy, value=question))
     holding = [a for a in named if outcome is None or outcome in [o["id"] for o in a["outcomes"]]]
     if not holding:
         known = ", ".join(dict.fromkeys(o["id"] for a in named for o in a["outcomes"]))
@@ -104,11 +111,11 @@ def show(answer: Mapping[str, Any], outcome: Mapping[str, Any], document: Mappin
     """Drivers, then claims with their passages, then the story if one was asked for."""
     say(f"{outcome['label']}: {number(outcome['p'], answer['method']['worlds'])}, as of {answer['as_of']}")
     slots = [driver for driver in document["drivers"] if driver["kind"] == "slot"]
-    say("What it hangs on, as shares of what is not known:" if slots else no_drivers(outcome))
+    say(ALONE if slots else no_drivers(outcome))
     show_drivers(slots)
     for kind in ("source", "mechanism"):
         if rolled := [driver for driver in document["drivers"] if driver["kind"] == kind]:
-            say(f"The same by {kind}:")
+            say(f"The same by {kind}, what several explain shared out:")
             show_drivers(rolled)
     if document["trace"]:
         say("The claims behind it, and what share of what is not known each carries:")

@@ -79,7 +79,7 @@ class Choices:
         odds = f"the probability of that was {_chance(row.p)}, of holding back {_chance(hold.p)}"
         yield f"{self._name(decision.actor)} {done}: {odds}"
         yield self._why(decision, row)
-        yield f"in all that comes to {_sum(row)}, against {_sum(hold)} for holding back"
+        yield f"with the smaller terms that comes to {_sum(row)}, against {_sum(hold)} for holding back"
 
     def _made(self, decision: Decision) -> str:
         """Who has it that a choice was made so."""

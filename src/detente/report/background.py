@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +11,6 @@ import numpy as np
 
 from detente.beliefs.draws import Beliefs
 from detente.beliefs.race import Dice
-from detente.cases.model import Case
 from detente.findings.labels import name
 from detente.findings.levers import makes_sense
 from detente.findings.runs import Run
@@ -40,6 +39,7 @@ def _of(study: Study) -> dict[str, Any]:
         "systems": [system._asdict() for system in drawn(found)],
         "tables": [{"title": t.title, "head": list(t.head), "rows": [list(row) for row in t.rows]} for t in tables],
         "places": list(_places(study)),
+        "counted_with": _counted_with(study),
         "courses": [course for half in study.histories for course in _courses(study, half)],
         "levers": sum(makes_sense(lever, study.as_of) for lever in study.case.file.levers),
     }
@@ -61,9 +61,8 @@ def _places(study: Study) -> Iterator[dict[str, Any]]:
     lost = histories.each(_lost)
     routes = {place.id: place.route for place in study.case.file.places}
     for k, place in enumerate(histories.names.places):
-        held: Counter[str] = Counter()
-        for who, worlds in _counted(histories.holder[:, k]):
-            held[_stands(study.case, place, histories.names.actors[who])] += worlds
+        stands = _stands(study, place)
+        held = Counter(stands(draw, histories.names.actors[who]) for draw, who in enumerate(histories.holder[:, k]))
         route = routes.get(place)
         yield {
             "place": place,
@@ -75,39 +74,45 @@ def _places(study: Study) -> Iterator[dict[str, Any]]:
         }
 
 
-def _counted(codes: Any) -> Iterator[tuple[int, int]]:
-    """How often each code stands there, those first that come first."""
-    found, first, count = np.unique(codes, return_index=True, return_counts=True)
-    for n in np.argsort(first):
-        yield int(found[n]), int(count[n])
-
-
 def _courses(study: Study, half: str | None) -> Iterator[dict[str, Any]]:
     """Who holds each place in the typical histories of one half: on the first day (0), then from ends of months."""
     histories = study.histories[half]
     typical = quantiles(histories, TYPICAL)
     for share, history, months in zip(TYPICAL, typical, histories.some("holder", typical), strict=True):
-        held = np.vstack([histories.holder[history // histories.lives], months])
+        draw = history // histories.lives
+        held = np.vstack([histories.holder[draw], months])
         yield {
             "question": study.question.id if half is None else f"{study.question.id}/{half}",
             "share": share,
             "months": histories.months,
-            "held": {place: list(_spells(study.case, place, histories, held[:, k]))
+            "held": {place: list(_spells(study, place, draw, held[:, k]))
                      for k, place in enumerate(histories.names.places)},
         }  # fmt: skip
 
 
-def _spells(case: Case, place: str, histories: Histories, held: Any) -> Iterator[list[Any]]:
+def _spells(study: Study, place: str, draw: int, held: Any) -> Iterator[list[Any]]:
     """The months from which a place is held by somebody else, with who that is."""
+    stands = _stands(study, place)
     for month, who in enumerate(held):
         if month == 0 or who != held[month - 1]:
-            yield [month, name(_stands(case, place, histories.names.actors[int(who)]), case)]
+            yield [month, name(stands(draw, study.case.actors[int(who)]), study.case)]
 
 
-def _stands(case: Case, place: str, holder: str) -> str:
-    """Who stands in a place: its polity, where that is a client of who holds it."""
-    polity = next(each.polity for each in case.file.places if each.id == place)
-    return polity if polity and case.file.clients.get(polity) == holder else holder
+def _stands(study: Study, place: str) -> Callable[[int, str], str]:
+    """Who stands in a place that a side holds in some draw: itself, or the client of its that is believed to."""
+    slot, clients = f"{place}.holder", study.case.file.clients
+    believed = study.beliefs.draw(slot) if slot in study.beliefs.claims else None
+
+    def stands(draw: int, side: str) -> str:
+        word = believed.word(draw) if believed else side
+        return word if clients.get(word) == side else side
+
+    return stands
+
+
+def _counted_with(study: Study) -> list[list[str]]:
+    """Clients, each with the side with which the model counts it."""
+    return [[name(who, study.case) for who in pair] for pair in study.case.file.clients.items()]
 
 
 def _lost(histories: Histories) -> Any:
