@@ -145,6 +145,19 @@ def test_other_days_are_resolved_by_the_record_where_it_can_tell(
     assert [each["happened"] for each in found] == ([] if happened is None else [happened])
 
 
+def test_what_was_only_supposed_is_never_resolved(entries: list[dict[str, Any]], flagship: Case, plan: Plan) -> None:
+    """Of an attack that a question makes happen nobody sees how it ends, whatever the record says of those months."""
+    supposed = {**entries[0], "question": "next-year/do"}
+    chance = {**entries[0], "question": "next-year/chance"}
+    assert resolutions(flagship, plan, at(supposed, "2024-12-31", 12), date(2026, 11, 22)) == []
+    assert len(resolutions(flagship, plan, at(chance, "2024-12-31", 12), date(2026, 11, 22))) == 1
+
+
+def test_only_what_was_foretold_is_resolved(entries: list[dict[str, Any]], flagship: Case, plan: Plan) -> None:
+    silent = {**entries[0], "outcomes": []}
+    assert resolutions(flagship, plan, at(silent, "2024-12-31", 12), date(2026, 11, 22)) == []
+
+
 def test_bundled_cases_keep_theirs_in_the_user_s_folder(
     flagship: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

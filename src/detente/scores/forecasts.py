@@ -82,12 +82,14 @@ def resolutions(case: Case, plan: Plan, entries: Sequence[Entry], made_on: date)
 
 
 def _settled(case: Case, plan: Plan, entry: Entry, made_on: date) -> Iterator[tuple[str, bool, str]]:
-    question = case.question(str(entry["question"]).partition("/")[0])
-    if question is None:
+    name, _, half = str(entry["question"]).partition("/")
+    question = case.question(name)
+    if question is None or half == "do":  # of what was only supposed nobody sees how it ends
         return
     asked = question.as_of[0] <= day_of(entry, "as_of") <= question.as_of[-1] and question.months == entry["months"]
     known = {r.outcome: r for r in case.resolutions if r.question == question.id and r.happened is not None}
-    for outcome in question.outcomes:
+    foretold = {outcome["id"] for outcome in entry["outcomes"]}
+    for outcome in (o for o in question.outcomes if o.id in foretold):
         resolved = known.get(outcome.id) if asked else None
         if resolved and resolved.happened is not None and (resolved.on is None or resolved.on <= made_on):
             yield outcome.id, resolved.happened, resolved.evidence

@@ -25,11 +25,13 @@ def settled(case: Case, options: Options) -> list[dict[str, Any]]:
 
 
 def answered(case: Case, question: Question, options: Options) -> list[dict[str, Any]]:
-    """Every outcome of a question as of each of its days (or the one of ``options``), with its interval."""
+    """Every outcome of a question that can be settled, as of each of its days or the one asked, with its interval."""
     rows = []
     for day in at_days(question, options):
         found = study(case, question, day, replace(options, workers=1))
         for half in halves(question):
+            if half == "do":  # supposed: of that nobody sees how it ends
+                continue
             for name, hits in found.hits[half].items():
                 said = estimate(found.histories[half].by_draw(hits))
                 band = list(said.interval) if said.interval else None
