@@ -177,6 +177,22 @@ def test_offices_asked_for_are_listed_by_time() -> None:
     assert held("Who was president of Southland?") == []
 
 
+def test_nobody_knows_an_office_s_future() -> None:
+    asked = "Who was president of Northland?"
+    question = understand(asked, Spellings(ENTITIES), SOURCES)
+
+    def held(as_of: date | None) -> list[tuple[str, date | None]]:
+        found = offices_asked(asked, question, ENTITIES, as_of)
+        return [(one.person, one.office.end) for one in found]
+
+    first, second = held(None)
+    (start,) = (o.start for o in ENTITIES.offices["smith"] if o.of == "northland")
+    assert first[1] is not None and first[1] >= date(2005, 1, 1)
+    assert held(date(2005, 1, 1)) == [(first[0], None)]
+    assert held(start) == [first, (second[0], None)]
+    assert held(date(1800, 1, 1)) == []
+
+
 def test_a_wrong_office_is_noted_with_who_held_it() -> None:
     def told(person: str, year: int) -> list[str] | None:
         period = (date(year, 1, 1), date(year, 12, 31))

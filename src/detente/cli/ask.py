@@ -16,7 +16,7 @@ from detente.claims.attach import read_cache
 from detente.claims.vintage import Vintage
 from detente.cli.claim_words import held_words, notes, show_claim
 from detente.cli.claims import known_claims, quotations, vintage_option
-from detente.cli.common import DEFAULT_CASE, as_of_option, count, emit, json_option, say
+from detente.cli.common import DEFAULT_CASE, as_of_option, count, emit, json_option, say, say_vintage
 from detente.errors import Fault, UsageError
 from detente.names.offices import Held
 
@@ -45,12 +45,13 @@ def ask(words: tuple[str, ...], number: int | None, as_of: date | None, vintage:
         if claim.status == "accepted" and read.sources[claim.source].kind != "series"
     ]
     ranking = Library(claims, read.entities, read.sources).rank(question)
-    held = offices_asked(question, ranking.question, read.entities)
+    held = offices_asked(question, ranking.question, read.entities, as_of)
     texts = {source: text for source, text in read_cache(texts_folder(read.id)).items() if _out(read, source, as_of)}
     passages = rank_passages(ranking.question, texts, read.entities)
     if as_json:
         emit(_document(ranking, held, passages, read, number or LISTED))
     else:
+        say_vintage(vintage)
         _show(ranking, held, passages, read, number or SHOWN)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -36,6 +36,11 @@ class Held:
 
     person: str
     office: Office
+
+    def known(self, as_of: date) -> Held:
+        """The same as it could be known on a day: without an end that lay ahead."""
+        ahead = self.office.end is not None and self.office.end > as_of
+        return replace(self, office=replace(self.office, end=None)) if ahead else self
 
 
 def holders(offices: Mapping[str, Iterable[Office]], office: str, of: str, first: date, last: date) -> tuple[Held, ...]:

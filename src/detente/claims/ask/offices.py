@@ -14,14 +14,18 @@ from detente.names.offices import Held, holders
 ALWAYS = (date.min, date.max)
 
 
-def offices_asked(text: str, question: Question, entities: Entities) -> tuple[Held, ...]:
-    """Who held the offices named in ``text`` of the states and bodies named in it, in the time it names."""
+def offices_asked(text: str, question: Question, entities: Entities, as_of: date | None = None) -> tuple[Held, ...]:
+    """Who held the offices named in ``text`` of the states and bodies named in it, in the time it names.
+
+    As of a day nobody knows who came to an office later, nor when whoever holds it will leave.
+    """
     said = f" {' '.join(words(text))} "
     known = {(held.office, held.of) for offices in entities.offices.values() for held in offices}
     asked = [(office, of) for office, of in sorted(known) if of in question.entities and _said(office, said)]
     longest = [one for one in asked if not any(one != other and one[0] in other[0] for other in asked)]
     first, last = _time(text)
-    return tuple(held for office, of in longest for held in holders(entities.offices, office, of, first, last))
+    found = (held for office, of in longest for held in holders(entities.offices, office, of, first, last))
+    return tuple(found) if as_of is None else tuple(held.known(as_of) for held in found if held.office.start <= as_of)
 
 
 def _said(office: str, said: str) -> bool:
