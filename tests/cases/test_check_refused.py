@@ -15,11 +15,13 @@ from tests.cli.running import call, contents, refused
 
 from detente.cases.check import Report, check, load
 from detente.cases.check_given import FORCE
+from detente.cases.model import MOST_MONTHS
 from detente.cases.reader import bundled, load_case
 from detente.cases.refuse import refuse_faulty
 from detente.cases.whole import circle
 from detente.errors import InputError
 from detente.findings import runs
+from detente.worlds.layout import MONTHS
 from detente.worlds.setup import ACTIONS
 
 CLAIMS = ("claims/record", "claims:\n")
@@ -420,6 +422,10 @@ def test_a_circle_is_told_once() -> None:
 
 def test_what_can_be_made_to_happen_is_what_the_model_can_do() -> None:
     assert ACTIONS[1:] == FORCE
+
+
+def test_a_question_looks_as_far_ahead_as_a_history_can_last() -> None:
+    assert MOST_MONTHS == MONTHS
 
 
 @pytest.mark.parametrize("folder", sorted(bundled().iterdir()), ids=lambda folder: folder.name)

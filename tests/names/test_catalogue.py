@@ -13,6 +13,7 @@ from detente.names.catalogue import (
     parse_address,
     parse_day_range,
 )
+from detente.names.days import FIRST, LAST
 
 IDS = st.text(ascii_lowercase + digits + "_", min_size=1, max_size=20)
 KEYS = st.text(ascii_lowercase + "_=", min_size=1, max_size=12)
@@ -90,7 +91,7 @@ def test_values_a_slot_cannot_have(attribute: str, value: object, unit: str | No
     assert reason in str(check_value(catalogue()[attribute], value, unit))  # type: ignore[arg-type]
 
 
-@given(st.dates(), st.dates())
+@given(st.dates(FIRST, LAST), st.dates(FIRST, LAST))
 def test_a_range_of_days_keeps_its_ends(first: object, last: object) -> None:
     found = parse_day_range(f"{first}..{last}")
     assert found == ((first, last) if first <= last else None)  # type: ignore[operator]

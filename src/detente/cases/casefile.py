@@ -12,7 +12,7 @@ from typing import Any
 from detente.cache import source_digest
 from detente.cases.check_conflict import check_conflict
 from detente.cases.expressions import LISTS, misuse, names
-from detente.cases.model import CaseFile, Question
+from detente.cases.model import MOST_MONTHS, CaseFile, Question
 from detente.cases.near import FORMAT, near
 from detente.cases.typed import typed
 from detente.cases.whole import actors, repeated
@@ -109,9 +109,9 @@ def _check_question(question: Question, here: Keys, faults: Faults) -> None:
     if not 1 <= len(days) <= 2 or days[0] > days[-1]:
         remedy = "Write [2020-07-21] or [2020-11-11, 2020-11-13]."
         faults.add((*here, "as_of"), "not a day or two days in order", remedy, [str(day) for day in days])
-    if question.months < 1:
-        reason = "a question looks at least a month ahead"
-        faults.add((*here, "months"), reason, "Give 1 or more.", question.months)
+    if not 1 <= question.months <= MOST_MONTHS:
+        reason = "a question can't look so many months ahead"
+        faults.add((*here, "months"), reason, f"Give 1 to {MOST_MONTHS}.", question.months)
     for m, name in repeated(ids):
         faults.add((*here, "outcomes", m, "id"), "two outcomes have this id", "Give each its own.", name)
     if all("otherwise" in outcome.when for outcome in question.outcomes):

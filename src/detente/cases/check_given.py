@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from detente.cases.model import CaseFile, Given, Place, Question
+from detente.cases.model import MOST_MONTHS, CaseFile, Given, Place, Question
 from detente.cases.near import near
 from detente.cases.whole import Wrong, sides
 from detente.names.faults import Keys
@@ -51,8 +51,9 @@ def _given(case: CaseFile, given: Given, here: Keys) -> Iterator[Wrong]:
         yield (*here, "do", "action"), "nothing that an actor can be made to do", near(made.action, FORCE), made.action
     if made.place not in free:
         yield (*here, "do", "place"), _why_not(made.place, case.places), near(made.place, free), made.place
-    if given.months < 1:
-        yield (*here, "months"), "a supposition is watched for at least a month", "Give 1 or more.", given.months
+    if not 1 <= given.months <= MOST_MONTHS:
+        reason = "a supposition can't be watched for so many months"
+        yield (*here, "months"), reason, f"Give 1 to {MOST_MONTHS}.", given.months
 
 
 def _why_not(place: str, places: Iterable[Place]) -> str:

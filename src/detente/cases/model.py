@@ -20,6 +20,8 @@ from detente.claims.model import Claim
 from detente.names.entities import Entities
 from detente.sources.model import Source
 
+MOST_MONTHS = 480  # that a question may look ahead
+
 
 @dataclass(frozen=True, slots=True)
 class Keepers:

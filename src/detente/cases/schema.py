@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any, get_args
 
 from detente.cases.expressions import ARGUMENTS, LISTS
-from detente.cases.model import CaseFile
+from detente.cases.model import MOST_MONTHS, CaseFile
 from detente.claims.model import Bound, Kind, ModalityClass, Stance, Status
 from detente.names.catalogue import catalogue
 from detente.names.entities import FIELDS as ENTITY_FIELDS
@@ -44,7 +44,7 @@ def _case() -> dict[str, Any]:
             shown.pop("title", None)
     asked = schema["$defs"]["Question"]["properties"]
     asked["as_of"] |= {"minItems": 1, "maxItems": 2}
-    asked["months"]["minimum"] = 1
+    asked["months"] |= {"minimum": 1, "maximum": MOST_MONTHS}
     schema["$defs"]["Outcome"]["properties"]["when"] = {"$ref": "#/$defs/Expression"}
     schema["$defs"]["Expression"] = _expression()
     return schema

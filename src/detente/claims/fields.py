@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
+from detente.names.days import parse_day
 from detente.names.faults import Faults, Keys
 
 
@@ -135,6 +136,6 @@ def as_day(value: object) -> date | None:
     if isinstance(value, date):
         return value
     try:
-        return date.fromisoformat(value) if isinstance(value, str) else None
+        return parse_day(value) if isinstance(value, str) else None
     except ValueError:
         return None

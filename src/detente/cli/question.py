@@ -13,6 +13,7 @@ from detente.cases.reader import load_case
 from detente.cli.common import count, one_of, say
 from detente.cli.editing import put
 from detente.errors import Fault, InputError, UsageError
+from detente.names.days import parse_day
 from detente.names.yamlfile import read_text
 
 Three = tuple[str, str, str]
@@ -21,7 +22,7 @@ Three = tuple[str, str, str]
 def days(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[date, ...]:
     """A callback for an option that takes one day or two."""
     try:
-        return tuple(date.fromisoformat(value) for value in values)
+        return tuple(map(parse_day, values))
     except ValueError:
         raise click.BadParameter(f"{' '.join(values)!r} is not a day. Write it as 2020-11-10.") from None
 

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from detente.errors import Fault, UsageError
+from detente.names.days import reachable
 from detente.names.yamlfile import parse_yaml
 
 AttributeType = Literal["number", "category", "date"]
@@ -187,7 +188,7 @@ def _days(text: str) -> tuple[date, date] | None:
         return None
     year, month, day = (int(part) if part else None for part in found.groups())
     try:
-        first = date(year or 0, month or 1, day or 1)
+        first = reachable(date(year or 0, month or 1, day or 1))
         if day:
             return first, first
         after = date(first.year + 1, 1, 1) if not month or month == 12 else date(first.year, month + 1, 1)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from detente.errors import Fault, InputError
+from detente.names.days import parse_day
 
 LIMIT = 10_000_000  # bytes; the largest file of a case is below 1 % of it
 DEPTH = 50  # levels of nesting; ours need four
@@ -65,7 +65,7 @@ _SCALARS: dict[str, Callable[[str], Any]] = {
     "tag:yaml.org,2002:float": lambda text: float(re.sub(r"\.(?=inf|nan)", "", text.replace("_", ""), flags=re.I)),
     "tag:yaml.org,2002:bool": lambda text: text.lower() in ("yes", "true", "on"),
     "tag:yaml.org,2002:null": lambda _: None,
-    "tag:yaml.org,2002:timestamp": date.fromisoformat,
+    "tag:yaml.org,2002:timestamp": parse_day,
     "tag:yaml.org,2002:value": str,
 }
 

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from detente.errors import DetenteError, Fault, InputError, UsageError, of_system
+from detente.names.days import parse_day, reachable
 
 Texts = str | Iterable[str]
 _NAMES = {"-q": "questions"}
@@ -51,12 +52,12 @@ def whole(name: str, given: Any) -> int:
 
 def day(name: str, given: date | str | None) -> date | None:
     """A day or its ISO text. Raises UsageError for anything else."""
-    if isinstance(given, datetime):
-        return given.date()
-    if given is None or isinstance(given, date):
-        return given
+    if given is None:
+        return None
     try:
-        return date.fromisoformat(given)
+        if isinstance(given, date):
+            return reachable(given.date() if isinstance(given, datetime) else given)
+        return parse_day(given)
     except (TypeError, ValueError):
         raise _refused(name, "not a day", "Write it as 2020-11-10 or a datetime.date.", given) from None
 
