@@ -108,6 +108,7 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"as_of": "yesterday"}, "as_of: not a day"),
     ({"as_of": 5}, "as_of: not a day"),
     ({"vintage": "other"}, "no such vintage"),
+    ({"vintage": None}, "no such vintage"),
     ({"assume": {"southland.worth[mill_valley]": (1, 2, 3)}}, "assume: not an assumption"),
     ({"assume": {"southland.worth[mill_valley]": None}}, "assume: not a value"),
     ({"assume": "southland.worth[mill_valley]"}, "assume: not an assumption"),

@@ -78,6 +78,10 @@ def test_a_counterfactual_changes_one_thing(small: Run) -> None:
             answer.counterfactual(since, **words)
     with pytest.raises(UsageError, match="from: a month outside"):
         answer.counterfactual(13, hold="southland")
+    no_texts: tuple[Json, ...] = ({"hold": 5}, {"make": ("southland", "offensive", "mill_valley")})
+    for no_text in no_texts:
+        with pytest.raises(UsageError, match="must be a text"):
+            answer.counterfactual(3, **no_text)
 
 
 def test_halves_and_days(sample: Json) -> None:

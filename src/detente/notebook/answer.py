@@ -21,7 +21,7 @@ from detente.notebook import html, tables
 from detente.notebook.counterfactual import Counterfactual
 from detente.notebook.picture import Picture, bars
 from detente.notebook.why import Why
-from detente.notebook.words import Texts, assumptions, day, spoken
+from detente.notebook.words import Texts, assumptions, day, said, spoken
 from detente.report.words import clean
 
 Json = Mapping[str, Any]
@@ -105,7 +105,7 @@ class Answer:
             asked = {answer["question"] for answer in self.answers}
             options = recorded_options(self._kept.findings)
             options = replace(options, as_of=date.fromisoformat(last["as_of"]))
-            words = Words(str(since), make, hold, *slots)
+            words = Words(str(since), said("make", make), said("hold", hold), *slots)
             question = last["question"] if len(asked) == 1 else question_of(last)
             return Counterfactual(ask_otherwise(self._kept.case(), question, words, options))
 

@@ -65,7 +65,7 @@ def run(
             assume=assumptions(assume),
             without=texts("without", without),
             off=texts("off", off),
-            vintage=one_of("vintage", vintage, VINTAGES),
+            vintage=one_of("vintage", str(vintage), VINTAGES),
             workers=None if workers is None else whole("workers", workers),
         )
         wanted = texts("questions", questions)

@@ -42,6 +42,13 @@ def texts(name: str, given: Any) -> tuple[str, ...]:
     return found
 
 
+def said(name: str, given: Any) -> str | None:
+    """One text or none. Raises UsageError for anything else."""
+    if given is None or isinstance(given, str):
+        return given
+    raise _refused(name, "must be a text", 'Write it in quotes, as "southland".', given)
+
+
 def whole(name: str, given: Any) -> int:
     """A whole number. Raises UsageError for anything else."""
     try:
