@@ -1,4 +1,6 @@
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,6 +17,7 @@ ENTITIES = Entities(
         Entity("great_flood", "Great flood", "event"),  # the same name, and another event
         Entity("truce", "Mill truce", "pact"),
         Entity("a", "A", "actor"),
+        Entity("b", "B", "actor"),
         Entity("mill", "Mill", "place"),
     ]
 )
@@ -45,9 +48,9 @@ def test_precision(first: date, last: date, how: str) -> None:
 
 
 def test_claims_on_one_event_are_one_event_in_its_neutral_name() -> None:
-    claims = event("flood.happened"), make("flood.deaths[own=a]", point(3), event_time=SPRING, kind="measure")
+    claims = event("flood.happened"), make("flood.deaths", point(3), event_time=SPRING, kind="measure")
     (one,) = told(*claims)
-    assert (one.what, one.date, one.actors, len(one.claims)) == ("Great flood", FIRST, ("a",), 2)
+    assert (one.what, one.date, one.actors, len(one.claims)) == ("Great flood", FIRST, (), 2)
 
 
 def test_events_of_other_times_than_those_asked_for_are_left_out() -> None:
@@ -90,6 +93,34 @@ def test_terms_stand_with_their_pact() -> None:
     start = make("truce.start", word("2021-03-04"), kind="fact", event_time=FIRST, paraphrase="It began.")
     (one,) = told(term, start)
     assert one.what == "Mill truce: It began."
+
+
+def record(slot: str, value: str, **more: Any) -> Claim:
+    return event(slot, value, kind="fact", at=None, **more)
+
+
+def test_a_pact_is_told_by_its_entry_into_force_and_not_by_what_it_covers() -> None:
+    covered = record("truce.covers[mill]", "yes", credibility=1)
+    (one,) = told(covered, record("truce.in_force", "yes", credibility=2, paraphrase="It counts."))
+    assert (one.what, one.place) == ("Mill truce: It counts.", None)
+
+
+def test_a_denial_stands_with_what_it_denies() -> None:
+    broke = record("truce.term_kept[peace]", "no", paraphrase="B broke it, says A.")
+    denied = replace(broke, stance="disputes", asserted_by="b", paraphrase="B denies it.")
+    (one,) = told(denied, broke)
+    assert one.what == "Mill truce: B broke it, says A. B denies it."
+    used = event("a.used[gun]", paraphrase="It fired.")
+    (one,) = told(used, replace(used, stance="disputes", asserted_by="a", paraphrase="It did not."))
+    assert (one.what, one.actors) == ("It fired. It did not.", ())
+
+
+def test_what_nobody_confirmed_is_told_by_all_who_say_so_and_what_is_once() -> None:
+    said = [record("truce.term_kept[peace]", "partly", asserted_by=who, paraphrase=who) for who in "ab"]
+    (one,) = told(*said)
+    assert sorted(one.what.removeprefix("Mill truce: ").split()) == ["a", "b"]
+    (one,) = told(*(replace(claim, credibility=1) for claim in said))
+    assert one.what in ("Mill truce: a", "Mill truce: b")
 
 
 def test_states_of_long_standing_and_undated_claims_are_no_events() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from tests.cli.conftest import Call
 
 Ask = Callable[..., Any]
-KEYS = {"date", "precision", "what", "actors", "place", "claims", "other_dates"}
+KEYS = {"date", "precision", "what", "actors", "place", "claims", "other_dates", "said"}
 
 
 def test_events_of_the_bundled_case_in_order(ask: Ask) -> None:
@@ -45,3 +45,26 @@ def test_it_reads_well(call: Call) -> None:
     assert "2020-09-27 to 2020-11-10  Second Nagorno-Karabakh War (2020)" in shown
     assert shown.rstrip().endswith("events.") or shown.rstrip().endswith("event.")
     assert call("timeline", "--as-of", "2020-12-01", "--vintage", "reconstructed").stdout.startswith("Reconstructed")
+
+
+ACCUSED = """\
+- {slot: flood_march.initiator, kind: fact, value: southland, by: northland, event_time: 2021-02-20,
+   known_from: 2021-02-21, citation: "Northland Gazette, 21 February 2021", paraphrase: Northland blamed Southland.}
+- {slot: flood_march.initiator, kind: fact, value: southland, by: southland, stance: disputes, event_time: 2021-02-22,
+   known_from: 2021-02-23, citation: "Southland Post, 23 February 2021", paraphrase: Southland denied it.}
+"""
+DENIED = {"attribute": "initiator", "value": "southland", "denied_by": ["southland"]}
+
+
+def test_an_accusation_is_told_as_one_with_its_denial(case: Path, ask: Ask, call: Call) -> None:
+    record = case / "claims" / "record.yaml"
+    text = record.read_text(encoding="utf-8")
+    record.write_text(text + ACCUSED, encoding="utf-8")
+    (clash,) = ask("timeline", case, "--about", "southland", "--from", "2021-01-01")["events"]
+    (said,) = clash["said"]
+    assert "southland" not in clash["actors"]
+    assert said | {"claims": 2} == {**DENIED, "said_by": ["northland"], "claims": 2}
+    assert set(said["claims"]) <= set(clash["claims"])
+    assert "Northland says that Southland began it; Southland denies it." in call("timeline", case).stdout
+    record.write_text(text + ACCUSED[ACCUSED.index("- {", 1) :], encoding="utf-8")
+    assert "Southland denies that Southland began it." in call("timeline", case).stdout

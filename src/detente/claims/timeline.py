@@ -7,13 +7,15 @@ because words are alike. Dates that can't both be right stand beside one another
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
+from detente.claims.contested.pairs import NOTHING, Background
 from detente.claims.model import Claim
+from detente.claims.parties import Record, Said, address_of, said
 from detente.names.catalogue import Address, match_address, parse_day_range
 from detente.names.entities import Entities
 
@@ -24,7 +26,9 @@ TOLD = frozenset({"event", "fact", "measure"})  # kinds that tell what happened 
 CHANGES = frozenset({"date", "end", "founded", "in_office_since", "meeting", "start", "term"})
 """Attributes whose facts happen on a day; other facts are states, which an analysis dates loosely."""
 BOUNDARIES = ("date", "happened", "start", "end")  # claims that tell when the event was, before others that mention it
-ACTING = frozenset({"actor", "person", "force"})
+TELLING = ("start", "date", "happened", "end", "in_force", "member", "term_kept", "term", "deadline")
+"""Of the claims on a pact, those that tell what happened, in this order; before whom it binds and what it covers."""
+CONFIRMED = 2  # up to this credibility another voice adds nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,8 @@ class Event:
     """What happened when. ``date`` holds the first and last day it may name, both included.
 
     ``others`` are times that don't agree with it. ``what`` is the event's neutral name, or our paraphrase of
-    the claim that tells it; ``actors`` and ``place`` are ids of entities.
+    the claims that tell it and of those that deny them. ``actors``, who took part, and ``place`` are ids of
+    entities and a matter of record; ``said`` is who is said to have begun and to have won it.
     """
 
     date: Period
@@ -49,6 +54,7 @@ class Event:
     place: str | None
     claims: tuple[Claim, ...]
     others: tuple[OtherDate, ...] = ()
+    said: tuple[Said, ...] = ()
 
     @property
     def precision(self) -> Precision:
@@ -69,20 +75,26 @@ def precision(period: Period) -> Precision:
 
 
 def timeline(
-    claims: Sequence[Claim], entities: Entities, asked: Callable[[Period], bool] = lambda when: True
+    claims: Sequence[Claim],
+    entities: Entities,
+    asked: Callable[[Period], bool] = lambda when: True,
+    known: Background = NOTHING,
 ) -> list[Event]:
     """The events of the times ``asked`` for that the claims tell of, by date; without a word on that, all of them.
 
-    Claims without a time, proposed or rejected are left out.
+    Claims without a time, proposed or rejected are left out. ``known`` tells contradictions from the look of them.
     """
     groups: dict[tuple[str, ...], list[Claim]] = {}
+    by_slot: dict[str, list[Claim]] = {}
     for claim in sorted(claims, key=lambda claim: claim.id):
         address = match_address(claim.slot)
-        if address is not None and claim.status == "accepted" and claim.weight > 0 and _dates(claim):
-            key = _event_of(claim, address, entities)
+        if address is not None and claim.status == "accepted" and claim.weight > 0:
+            by_slot.setdefault(claim.slot, []).append(claim)
+            key = _event_of(claim, address, entities) if _dates(claim) else None
             if key is not None:
                 groups.setdefault(key, []).append(claim)
-    found = [event for key, group in groups.items() for event in _events(key, group, entities, asked)]
+    record = Record(by_slot, entities, known)
+    found = [event for key, group in groups.items() for event in _events(key, group, record, asked)]
     return sorted(found, key=lambda event: (event.date, event.what))
 
 
@@ -94,7 +106,7 @@ def _event_of(claim: Claim, address: Address, entities: Entities) -> tuple[str, 
     happened = claim.kind == "event" or (claim.kind == "fact" and _is_change(claim, address))
     if known is not None and known.kind == "pact" and happened:
         return (address.subject, "pact")
-    return (address.subject, claim.slot, claim.value.key(), claim.stance) if happened else None
+    return (address.subject, claim.slot, claim.value.key()) if happened else None
 
 
 def _display(name: str, entities: Entities) -> str:
@@ -107,17 +119,18 @@ def _is_change(claim: Claim, address: Address) -> bool:
 
 
 def _events(
-    key: tuple[str, ...], group: Sequence[Claim], entities: Entities, asked: Callable[[Period], bool]
+    key: tuple[str, ...], group: Sequence[Claim], record: Record, asked: Callable[[Period], bool]
 ) -> Iterable[Event]:
-    named = f"{_display(key[0], entities)}: " if len(key) == 2 else ""
     if len(key) == 1:
         when, others = _when(group)
         if asked(when):
-            yield _event(group, entities, _display(key[0], entities), when, others)
+            yield _event(group, group, record, _display(key[0], record.entities), when, others)
         return
+    named = f"{_display(key[0], record.entities)}: " if len(key) == 2 else ""
     for run in _meeting(group):
         if asked(when := _narrowest(run)):
-            yield _event(run, entities, named + _best(run).paraphrase, when)
+            telling = _telling(run)
+            yield _event(run, telling, record, named + _words(telling), when)
 
 
 def _meeting(group: Sequence[Claim]) -> list[list[Claim]]:
@@ -134,10 +147,15 @@ def _meeting(group: Sequence[Claim]) -> list[list[Claim]]:
 
 
 def _event(
-    group: Sequence[Claim], entities: Entities, what: str, when: Period, others: tuple[OtherDate, ...] = ()
+    group: Sequence[Claim],
+    telling: Sequence[Claim],
+    record: Record,
+    what: str,
+    when: Period,
+    others: tuple[OtherDate, ...] = (),
 ) -> Event:
     told = tuple(sorted(group, key=lambda claim: (claim.known_from, claim.source, claim.slot, claim.id)))
-    return Event(when, what, _actors(group, entities), _place(group, entities), told, others)
+    return Event(when, what, record.actors(group), record.place(group, telling), told, others, said(told))
 
 
 def _narrowest(group: Sequence[Claim]) -> Period:
@@ -186,33 +204,33 @@ def _days(word: str) -> Period | None:
 
 
 def _attribute(claim: Claim) -> str:
-    address = match_address(claim.slot)
-    return address.attribute if address else ""
+    return address_of(claim).attribute
 
 
-def _best(group: Sequence[Claim]) -> Claim:
-    """The claim that tells best what happened: one that says when, the most credible, the earliest known."""
-    return min(group, key=lambda one: (_attribute(one) not in BOUNDARIES, one.credibility, one.known_from, one.id))
+def _telling(group: Sequence[Claim]) -> list[Claim]:
+    """The claims that tell best what happened, the earliest known first, each followed by what denies it.
+
+    They say when it was, or else what became of a pact, and are the most credible. What is not confirmed is told by
+    all who say so; what is, once.
+    """
+    affirming = [claim for claim in group if claim.stance != "disputes"] or list(group)
+    best = min(_rank(claim) for claim in affirming)
+    found: dict[tuple[str, ...], Claim] = {}
+    for claim in sorted(affirming, key=lambda claim: (claim.known_from, claim.slot, claim.id)):
+        if _rank(claim) == best:
+            voice = (claim.asserted_by,) if claim.credibility > CONFIRMED else ()
+            dated = _attribute(claim) in BOUNDARIES  # the other dates are shown beside it, or in what follows
+            found.setdefault(("", "", *voice) if dated else (claim.slot, claim.value.key(), *voice), claim)
+    said_of = {(claim.slot, claim.value.key()) for claim in found.values()}
+    denials = [one for one in group if one.stance == "disputes" and (one.slot, one.value.key()) in said_of]
+    return [*found.values(), *(one for one in denials if one not in found.values())]
 
 
-def _named(claim: Claim) -> list[str]:
-    address = match_address(claim.slot)
-    assert address is not None
-    return [address.subject, *(address.key or "").split("="), *claim.value.words]
+def _rank(claim: Claim) -> tuple[int, int]:
+    """How well a claim tells what happened: by what it speaks of, then by its credibility."""
+    attribute = _attribute(claim)
+    return (TELLING.index(attribute) if attribute in TELLING else len(TELLING), claim.credibility)
 
 
-def _actors(group: Sequence[Claim], entities: Entities) -> tuple[str, ...]:
-    told = Counter(name for claim in group for name in _named(claim) if _is(name, ACTING, entities))
-    return tuple(sorted(told, key=lambda name: (-told[name], name)))
-
-
-def _place(group: Sequence[Claim], entities: Entities) -> str | None:
-    """Where it was: what a claim on the place says, else the place that the claims name most."""
-    stated = Counter(word for claim in group if _attribute(claim) == "place" for word in claim.value.words)
-    named = Counter(name for claim in group for name in _named(claim) if _is(name, frozenset({"place"}), entities))
-    told: Mapping[str, int] = stated or named
-    return min(told, key=lambda name: (-told[name], name)) if told else None
-
-
-def _is(name: str, kinds: frozenset[str], entities: Entities) -> bool:
-    return name in entities and entities[name].kind in kinds
+def _words(telling: Iterable[Claim]) -> str:
+    return " ".join(dict.fromkeys(claim.paraphrase for claim in telling))

@@ -42,7 +42,9 @@ def contested(
 ) -> None:
     """Show the slots on which claims contradict one another, most disputed first.
 
-    What only looks so (roundings, other times, own dead and the enemy's) is kept apart, with the reason.
+    What only looks so (roundings, other times, own dead and the enemy's) is kept apart, with the reason. This is of
+    what was said of any day, and what was said of two days need not contradict; detente beliefs gives how far origins
+    part on what is believed as of one.
     """
     read = load_case(case)
     if source is not None:

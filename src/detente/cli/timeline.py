@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 import click
 
 from detente.cases.model import Case
 from detente.cases.reader import load_case
 from detente.claims.as_json import event_to_json
+from detente.claims.contested import Background
 from detente.claims.model import Claim
+from detente.claims.parties import Said, names_in
 from detente.claims.timeline import Event, Period, precision
 from detente.claims.timeline import timeline as find_events
 from detente.claims.vintage import Vintage
+from detente.cli.claim_words import who
 from detente.cli.claims import known_claims, subjects_of, vintage_option
 from detente.cli.common import as_of_option, case_argument, count, day, emit, json_option, say
+
+DID = {"initiator": "began it", "victor": "won"}  # what is said of somebody, after the name
 
 
 @click.command()
@@ -36,6 +43,9 @@ def timeline(
 ) -> None:
     """Show dated events and terms in the order in which they happened.
 
+    In brackets stands where it was and who took part, as a matter of record; who is said to have begun or won it
+    stands with those who say so and those who deny it.
+
     Claims are one event where they name the same event, or say the same at times that meet. Where they date it
     otherwise, the other dates stand beside it.
     """
@@ -44,13 +54,13 @@ def timeline(
     claims = [claim for claim in known_claims(read, as_of, vintage) if read.sources[claim.source].kind != "series"]
     found = [
         event
-        for event in find_events(claims, read.entities)
+        for event in find_events(claims, read.entities, known=Background(read.file.clients, read.entities.offices))
         if (first is None or event.date[1] >= first)
         and (last is None or event.date[0] <= last)
-        and (wanted is None or wanted & {*event.actors, event.place, *_subjects(event.claims)})
+        and (wanted is None or wanted & {event.place, *_named(event.claims)})
     ]
     if as_json:
-        emit({"events": [event_to_json(event) for event in found]})
+        emit({"events": [{**event_to_json(event), "said": _said_to_json(event.said)} for event in found]})
         return
     if vintage == "reconstructed":
         say("Reconstructed: what was written down later counts from when it could be known.")
@@ -59,17 +69,47 @@ def timeline(
     say(f"{count(len(found), 'event')}.")
 
 
-def _subjects(claims: tuple[Claim, ...]) -> set[str]:
-    return {claim.slot.partition(".")[0] for claim in claims}
+def _named(claims: tuple[Claim, ...]) -> set[str]:
+    return {name for claim in claims for name in names_in(claim)}
 
 
 def _show(event: Event, case: Case) -> None:
     place = f" [{_name(event.place, case)}]" if event.place else ""
     actors = f" ({', '.join(_name(actor, case) for actor in event.actors)})" if event.actors else ""
     say(f"{when(event.date)}  {event.what}{place}{actors}", hang=4)
+    for one in event.said:
+        say(_sentence(one, case), indent=4, hang=4)
     say(f"{_sources(event.claims)}", indent=4, hang=4)
     for other in event.others:
         say(f"also dated {when(other.date)}: {_sources(other.claims)}", indent=4, hang=4)
+
+
+def _sentence(one: Said, case: Case) -> str:
+    """Who says that somebody began or won it, and who denies it."""
+    did = f"{_name(one.value, case)} {DID[one.attribute]}"
+    if not one.claims:
+        return f"{_voices(one.denials, case, 'denies', 'deny')} that {did}."
+    denied = f"; {_voices(one.denials, case, 'denies', 'deny')} it" if one.denials else ""
+    return f"{_voices(one.claims, case, 'says', 'say')} that {did}{denied}."
+
+
+def _voices(claims: Iterable[Claim], case: Case, single: str, several: str) -> str:
+    names = sorted({who(claim, case.entities).removeprefix("denied by ") for claim in claims})
+    last = names.pop()
+    return f"{', '.join(names)} and {last} {several}" if names else f"{last} {single}"
+
+
+def _said_to_json(said: Iterable[Said]) -> list[dict[str, Any]]:
+    return [
+        {
+            "attribute": one.attribute,
+            "value": one.value,
+            "said_by": sorted({claim.asserted_by for claim in one.claims}),
+            "denied_by": sorted({claim.asserted_by for claim in one.denials}),
+            "claims": [claim.id for claim in (*one.claims, *one.denials)],
+        }
+        for one in said
+    ]
 
 
 def when(period: Period) -> str:

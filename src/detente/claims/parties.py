@@ -1,0 +1,137 @@
+"""Who took part in an event and where it was, as a matter of record; and who is only said to have begun or won it.
+
+A value counts where nobody denies it and no other claim contradicts it. Who began an event and who won it is never a
+matter of record: it stands with those who say so, and with those who deny it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from detente.claims.contested.pairs import NOTHING, Background, compare
+from detente.claims.model import Claim
+from detente.names.catalogue import Address, catalogue, match_address
+from detente.names.entities import Entities
+
+ACTING = frozenset({"actor", "person", "force"})
+JUDGED = ("initiator", "victor")  # somebody's judgement, whoever says it
+LOSSES = frozenset({"deaths", "wounded"})
+PARTIES = frozenset({"participants", "member", "addressee"})  # what names the parties of an event or a pact
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Who is said to have begun or won an event: by which claims, and which deny it."""
+
+    attribute: str
+    value: str
+    claims: tuple[Claim, ...]
+    denials: tuple[Claim, ...]
+
+
+def said(group: Iterable[Claim]) -> tuple[Said, ...]:
+    """What is said of who began and who won; by name, so that no side comes first for being named more often."""
+    found: dict[tuple[int, str], tuple[list[Claim], list[Claim]]] = {}
+    for claim in group:
+        attribute = address_of(claim).attribute
+        if attribute in JUDGED and is_flat(claim):
+            for word in claim.value.words:
+                sides = found.setdefault((JUDGED.index(attribute), word), ([], []))
+                sides[claim.stance == "disputes"].append(claim)
+    return tuple(
+        Said(JUDGED[number], word, tuple(claims), tuple(denials))
+        for (number, word), (claims, denials) in sorted(found.items(), key=lambda one: one[0])
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All that is known: ``by_slot`` holds the claims that may contradict one another."""
+
+    by_slot: Mapping[str, Sequence[Claim]]
+    entities: Entities
+    known: Background = NOTHING
+
+    def actors(self, group: Iterable[Claim]) -> tuple[str, ...]:
+        """Who took part: the parties that undisputed claims name, and the sides of which two or more had losses.
+
+        The losses of one side alone tell who suffered: they would make it the actor of what was done to it.
+        """
+        heard = [claim for claim in group if is_flat(claim) and not self._is_denied(claim)]
+        parties = {name for claim in heard for name in self._parties(claim)}
+        losing = {name for claim in heard for name in self._losing(claim)}
+        return tuple(sorted(self._of_kind(parties | (losing if len(losing) > 1 else set()), ACTING)))
+
+    def place(self, group: Iterable[Claim], telling: Iterable[Claim]) -> str | None:
+        """Where it was: what undisputed claims on the place say, else the place that the ``telling`` claims name most.
+
+        What a pact covers is where it applies, not where anything happened.
+        """
+        placed = [claim for claim in group if address_of(claim).attribute == "place" and not self._is_denied(claim)]
+        stated = Counter(word for claim in placed if is_flat(claim) for word in claim.value.words)
+        others = (claim for claim in telling if address_of(claim).attribute not in ("covers", "place"))
+        names = (name for claim in others for name in names_in(claim))
+        told = stated or Counter(self._of_kind(names, frozenset({"place"})))
+        return min(told, key=lambda name: (-told[name], name)) if told else None
+
+    def _parties(self, claim: Claim) -> list[str]:
+        """Whom a claim names as having had a part; on an event or a pact only where it speaks of the parties."""
+        address = address_of(claim)
+        contradicted = any(self._contradicts(claim, other) for other in self.by_slot.get(claim.slot, ()))
+        if address.attribute in JUDGED or (contradicted and address.attribute in PARTIES):
+            return []
+        if self._kind(address.subject) not in ("event", "pact"):
+            names = names_in(claim)
+            return names[: -len(claim.value.words)] if contradicted and claim.value.words else names
+        if address.attribute == "member":
+            return [address.key or ""] if claim.value.words == ("yes",) else []
+        return list(claim.value.words) if address.attribute in PARTIES and not self._binds_by_denied(address) else []
+
+    def _losing(self, claim: Claim) -> list[str]:
+        address = address_of(claim)
+        whose, _, name = (address.key or "").rpartition("=")
+        return self._of_kind([name], ACTING) if address.attribute in LOSSES and whose in ("", "own") else []
+
+    def _kind(self, name: str) -> str | None:
+        return self.entities[name].kind if name in self.entities else None
+
+    def _contradicts(self, claim: Claim, other: Claim) -> bool:
+        attribute = catalogue().get(address_of(claim).attribute)
+        verdict = compare(claim, other, attribute, self.known) if attribute else None
+        return verdict is not None and verdict.real
+
+    def _is_denied(self, claim: Claim) -> bool:
+        """Whether it is a denial or somebody denies it; of an event, which is one, whatever day the denial is of."""
+        denials = [other for other in self.by_slot.get(claim.slot, ()) if other.stance == "disputes"]
+        once = self._kind(address_of(claim).subject) == "event"
+        return claim.stance == "disputes" or any(
+            other.value.key() == claim.value.key() and (once or self._contradicts(claim, other)) for other in denials
+        )
+
+    def _binds_by_denied(self, address: Address) -> bool:
+        """Whether it says whom a term binds that somebody denies."""
+        terms = self.by_slot.get(f"{address.subject}.term[{address.key}]", ())
+        return address.attribute == "addressee" and any(term.stance == "disputes" for term in terms)
+
+    def _of_kind(self, names: Iterable[str], kinds: Collection[str]) -> list[str]:
+        return [name for name in names if self._kind(name) in kinds]
+
+
+def address_of(claim: Claim) -> Address:
+    """The address of a claim whose slot is known to have one."""
+    address = match_address(claim.slot)
+    assert address is not None
+    return address
+
+
+def names_in(claim: Claim) -> list[str]:
+    """Whatever a claim names: its subject, its key and its words."""
+    address = address_of(claim)
+    return [address.subject, *(address.key or "").split("="), *claim.value.words]
+
+
+def is_flat(claim: Claim) -> bool:
+    """Whether it is said without an if or a perhaps."""
+    return claim.condition is None and claim.modality.class_ != "possible"

@@ -1,0 +1,184 @@
+"""Who stands as actor of an event, and who is only said to have begun or won it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.claims.making import make, point, word
+
+from detente.cases.reader import bundled, load_case
+from detente.claims.contested import Background
+from detente.claims.model import Claim
+from detente.claims.parties import JUDGED, names_in
+from detente.claims.timeline import Event, timeline
+from detente.names.entities import Entities, Entity
+
+CASES = sorted(path.parent.name for path in bundled().glob("*/case.yaml"))
+ENTITIES = Entities(
+    [
+        Entity("clash", "Clash", "event"),
+        Entity("truce", "Truce", "pact"),
+        Entity("mill", "Mill", "place"),
+        Entity("weir", "Weir", "place"),
+        *(Entity(name, name.upper(), "actor") for name in "abc"),
+    ]
+)
+DAY = (date(2021, 3, 4), date(2021, 3, 4))
+LATER = (date(2021, 3, 6), date(2021, 3, 6))
+
+
+def claim(slot: str, value: str | int = "yes", by: str = "c", **more: Any) -> Claim:
+    said = point(value) if isinstance(value, int) else word(value)
+    return make(slot, said, **{"kind": "fact", "event_time": DAY, "asserted_by": by, "origin": by, "at": None, **more})
+
+
+def event(*claims: Claim, known: Background | None = None) -> Event:
+    (found,) = timeline(claims, ENTITIES, known=known or Background())
+    return found
+
+
+def voices(found: Event) -> list[tuple[str, str, list[str], list[str]]]:
+    return [
+        (one.attribute, one.value, [c.asserted_by for c in one.claims], [c.asserted_by for c in one.denials])
+        for one in found.said
+    ]
+
+
+def test_the_accused_is_no_actor_and_its_denial_stands_beside_the_accusation() -> None:
+    accused = claim("clash.initiator", "b", by="a")
+    denied = claim("clash.initiator", "b", by="b", stance="disputes", event_time=LATER)
+    found = event(claim("clash.happened"), accused, denied)
+    assert found.actors == ()
+    assert voices(found) == [("initiator", "b", ["a"], ["b"])]
+
+
+def test_nor_is_the_victor_and_mutual_accusations_stand_by_name() -> None:
+    found = event(
+        claim("clash.initiator", "b", by="a"), claim("clash.initiator", "a", by="b"), claim("clash.victor", "b")
+    )
+    assert found.actors == ()
+    assert voices(found) == [
+        ("initiator", "a", ["b"], []), ("initiator", "b", ["a"], []), ("victor", "b", ["c"], []),
+    ]  # fmt: skip
+
+
+def test_what_is_only_supposed_is_not_said() -> None:
+    found = event(claim("clash.happened"), claim("clash.initiator", "b", condition="x.y=z"))
+    assert found.said == ()
+
+
+def test_undisputed_participants_are_actors_and_denied_ones_are_not() -> None:
+    assert event(claim("clash.participants", "b", by="a"), claim("clash.participants", "a", by="b")).actors == (
+        "a",
+        "b",
+    )
+    denial = claim("clash.participants", "b", by="b", stance="disputes", event_time=LATER)
+    assert event(claim("clash.participants", "b", by="a"), denial).actors == ()
+
+
+def test_losses_make_parties_of_two_sides_and_no_actor_of_the_one_that_suffered() -> None:
+    mine, theirs = claim("clash.deaths[own=a]", 3, by="a"), claim("clash.deaths[own=b]", 2, by="b")
+    assert event(mine, theirs).actors == ("a", "b")
+    assert event(mine).actors == ()
+    assert event(mine, claim("clash.deaths[enemy_of=b]", 9, by="b")).actors == ()
+
+
+def test_an_account_makes_nobody_an_actor() -> None:
+    assert event(claim("clash.account[a]", "b_s_doing_as_a_says", by="a")).actors == ()
+
+
+def test_members_of_a_pact_are_those_who_belong_to_it_on_the_day() -> None:
+    joined = [claim(f"truce.member[{name}]", event_time=DAY) for name in "ab"]
+    left = claim("truce.member[c]", "no")
+    assert event(*joined, left).actors == ("a", "b")
+    assert event(*joined, claim("truce.member[b]", "no", by="a")).actors == ("a",)
+
+
+def test_whom_a_denied_term_binds_is_no_party_for_that() -> None:
+    bound = [claim("truce.addressee[peace]", "a"), claim("truce.addressee[leave]", "b", by="a")]
+    term = claim("truce.term[leave]", "b_s_troops_leave", by="a")
+    assert event(*bound, term).actors == ("a", "b")
+    assert event(*bound, term, replace(term, stance="disputes", asserted_by="b")).actors == ("a",)
+
+
+@pytest.mark.parametrize("value", ["yes", "no"])
+def test_a_pact_was_not_made_where_it_applies(value: str) -> None:
+    assert event(claim("truce.covers[mill]", value)).place is None
+    assert event(claim("truce.covers[mill]", value), claim("truce.place", "weir")).place == "weir"
+
+
+def test_a_place_that_somebody_denies_does_not_count() -> None:
+    held = claim("clash.place", "mill"), claim("clash.place", "weir", by="a")
+    denied = claim("clash.place", "mill", by="b", stance="disputes")
+    assert event(*held, denied).place == "weir"
+    assert event(claim("clash.happened"), denied).place is None
+
+
+def test_a_holder_that_claims_disagree_on_is_no_actor_but_a_client_is_no_disagreement() -> None:
+    claims = claim("mill.holder", "a", kind="event"), claim("mill.holder", "b", kind="event", by="b")
+    assert [one.actors for one in timeline(claims, ENTITIES)] == [(), ()]
+    known = timeline(claims, ENTITIES, known=Background({"a": "b"}))
+    assert [one.actors for one in known] == [("a",), ("b",)]
+
+
+SIDES = st.sampled_from("ab")
+STANCES = st.sampled_from(["endorses", "reports", "disputes"])
+SAYINGS = st.one_of(
+    st.builds(
+        lambda attribute, value, by, stance: claim(f"clash.{attribute}", value, by, stance=stance),
+        st.sampled_from(["initiator", "victor", "participants"]), SIDES, SIDES, STANCES,
+    ),
+    st.builds(lambda side, by: claim(f"clash.deaths[own={side}]", 3, by), SIDES, SIDES),
+)  # fmt: skip
+OTHER = {"a": "b", "b": "a"}
+
+
+def swapped(one: Claim) -> Claim:
+    slot = one.slot.replace("=a]", "=?]").replace("=b]", "=a]").replace("=?]", "=b]")
+    value = word(OTHER[one.value.words[0]]) if one.value.words else one.value
+    return replace(one, slot=slot, value=value, asserted_by=OTHER[one.asserted_by], origin=OTHER[one.origin])
+
+
+@given(st.lists(SAYINGS, min_size=1, max_size=6, unique_by=lambda one: one.id))
+def test_sides_that_change_places_change_places_in_what_is_told(claims: list[Claim]) -> None:
+    here, there = event(*claims), event(*map(swapped, claims))
+    assert {OTHER[name] for name in here.actors} == set(there.actors)
+    assert sorted(
+        (how, OTHER[value], sorted(OTHER[by] for by in said), sorted(OTHER[by] for by in denied))
+        for how, value, said, denied in voices(here)
+    ) == sorted((how, value, sorted(said), sorted(denied)) for how, value, said, denied in voices(there))
+
+
+@given(st.lists(SAYINGS, min_size=1, max_size=6, unique_by=lambda one: one.id), SIDES, SIDES)
+def test_an_accusation_more_changes_no_actor(claims: list[Claim], who: str, by: str) -> None:
+    more = claim("clash.initiator", who, by, citation="another")
+    assert event(*claims, more).actors == event(*claims).actors
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_no_bundled_event_has_an_actor_only_because_it_is_accused_or_won_or_is_named_in_what_is_denied(
+    name: str,
+) -> None:
+    case = load_case(name)
+    known = [claim for claim in case.claims if case.sources[claim.source].kind != "series"]
+    denied = {(claim.slot, claim.value.key()) for claim in known if claim.stance == "disputes"}
+    found = timeline(known, case.entities, known=Background(case.file.clients, case.entities.offices))
+    for one in found:
+        plain = [claim for claim in one.claims if claim.slot.partition(".")[2].partition("[")[0] not in JUDGED]
+        named = {who for claim in plain if (claim.slot, claim.value.key()) not in denied for who in names_in(claim)}
+        assert set(one.actors) <= named, one.what
+        shown = {claim.id for said in one.said for claim in (*said.claims, *said.denials)}
+        assert shown >= {claim.id for claim in one.claims if claim not in plain and claim.condition is None}, one.what
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_no_bundled_pact_has_the_place_of_what_it_does_not_cover(name: str) -> None:
+    case = load_case(name)
+    for one in timeline([c for c in case.claims if case.sources[c.source].kind != "series"], case.entities):
+        negative = {c.slot for c in one.claims if ".covers[" in c.slot and c.value.words == ("no",)}
+        assert not any(slot.endswith(f"[{one.place}]") for slot in negative), one.what
