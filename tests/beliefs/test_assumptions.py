@@ -57,7 +57,7 @@ REFUSED = [
     (Assumed("harbour", 0.5, 0.5), "not the address of a slot"),
     (Assumed("model.lamda", 1.0, 1.0), "no such coefficient"),
     (Assumed("model.lam", word="high"), "a coefficient takes numbers"),
-    (Assumed("model.lam", float("inf"), float("inf")), "a coefficient takes numbers"),
+    (Assumed("model.lam", float("inf"), float("inf")), "outside the range"),
 ]
 
 

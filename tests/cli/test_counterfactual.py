@@ -136,6 +136,7 @@ MARCH = ("--from", 3)
         ((*MARCH, "--set", "southland.edge=4 tanks"), ("takes numbers", "4 tanks")),
         ((*MARCH, "--set", "mill_truce.in_force=0.5"), ("takes words", "yes")),
         ((*MARCH, "--set", "model.nothing=1"), ("no such coefficient",)),
+        ((*MARCH, "--set", "model.half_life=-5"), ("model.half_life", "-5", "makes sense", "0.1 <= LOW")),
         ((*MARCH, "--hold", "southland", "--world", "80"), ("no such history", "0 to 79")),
         ((*MARCH, "--hold", "southland", "--world", "odd"), ("no such history", "typical")),
         ((*MARCH, "--hold", "southland", "--as-of", "soon"), ("not a day",)),

@@ -219,6 +219,7 @@ BAD: list[tuple[tuple[object, ...], int, tuple[str, ...]]] = [
     (("--assume", "nagorno_karabakh.holder=mars"), 3, ("mars", "no side here")),
     (("--assume", "russia.account=x"), 2, ("no mechanism reads this slot",)),
     (("--assume", "model.lamda=1"), 2, ("model.lamda", "no such coefficient")),
+    (("--assume", "model.half_life=-5"), 2, ("model.half_life", "-5", "makes sense", "0.1 <= LOW", "months")),
     (("--worlds", 0), 2, ("--worlds", "got 0", "4,000 is usual")),
     (("--worlds", -4), 2, ("--worlds", "got -4")),
     (("--worlds", 1_000_000_000), 2, ("1,000,000,000", "2,000,000")),

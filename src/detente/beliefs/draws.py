@@ -274,9 +274,14 @@ def _check_coefficient(assumed: Assumed) -> None:
     if name not in priors().coefficients:
         known = ", ".join(sorted(priors().coefficients))
         raise UsageError(Fault("the model has no such coefficient", f"There are {known}.", value=assumed.slot))
-    if assumed.word is not None or not -np.inf < assumed.low <= assumed.high < np.inf:
-        value = assumed.word or _range(assumed)
-        raise UsageError(Fault("a coefficient takes numbers", "Give LOW..HIGH.", path=assumed.slot, value=value))
+    prior = priors().coefficients[name]
+    low, high = prior.range
+    remedy = f"Give LOW..HIGH with {low:g} <= LOW <= HIGH <= {high:g} ({prior.means})."
+    if assumed.word is not None:
+        raise UsageError(Fault("a coefficient takes numbers", remedy, path=assumed.slot, value=assumed.word))
+    if not low <= assumed.low <= assumed.high <= high:
+        reason = "outside the range in which the mechanism makes sense"
+        raise UsageError(Fault(reason, remedy, path=assumed.slot, value=_range(assumed)))
 
 
 def _check_word(assumed: Assumed, attribute: Attribute) -> None:

@@ -24,8 +24,8 @@ Z90 = 1.2815515655446004  # 90 % quantile of the standard normal
 class Prior:
     """A distribution (``low`` to ``high``, by ``dist``) or a ``word``; ``derived`` is computed from other slots.
 
-    ``means`` says what a coefficient is, with its unit, ``label`` what readers are shown, and ``of`` which mechanism it
-    belongs to.
+    ``means`` says what a coefficient is, with its unit, ``label`` what readers are shown, ``of`` which mechanism it
+    belongs to, and ``range`` between which values, both included, that mechanism makes sense.
     """
 
     low: float = 0.0
@@ -40,6 +40,7 @@ class Prior:
     means: str = ""
     label: str = ""
     of: str = ""
+    range: tuple[float, float] = (-np.inf, np.inf)
 
     @property
     def assumed(self) -> bool:
@@ -68,7 +69,7 @@ class Priors:
 
 @cache
 def priors() -> Priors:
-    """Read ``priors.yaml``. Raises InputError if a coefficient has neither a range nor the reference class."""
+    """Read ``priors.yaml``. Raises InputError for a prior without values, or a coefficient without its range."""
     raw = yaml.load(files("detente.beliefs").joinpath("priors.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
     return Priors(
         prior_weight=float(raw["prior_weight"]),
@@ -76,7 +77,7 @@ def priors() -> Priors:
         credibility=raw["credibility"],
         half_life={name: float(years) for name, years in raw["half_life"].items()},
         slots={name: _prior(name, fields) for name, fields in raw["slots"].items()},
-        coefficients={name: _prior(name, fields) for name, fields in raw["coefficients"].items()},
+        coefficients={name: _coefficient(name, fields) for name, fields in raw["coefficients"].items()},
     )
 
 
@@ -86,6 +87,14 @@ def _prior(name: str, fields: dict[str, Any]) -> Prior:
     if not named and not ("low" in fields and "high" in fields and prior.low <= prior.high):
         raise InputError(Fault("a prior needs low <= high", "Give both.", file="priors.yaml", path=name))
     return prior
+
+
+def _coefficient(name: str, fields: dict[str, Any]) -> Prior:
+    """A prior with the range that assumptions about it keep to."""
+    low, high = fields.get("range", (0.0, 0.0))
+    if not -np.inf < low < high < np.inf:
+        raise InputError(Fault("a coefficient needs a range", "Give [LOW, HIGH].", file="priors.yaml", path=name))
+    return _prior(name, {**fields, "range": (float(low), float(high))})
 
 
 @cache
