@@ -95,6 +95,16 @@ def test_what_is_not_read_into_a_case(
     assert contents(case) == before
 
 
+def test_a_name_without_latin_letters_makes_no_id(case: Path, article: Path, call: Call) -> None:
+    paper = article.rename(article.with_name("статья.txt"))
+    asked = ("read", paper, "--into", case, "--published", "2021-03-09")
+    before = contents(case)
+    refused(call(*asked), 2, "статья.txt", "no id can be made", "--source")
+    assert contents(case) == before
+    done(call(*asked, "--source", "paper-2021"))
+    assert claims_of(case, "paper-2021")
+
+
 # --- deciding
 
 
@@ -157,6 +167,26 @@ def test_a_judgement_is_a_claim_of_its_author(case: Path, call: Call) -> None:
     assert (first.value.low, first.value.high, first.value.unit, first.kind) == (0.1, 0.3, "share", "opinion")
     assert (second.paraphrase, second.changes[0].why) == ("seen it", "seen it")
     assert load_case(str(case)).sources["judgement-a-analyst"].kind == "judgement"
+
+
+@pytest.mark.parametrize(("first", "second", "ids"), [
+    ("Армен", "Лейла", ("judgement-analyst", "judgement-analyst-2")),
+    ("Ann Lee", "Ann-Lee", ("judgement-ann-lee", "judgement-ann-lee-2")),
+])  # fmt: skip
+def test_every_analyst_has_a_source_of_her_own(
+    case: Path, call: Call, first: str, second: str, ids: tuple[str, str]
+) -> None:
+    def judge(who: str, slot: str) -> None:
+        signed = ("--who", who, "--reason", "seen it")
+        done(call("claim", "add", case, *JUDGE, "--slot", slot, "--value", "free", *signed))
+
+    for who, slot in ((first, "harbour"), (second, "harbour"), (second, "islands"), (first, "islands")):
+        judge(who, f"{slot}.attention")
+    sources = load_case(str(case)).sources
+    assert {name: sources[name].authors for name in sources if sources[name].kind == "judgement"} == {
+        ids[0]: (first,), ids[1]: (second,),
+    }  # fmt: skip
+    assert [len(claims_of(case, name)) for name in ids] == [2, 2]
 
 
 def test_words_are_found_in_the_text(read: Path, call: Call) -> None:

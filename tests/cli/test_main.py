@@ -145,3 +145,17 @@ def test_nor_does_a_comparison_with_it(tmp_path: Path) -> None:
     wrong = write_case(tmp_path / "wrong", case=("harbour.attention: free", "harbour.attention: busy"))
     for sides in ((wrong, right), (right, f"{wrong}@2021-03-10")):
         refused(call("compare", *sides, "--worlds", 8), 3, "case.yaml", "busy")
+
+
+def test_a_case_without_claims_has_no_day_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    assert call("new", "empty").exit_code == 0
+    for name in ("beliefs", "system"):
+        refused(call(name, "empty"), 2, "nobody has said anything", "--as-of")
+
+
+def test_a_seed_has_64_bits(tmp_path: Path) -> None:
+    case = write_case(tmp_path / "case")
+    refused(call("beliefs", case, "--seed", 2**63), 2, "--seed")
+    refused(call("compare", case, case, "--seed", 2**63), 2, "64 bits")
+    refused(call("compare", case, case, "--worlds", 0), 2, "can't be run")

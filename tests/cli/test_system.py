@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from tests.cli.conftest import Call
+from tests.cli.running import refused
 from tests.systems.making import folder
 
 Ask = Callable[..., Any]
@@ -74,3 +75,9 @@ def test_a_page_with_its_drawing(rivers: Path, tmp_path: Path, call: Call) -> No
     assert text.count("\n## ") == 16
     assert (tmp_path / "page.svg").read_text("utf-8").startswith("<svg")
     assert call("system", rivers, "--page", tmp_path / "no" / "page.md").exit_code == 3
+
+
+@pytest.mark.parametrize("name", ["x.svg", "x.SVG"])
+def test_a_page_is_not_lost_under_its_drawing(rivers: Path, tmp_path: Path, call: Call, name: str) -> None:
+    refused(call("system", rivers, "--page", tmp_path / name), 2, name, "--page", "x.md")
+    assert not (tmp_path / name).exists()

@@ -16,7 +16,8 @@ from detente.cases.model import Case
 from detente.cases.reader import load_case
 from detente.claims.model import Claim
 from detente.claims.vintage import Vintage, counts
-from detente.cli.common import as_of_option, case_argument, count, emit, json_option, say, table, unknown
+from detente.cli.common import as_of_option, case_argument, count, emit, json_option, say, say_vintage, table, unknown
+from detente.errors import Fault, UsageError
 from detente.names.catalogue import match_address
 
 DRAWS = 4000  # worlds; a share is right to about .01
@@ -27,7 +28,7 @@ DRAWS = 4000  # worlds; a share is right to about .01
 @click.option("--slot", "slots", multiple=True, metavar="SLOT", help="Only this slot; may be given again.")
 @as_of_option
 @click.option("--vintage", type=click.Choice(get_args(Vintage)), default="published", help="What counts as known when.")
-@click.option("--seed", type=int, default=1, show_default=True)
+@click.option("--seed", type=click.IntRange(-(2**63), 2**63 - 1), metavar="INTEGER", default=1, show_default=True)
 @json_option
 def beliefs(case: str, slots: tuple[str, ...], as_of: date | None, vintage: Vintage, seed: int, as_json: bool) -> None:
     """Show what is believed of the slots that the model reads, and whose word it is.
@@ -36,7 +37,7 @@ def beliefs(case: str, slots: tuple[str, ...], as_of: date | None, vintage: Vint
     number of origins, and how far these disagree.
     """
     read = load_case(case)
-    day = as_of or max(claim.known_from for claim in read.claims)
+    day = as_of or newest(read)
     known = believe_case(read, day, vintage, seed)
     for slot in slots:
         if match_address(slot) is None:
@@ -46,12 +47,22 @@ def beliefs(case: str, slots: tuple[str, ...], as_of: date | None, vintage: Vint
     orders = {slot: order for slot in wanted if (order := rank_belief(known, read, slot))}
     if as_json:
         emit({"as_of": day, "vintage": vintage, "slots": [_document(b, orders.get(b.slot)) for b in found]})
-    elif slots:
+        return
+    say_vintage(vintage)
+    if slots:
         for belief in found:
             _show(belief, read, orders.get(belief.slot))
     else:
         _list(found)
         say(f"{count(len(found), 'slot')} with claims as of {day}. `--slot SLOT` shows who wins one.")
+
+
+def newest(case: Case) -> date:
+    """The day from which its newest claim could be known. Raises UsageError for a case without claims."""
+    if not case.claims:
+        remedy = "Add some with `detente claim add` or `detente read`, or give a day with --as-of."
+        raise UsageError(Fault("nobody has said anything of this case yet", remedy, value=case.id))
+    return max(claim.known_from for claim in case.claims)
 
 
 def believe_case(case: Case, day: date, vintage: Vintage, seed: int) -> Beliefs:

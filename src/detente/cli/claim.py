@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any, get_args
 
@@ -156,7 +156,7 @@ def judge(case: Case, who: str, reliability: str | None) -> tuple[Source, dict[s
     if known is not None:
         return known, {}
     fields = {
-        "id": f"judgement-{slug(who) or 'analyst'}",
+        "id": free_id(f"judgement-{slug(who) or 'analyst'}", case.sources),
         "kind": "judgement",
         "title": f"Judgements of {who}",
         "authors": [who],
@@ -165,6 +165,12 @@ def judge(case: Case, who: str, reliability: str | None) -> tuple[Source, dict[s
         "reliability_why": "own judgement" if reliability else "own judgement, which nobody else has rated",
     }
     return with_source(case, fields)
+
+
+def free_id(wanted: str, taken: Collection[str]) -> str:
+    """The id, numbered where it is somebody else's: names in other scripts, or alike, make the same one."""
+    numbered = (f"{wanted}-{n}" for n in range(2, len(taken) + 3))
+    return next(name for name in (wanted, *numbered) if name not in taken)
 
 
 def replace_sources(case: Case, source: Source) -> Case:

@@ -29,6 +29,7 @@ from detente.cli.common import (
     json_option,
     one_of,
     say,
+    say_vintage,
     unknown,
 )
 from detente.sources.model import ZONES
@@ -229,8 +230,7 @@ def _claim_document(claim: Claim, words: Mapping[str, str]) -> dict[str, Any]:
 
 def show(case: Case, asked: Asked, chosen: Selected, words: Mapping[str, str]) -> None:
     """The claims as prose."""
-    if asked.vintage == "reconstructed":
-        say("Reconstructed: what was written down later counts from when it could be known.")
+    say_vintage(asked.vintage)
     slot = None
     beside = {denial.id for found in chosen.denials.values() for denial in found}
     told: set[str] = set()

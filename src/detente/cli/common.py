@@ -15,6 +15,7 @@ import click
 from detente.errors import one_of as one_of
 from detente.errors import printable as printable
 from detente.errors import unknown as unknown
+from detente.names.days import parse_day
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -27,7 +28,7 @@ def day(_: click.Context, __: click.Parameter, value: str | None) -> date | None
     if value is None:
         return None
     try:
-        return date.fromisoformat(value)
+        return parse_day(value)
     except ValueError:
         raise click.BadParameter(f"{value!r} is not a day. Write it as 2020-11-10.") from None
 
@@ -71,6 +72,12 @@ def say(text: str = "", indent: int = 0, hang: int = 0) -> None:
     for line in text.split("\n"):
         first, rest = " " * indent, " " * (indent + hang)
         click.echo(textwrap.fill(printable(line), width(), initial_indent=first, subsequent_indent=rest, **_WHOLE))
+
+
+def say_vintage(vintage: str) -> None:
+    """Say so where later writing counts: who wrote it knew what followed, so this is always labelled."""
+    if vintage == "reconstructed":
+        say("Reconstructed: what was written down later counts from when it could be known.")
 
 
 _WHOLE: dict[str, Any] = {"break_long_words": False, "break_on_hyphens": False}

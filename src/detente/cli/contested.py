@@ -17,7 +17,7 @@ from detente.claims.values import value_words
 from detente.claims.vintage import Vintage
 from detente.cli.claim_words import where, who
 from detente.cli.claims import known_claims, vintage_option
-from detente.cli.common import as_of_option, case_argument, count, emit, json_option, one_of, say
+from detente.cli.common import as_of_option, case_argument, count, emit, json_option, one_of, say, say_vintage
 from detente.names.catalogue import catalogue
 
 JUDGED = "contradictions.yaml"
@@ -57,6 +57,7 @@ def contested(
         rows = {"slots": [contested_to_json(row) for row in found]}
         emit({**rows, "apparent": [apparent_to_json(row) for row in seeming]})
     else:
+        say_vintage(vintage)
         _show_all(found, seeming, also_apparent, read)
 
 

@@ -94,7 +94,7 @@ def keep(
         raise UsageError(Fault("one document at a time is read into a case", "Give one FILE.", path="--into"))
     case = load_case(str(own_case(into)))
     document = read_document(files[0], published)
-    name = about.pop("source") or slug(files[0].stem)
+    name = about.pop("source") or id_of(files[0])
     language = case.sources[name].language if name in case.sources else about["language"]
     installed = installed_model(model_wanted and language == "en")
     taken, model = made_with(installed, partial(take_in, case, document, name, about))
@@ -107,6 +107,15 @@ def keep(
     say(f"Source {name}: {count(taken.fresh, 'new proposal')} kept, to accept, edit or reject with `detente claim`.")
     if taken.dropped:
         say(f"{count(taken.dropped, 'proposal')} left out: no slot takes their value.")
+
+
+def id_of(file: Path) -> str:
+    """The source's id, made of the name of its file. Raises UsageError where that has no Latin letter or digit."""
+    name = slug(file.stem)
+    if not name:
+        remedy = "Give the source's id with --source, as name-2021."
+        raise UsageError(Fault("no id can be made of the file's name", remedy, path="--source", value=file.name))
+    return name
 
 
 def zones(passages: Iterable[Passage]) -> Iterator[tuple[int, int, str]]:

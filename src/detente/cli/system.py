@@ -14,7 +14,7 @@ from detente.cases.model import Case
 from detente.cases.reader import load_case
 from detente.claims.values import value_words
 from detente.claims.vintage import Vintage
-from detente.cli.beliefs import believe_case
+from detente.cli.beliefs import believe_case, newest
 from detente.cli.claim_words import surely, who
 from detente.cli.claims import vintage_option
 from detente.cli.common import (
@@ -26,8 +26,10 @@ from detente.cli.common import (
     json_option,
     one_of,
     say,
+    say_vintage,
     table,
 )
+from detente.errors import Fault, UsageError
 from detente.names.catalogue import parse_address
 from detente.systems.as_json import overview_to_json
 from detente.systems.catalogue import systems
@@ -38,6 +40,7 @@ from detente.systems.page import page, picture
 from detente.systems.words import now_words
 
 SEED = 1  # the draws of `detente beliefs`, so that both say the same
+DRAWING = ".svg"
 FEW = 4  # slots of a system shown among all systems
 
 
@@ -56,6 +59,9 @@ def system(
     With a SYSTEM everything on it: each slot and claim; the ledger of terms, the scope of pacts, formats, routes, the
     displaced. --page writes a Markdown page and, beside it, the systems drawn as SVG.
     """
+    if file is not None and file.suffix.lower() == DRAWING:
+        remedy = f"Give the page another ending, as {file.with_suffix('.md').name}; the drawing is written beside it."
+        raise UsageError(Fault("the page would lie under its own drawing", remedy, path="--page", value=str(file)))
     if system is None and case in systems():
         case, system = DEFAULT_CASE, case
     if system is not None:
@@ -74,12 +80,12 @@ def system(
 
 def beliefs_of(case: Case, as_of: date | None, vintage: Vintage) -> Beliefs:
     """The case's beliefs as of a day; as of its newest claim where none is asked for."""
-    return believe_case(case, as_of or max(claim.known_from for claim in case.claims), vintage, SEED)
+    return believe_case(case, as_of or newest(case), vintage, SEED)
 
 
 def write_page(found: Overview, file: Path) -> None:
     """The page, and the drawing beside it under the same name."""
-    drawn = file.with_suffix(".svg")
+    drawn = file.with_suffix(DRAWING)
     file.write_text(page(found, drawn.name), "utf-8")
     drawn.write_text(picture(found), "utf-8")
     say(f"Wrote {file} and {drawn}.")
@@ -103,8 +109,7 @@ def _show_all(found: Overview) -> None:
 def _head(found: Overview) -> None:
     terms = found.known.beliefs.terms
     say(f"{found.known.case.file.title}, as of {terms.as_of}")
-    if terms.vintage == "reconstructed":
-        say("Reconstructed: what was written down later counts from when it could be known.")
+    say_vintage(terms.vintage)
     if found.unfilled:
         say(f"The model can't be filled as of this day: {found.unfilled}", hang=4)
 

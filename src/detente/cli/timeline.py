@@ -19,7 +19,7 @@ from detente.claims.timeline import timeline as find_events
 from detente.claims.vintage import Vintage
 from detente.cli.claim_words import who
 from detente.cli.claims import known_claims, subjects_of, vintage_option
-from detente.cli.common import as_of_option, case_argument, count, day, emit, json_option, say
+from detente.cli.common import as_of_option, case_argument, count, day, emit, json_option, say, say_vintage
 
 DID = {"initiator": "began it", "victor": "won"}  # what is said of somebody, after the name
 
@@ -62,8 +62,7 @@ def timeline(
     if as_json:
         emit({"events": [{**event_to_json(event), "said": _said_to_json(event.said)} for event in found]})
         return
-    if vintage == "reconstructed":
-        say("Reconstructed: what was written down later counts from when it could be known.")
+    say_vintage(vintage)
     for event in found:
         _show(event, read)
     say(f"{count(len(found), 'event')}.")

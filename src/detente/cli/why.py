@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from detente.cli.common import emit, json_option, say
+from detente.cli.common import emit, json_option, say, say_vintage
 from detente.cli.disagree import disagreements, show_disagreements
 from detente.cli.doubt import doubted, show_doubted
 from detente.cli.run import RUNS, Name, number
@@ -70,7 +70,9 @@ def why(finding: str, world: str | None, doubt: str | None, disagree: bool, runs
     }
     if as_json:
         emit(document)
-    elif disagree:
+        return
+    say_vintage(answer["vintage"])
+    if disagree:
         say(f"{chosen['label']}: {number(chosen['p'])}, as of {answer['as_of']}")
         show_disagreements(document["disagreements"], named(findings))
     elif doubt is not None:
