@@ -56,7 +56,8 @@ def test_the_document(loop: Loop) -> None:
     low, high = outcome["interval"]
     assert low <= outcome["difference"] <= high
     assert outcome["p"][1] - outcome["p"][0] == pytest.approx(outcome["difference"])
-    assert outcome["change"] in ("rose", "fell", "unchanged")
+    assert outcome["change"] in ("rose", "fell", "hardly changed", "can't tell", "unchanged")
+    assert answer["paired"]
     assert outcome["because"]["claims"]["difference"] == outcome["difference"]
     told = {name for change in (*outcome["moved_by"], *answer["cannot_move"]) for name in change["claims"]}
     assert len(told) == 2 - outcome["moved_nothing"]
@@ -127,6 +128,16 @@ def test_a_run_by_another_version_of_the_model(loop: Loop, tmp_path: Path) -> No
     assert outcome["because"]["claims"]["difference"] - 0.2 == pytest.approx(outcome["difference"])
     assert "-0.200" in (shown := call("compare", older, loop.runs / loop.second, "--explain").stdout)
     assert "the version of the model" in shown
+
+
+def test_two_conflicts_are_not_paired_and_that_is_said(loop: Loop) -> None:
+    (answer,) = ask("compare", loop.case, "kosovo-serbia", *FEW, "-q", "next-year")["answers"]
+    assert not answer["paired"]
+    told = "two conflicts: their histories aren't paired"
+    shown = call("compare", loop.case, "kosovo-serbia", *FEW, "-q", "next-year").stdout
+    assert told in " ".join(shown.split())
+    assert told not in " ".join(call("compare", loop.first, loop.second, "--runs", loop.runs).stdout.split())
+    refused(call("compare", loop.case, "kosovo-serbia", *FEW, "--explain"), 2, "one conflict to another", "--explain")
 
 
 def test_comparing_changes_nothing(loop: Loop) -> None:

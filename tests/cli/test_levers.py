@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.cases.making import write_case
 from tests.cli.running import ask, call, contents, refused
+
+from detente.cli.lever_words import show_lever
 
 FEW = ("--worlds", 80)
 OFTEN = ("deaths_in_month: {at_least: 25}", "deaths: {at_least: 1}")
@@ -44,7 +47,8 @@ def test_the_document(case: Path) -> None:
         assert outcome["p"][1] - outcome["p"][0] == pytest.approx(outcome["difference"])
         assert outcome["se"] > 0
         assert lever["deaths"]["p95"][0] <= lever["deaths"]["p99"][0]
-        assert lever["deaths"].keys() >= {"mean", "p95", "p99", "difference", "interval", "se"}
+        assert lever["deaths"].keys() >= {"mean", "p95", "p99", "difference", "interval", "se", "change"}
+        assert not (lever["deaths"]["interval"][0] > 0 and outcome["change"] == "improved")
         assert {"share", "deaths"} == lever["regret"]["taken"].keys() == lever["regret"]["not_taken"].keys()
         assert lever["fails_when"] is None  # too few worlds
     by_id = {lever["id"]: lever for lever in answer["levers"]}
@@ -73,6 +77,26 @@ def test_prose_shows_every_tail_and_ranks_nothing(case: Path) -> None:
     assert not re.search(r"\b(best|better|should|worst|most effective|recommended)\b", shown.replace("at worst", ""))
     order = [shown.index(f"{name}: ") for name in ("arms_northland", "arms_southland", "idle", "observers", "unseen")]
     assert order == sorted(order)
+
+
+def test_what_is_better_and_what_is_worse_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    lever: dict[str, Any] = {
+        "id": "arms", "label": "Arms", "kind": "arms", "by": [{"name": "Harbour"}], "assume": {}, "why": "It is.",
+        "unread": [], "worlds_changed": 1.0, "fails_when": [],
+        "outcomes": [{"p": [0.4, 0.3], "label": "war", "difference": -0.1, "interval": [-0.12, -0.08], "se": 0.01,
+                      "change": "fell", "only_with": 0.0, "only_without": 0.1, "worse": 0.0}],
+        "deaths": {"mean": [100, 351], "difference": 251, "interval": [145, 357], "se": 60, "change": "deteriorated",
+                   "p95": [1, 2], "p99": [1, 2]},
+        "regret": {"taken": {"share": 0.2, "deaths": 300}, "not_taken": {"share": 0.1, "deaths": 49}},
+        "improved": ["war"], "deteriorated": ["deaths in the window"],
+    }  # fmt: skip
+    show_lever(lever)
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "war: fell, -0.100" in shown
+    assert "Deaths in the window: more, mean 100 → 351" in shown
+    assert "It cuts both ways. Better: war. Worse: deaths in the window." in shown
+    show_lever(lever | {"improved": []})
+    assert "both ways" not in capsys.readouterr().out
 
 
 def test_enough_worlds_tell_where_it_fails(case: Path) -> None:

@@ -76,6 +76,17 @@ def test_a_brief_of_one_question(runs: Path, tmp_path: Path) -> None:
     assert page.read_text("utf-8").count("\n# ") == 1
 
 
+def test_a_record_is_of_answers_of_its_kind(tmp_path: Path) -> None:
+    """Forecasts of deaths were scored; nobody scored one of who joins a war."""
+    ask("run", "-q", "july-2020", "-q", "attack-on-syunik", "--worlds", 40, "--out", tmp_path / "runs")
+    for question, never in (("attack-on-syunik/do", True), ("july-2020", False)):
+        words = ("-q", question, "--format", "md", "-o", tmp_path / "brief.md")
+        assert call("report", "--brief", *words, "--runs", tmp_path / "runs").exit_code == 0
+        said = (tmp_path / "brief.md").read_text("utf-8")
+        assert ("No such answer was ever scored" in said) == never, question
+        assert "whatever this answer is of" not in said
+
+
 def test_a_run_outlives_its_case(runs: Path, tmp_path: Path) -> None:
     case = write_case(tmp_path / "case")
     ask("run", case, "--worlds", 80, "--out", tmp_path / "runs")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from tests.docs.commands import PAGE, ROOT, command_of, commands_in, page
 
+from detente.cases.reader import load_case
 from detente.cli.main import COMMANDS
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -34,6 +36,17 @@ def test_code_blocks_name_commands_and_options_that_there_are(document: Path) ->
 
 def test_the_readme_shows_commands() -> None:
     assert len({words[1] for words in commands_in(README)}) >= 5
+
+
+def test_commands_of_the_readme_can_be_copied_in_their_order() -> None:
+    """``why`` asks of the last run, which must have been asked the question."""
+    answered: set[str] | None = None
+    for _, name, *asked in commands_in(README):
+        if name == "run":
+            named = {value for flag, value in pairwise(asked) if flag == "-q"}
+            answered = named or {question.id for question in load_case(asked[0]).file.questions}
+        elif name == "why":
+            assert answered is not None and asked[0].partition(":")[0] in answered, asked[0]
 
 
 def test_make_targets_of_the_readme_are_there() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -14,13 +15,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.cases.making import write_case
 
-from detente.cases.model import Case
+from detente.cases.model import Case, Outcome
 from detente.cases.reader import load_case
 from detente.claims.model import Claim, Value
 from detente.errors import UsageError
 from detente.findings.changes import changes, known, undone
-from detente.findings.compare import Moved, Shift, Side, compare
-from detente.findings.estimate import Difference, difference
+from detente.findings.compare import LEAST, Moved, Shift, Side, compare
+from detente.findings.estimate import Difference, difference, estimate
 from detente.findings.parts import NOTHING, Recorded, added, of_version, parts
 from detente.findings.study import Options, study
 from detente.histories.record import combine, digests
@@ -258,7 +259,7 @@ def test_parts_add_up(bits: list[bool], turn: int, before: float, after: float) 
 
 
 @pytest.mark.parametrize(("delta", "better", "said"), [
-    (0.2, None, "rose"), (-0.2, None, "fell"), (0.001, None, "unchanged"), (0.001, "lower", "unchanged"),
+    (0.2, None, "rose"), (-0.2, None, "fell"), (0.001, None, "can't tell"), (0.001, "lower", "can't tell"),
     (0.2, "lower", "deteriorated"), (-0.2, "lower", "improved"), (0.2, "higher", "improved"),
     (-0.2, "higher", "deteriorated"),
 ])  # fmt: skip
@@ -266,9 +267,44 @@ def test_better_and_worse_only_where_it_is_declared(case: Case, delta: float, be
     outcome = replace(case.file.questions[0].outcomes[0], better=better)
     found = Difference(delta, 0.01)
     assert Shift(outcome, (0.4, 0.4 + delta), found).word == said
-    assert Shift(outcome, (0.4, 0.4), Difference(delta / 25, 0.0001)).word == "unchanged"  # sure, and below 0.01
+    assert Shift(outcome, (0.4, 0.4), Difference(delta / 25, 0.0001)).word == "hardly changed"  # sure, and below 0.01
     moved = Moved(
         changes((case, FEW), (more(case, BOUND), FEW), known(case, DAY, FEW), known(more(case, BOUND), DAY, FEW))[0],
         found,
     )
-    assert moved.clear == (said != "unchanged")
+    assert moved.clear == (said != "can't tell")
+
+
+@given(st.floats(-0.2, 0.2), st.floats(0.0001, 0.1), st.sampled_from([None, "lower", "higher"]))
+def test_little_is_not_the_same_as_not_known(case: Case, delta: float, se: float, better: Any) -> None:
+    shift = Shift(replace(case.file.questions[0].outcomes[0], better=better), (0.4, 0.4 + delta), Difference(delta, se))
+    low, high = shift.found.interval
+    within = low > -LEAST and high < LEAST
+    assert (shift.word == "can't tell") == (low <= 0 <= high and not within)
+    assert (shift.word == "hardly changed") == (within or (not low <= 0 <= high and abs(delta) < LEAST))
+    assert replace(shift, alike=True).word == "unchanged"
+
+
+def test_what_can_not_be_told_and_what_is_too_small() -> None:
+    def word(delta: float, low: float) -> str:
+        return Shift(Outcome("war", "war", {}), (0.4, 0.4), Difference(delta, (delta - low) / 1.6448536)).word
+
+    assert word(-0.014, -0.029) == "can't tell"
+    assert word(-0.001, -0.004) == "hardly changed"
+
+
+def test_two_conflicts_have_no_pairs(case: Case) -> None:
+    """Luck is keyed alike on both sides, and a history of the one is no pair of a history of the other."""
+    other = load_case("kosovo-serbia")
+    (found,) = compare(side(other), side(case), ["next-year"])
+    (shift,) = (s for s in found.shifts if s.outcome.id == OUTCOME)
+    asked = next(question for question in other.file.questions if question.id == "next-year")
+    here, there = hits(case), study(other, asked, asked.as_of[-1], FEW).hits[None][OUTCOME].reshape(-1, 4)
+    assert not found.paired
+    assert shift.word in ("rose", "fell", "can't tell")  # another conflict is no improvement on this one
+    assert shift.found.delta == pytest.approx(here.mean() - there.mean())
+    assert shift.found.se == pytest.approx(math.hypot(estimate(here).mc_error, estimate(there).mc_error))
+    with pytest.raises(UsageError, match="one conflict to another"):
+        compare(side(other), side(case), ["next-year"], explain=True)
+    (same,) = compare(side(case), side(more(case, STAKE)))
+    assert same.paired

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,8 @@ from detente.beliefs.priors import Prior, priors
 from detente.cases.model import Case, Lever
 from detente.cases.reader import load_case
 from detente.errors import UsageError
-from detente.findings.estimate import difference, estimate
+from detente.findings.compare import Shift
+from detente.findings.estimate import Difference, Gap, difference, estimate
 from detente.findings.levers import Pulled, choose_levers, pull, pull_all, unread
 from detente.findings.study import Options, Study, study
 from detente.names.catalogue import parse_address
@@ -93,6 +95,22 @@ def test_what_is_already_believed_changes_nothing_bit_for_bit(lived: Lived, data
     assert all(moved.shift.p[0] == moved.shift.p[1] and moved.came == moved.went == 0 for moved in one.outcomes)
     assert one.toll.mean[0] == one.toll.mean[1]
     assert (one.toll.found, one.toll.pulled, one.toll.left) == ((0, 0), (0, 0), (0, 0))
+    assert one.toll.word == "unchanged"
+
+
+def test_nothing_that_costs_lives_is_an_improvement(lived: Lived) -> None:
+    """An outcome may become rarer while surely more die: then it fell, and deaths are named as what is worse."""
+    one = pulled(lived(), {"southland.edge": "superior"})
+    (moved,) = one.outcomes
+    fell = Shift(replace(moved.shift.outcome, better="lower"), (0.4, 0.3), Difference(-0.1, 0.01))
+    more, fewer, none = (replace(one.toll, found=Gap(delta, 10.0)) for delta in (100.0, -100.0, 10.0))
+    said = [replace(one, outcomes=(moved._replace(shift=fell),), toll=toll) for toll in (more, fewer, none)]
+    assert [each.word(each.outcomes[0]) for each in said] == ["fell", "improved", "improved"]
+    assert [each.toll.word for each in said] == ["deteriorated", "improved", "can't tell"]
+    assert said[0].said("improved") == (fell.outcome.label,)
+    assert said[0].said("deteriorated") == ("deaths in the window",)
+    assert said[1].said("improved") == (fell.outcome.label, "deaths in the window")
+    assert said[2].said("deteriorated") == ()
 
 
 @law

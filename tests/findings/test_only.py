@@ -12,7 +12,9 @@ from detente.beliefs.hearing import hearing, judged, speakers
 from detente.beliefs.theories import theory_slots
 from detente.cases.model import Case
 from detente.cases.reader import load_case
+from detente.findings import answers
 from detente.findings.as_json import run_to_json
+from detente.findings.estimate import difference
 from detente.findings.only import FEW, alone, only_hits
 from detente.findings.runs import Run, run_case
 from detente.findings.study import Halves, Options, Study, studied, study
@@ -46,6 +48,24 @@ def test_every_analyst_who_could_be_known_has_an_entry(flagship: Case, small: Ru
             assert row["worlds"] == 80
             assert all(0 <= p <= 1 for p in row["p"].values())
             assert all(error > 0 for error in row["mc_error"].values())
+
+
+def test_what_a_source_s_absence_moves_is_told_of_the_same_histories(flagship: Case, whole: Study, small: Run) -> None:
+    """The error is that of pairs: what both sides share, as most of luck and belief, is no part of it."""
+    for said in run_to_json(small)["answers"]:
+        p = {outcome["id"]: outcome["p"] for outcome in said["outcomes"]}
+        for row in said["without"]:
+            assert row["moved"].keys() == p.keys()
+            for name, moved in row["moved"].items():
+                assert moved["difference"] == pytest.approx(row["p"][name] - p[name])
+                low, high = moved["interval"]
+                assert low <= moved["difference"] <= high
+    for half in whole.hits:
+        found = answers.answer(whole, half, "digest")
+        for without in found.without:
+            struck = whole.struck(without.source)[half]
+            for name, moved in without.moved.items():
+                assert moved == difference(struck[name].reshape(-1, 4), whole.hits[half][name].reshape(-1, 4))
 
 
 def test_in_july_2020_only_one_analyst_had_written(small: Run) -> None:

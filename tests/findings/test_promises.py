@@ -88,7 +88,7 @@ def test_striking_a_source_out_is_deleting_its_file(flagship: Case, cut: CutCopy
     assert struck.result_digest == deleted.result_digest
     assert [probabilities(a) for a in struck.answers] == [probabilities(a) for a in deleted.answers]
     whole = next(a for a in small.answers if a.id == "three-tracks" and a.without)
-    row = dict(whole.without)[source]
+    row = next(without.found for without in whole.without if without.source == source)
     assert {name: found.p for name, found in row.items()} == probabilities(deleted.answers[-1])
     assert {name: found.mc_error for name, found in row.items()} == {
         o.outcome.id: o.found.mc_error for o in deleted.answers[-1].outcomes
@@ -261,6 +261,14 @@ def test_every_probability_has_its_error_and_none_is_certain(small: Run) -> None
         for outcome in answer.outcomes:
             assert outcome.found.mc_error >= 1 / (outcome.found.n + 2)
             assert 0 < outcome.found.shown_p < 1
+
+
+def test_what_happened_is_not_told_of_another_window(flagship: Case) -> None:
+    asked = flagship.question("july-2020")
+    assert asked is not None
+    for months, told in ((asked.months, {True, False}), (1, {None})):
+        (answer,) = run_case(flagship, (asked.id,), Options(worlds=8, months=months)).answers
+        assert {o.happened for o in answer.outcomes} == told
 
 
 def test_what_happened_is_told_only_of_the_question_as_asked(flagship: Case, small: Run) -> None:

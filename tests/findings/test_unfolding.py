@@ -45,6 +45,18 @@ def test_the_last_month_is_the_answer_and_risk_never_falls(small: Run) -> None:
     assert rows > 5
 
 
+def test_every_answer_s_months_end_in_the_answer(small: Run) -> None:
+    """Also on the day that doesn't lead, and where another outcome may come first."""
+    seen = 0
+    for answer in small.answers:
+        for outcome in answer.outcomes:
+            if outcome.by_month is not None:
+                hits = study_of(answer, small).hits[answer.half][outcome.outcome.id]
+                assert outcome.by_month[-1] == pytest.approx(float(hits.mean()), abs=1e-12)
+                seen += 1
+    assert seen > 5
+
+
 def test_outcomes_that_exclude_one_another_never_add_up_to_more_than_one(small: Run) -> None:
     for answer, told in leading(small):
         if answer.question.exclusive:

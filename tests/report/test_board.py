@@ -86,7 +86,7 @@ def test_how_often_such_answers_were_right_stands_with_every_answer(run: dict[st
     text = text_of(html.fromstring(render(run)))
     for answer in run["answers"]:
         lead = next(o for o in answer["outcomes"] if words.prob(o["p"]) in answer["headline"])
-        said = board_view.record(board, lead["p"], answer["months"])
+        said = board_view.record(board, lead, answer["months"])
         assert " ".join(f"How often such answers were right: {said}".split()) in text
 
 

@@ -43,22 +43,54 @@ def test_a_brief_says_what_a_reader_of_one_page_needs(run: dict[str, Any]) -> No
     names = naming.named(run)
     assert all(f"{n}. {names(c['source'])}: {c['paraphrase']}" in text for n, c in enumerate(a["claims"], 1))
     assert all(words.small(row["narrows_by"]) in text for row in a["learn_next"][:3])
-    record = board_view.record(read_board(run["case"]), lead["p"], a["months"])
+    record = board_view.record(read_board(run["case"]), lead, a["months"])
     assert " ".join(record.split()) in text
 
 
+def without(source: str, p: float, low: float, high: float) -> dict[str, Any]:
+    moved = {"war": {"difference": p - 0.4, "interval": [low, high]}}
+    return {"source": source, "p": {"war": p}, "mc_error": {"war": 0.1}, "moved": moved, "method": "forced"}
+
+
 def test_the_source_that_moves_it_most_is_left_out(run: dict[str, Any]) -> None:
+    """Whether that is clear is judged by pairs of histories, not by the error of one side."""
     a = run["answers"][0]
     a["outcomes"][2]["p"] = 0.4
-    a["without"] = [
-        {"source": "ringler-2020", "p": {"war": 0.3}, "mc_error": {"war": 0.01}, "method": "forced"},
-        {"source": "statecraft-2020", "p": {"war": 0.45}, "mc_error": {"war": 0.01}, "method": "forced"},
-    ]
-    assert "Without Ringler 2020, whose words move it most, it would be 0.30 instead of 0.40." in told(
-        pages(run, ["july-2020"])[0].blocks
-    )
-    a["without"][0]["mc_error"]["war"] = 0.1
-    assert "no clear difference" in told(pages(run, ["july-2020"])[0].blocks)
+    a["without"] = [without("ringler-2020", 0.3, -0.15, -0.05), without("statecraft-2020", 0.45, 0.01, 0.09)]
+    most = "Without Ringler 2020, whose words move it most, it would be 0.30 instead of 0.40"
+    assert f"{most}: −0.100 (−0.150 to −0.050)." in told(pages(run, ["july-2020"])[0].blocks)
+    a["without"] = [without("ringler-2020", 0.3, -0.23, 0.03)]
+    assert f"{most}: −0.100 (−0.230 to +0.030), no clear difference in so" in told(pages(run, ["july-2020"])[0].blocks)
+    del a["without"][0]["moved"]  # as runs were kept before
+    assert f"{most}; how surely, this run doesn’t say." in told(pages(run, ["july-2020"])[0].blocks)
+
+
+def test_a_source_that_surely_moves_it_comes_before_one_that_may_not(run: dict[str, Any]) -> None:
+    a = run["answers"][0]
+    a["outcomes"][2]["p"] = 0.4
+    a["without"] = [without("ringler-2020", 0.3, -0.23, 0.03), without("statecraft-2020", 0.45, 0.01, 0.09)]
+    assert "it would be 0.45 instead of 0.40: +0.050 (+0.010 to +0.090)." in told(pages(run, ["july-2020"])[0].blocks)
+    a["without"] = [without("ringler-2020", 0.42, 0.0002, 0.0398)]
+    assert "+0.020 (just above 0 to +0.040)." in told(pages(run, ["july-2020"])[0].blocks)
+    a["without"] = [without("ringler-2020", 0.401, -0.002, 0.004)]
+    assert "Without any one source it would still be 0.40." in told(pages(run, ["july-2020"])[0].blocks)
+
+
+def test_worlds_that_believe_one_and_the_other_are_told_as_that_and_as_the_best_of_many(run: dict[str, Any]) -> None:
+    """Of dozens of differences the largest is large by chance: it is told only where all of them would hold."""
+    a = run["answers"][0]
+    premise = {"label": "the edge", "says": {"ringler-2020": "even", "statecraft-2020": None}, "slot": "x.edge"}
+    moves = {"war": {"difference": 0.18, "interval": [0.08, 0.28]}}
+    pair = {"sources": ["ringler-2020", "statecraft-2020"], "differences": 1, "premises": [premise | {"moves": moves}]}
+    a["disagreements"] = [pair]
+    shown = told(pages(run, ["july-2020"])[0].blocks)
+    assert "worlds lie furthest apart by the edge: +0.180 (+0.080 to +0.280), clear of 0 also as the largest" in shown
+    assert "where no author’s word holds rather than Ringler 2020’s, all else as it falls." in shown
+    assert "This is not what parts the two" in shown
+    a["disagreements"] = [pair | {"differences": 4}]
+    assert "worlds lie furthest apart by the edge" in told(pages(run, ["july-2020"])[0].blocks)
+    a["disagreements"] = [pair, pair | {"differences": 59}]
+    assert "worlds lie furthest apart" not in told(pages(run, ["july-2020"])[0].blocks)
 
 
 def test_a_case_that_was_never_scored_says_so(run: dict[str, Any]) -> None:
@@ -77,15 +109,27 @@ def test_the_record_is_that_of_forecasts_that_said_as_much() -> None:
             "happened": happened,
         }
 
-    board = {"reliability": [row(0.2, 0.4, 6, 30, 0.1), row(0.2, 0.4, 6, 10, 0.5, 100), row(0.2, 0.4, 24, 5, 1.0),
+    board = {"reliability": [row(0.2, 0.4, 6, 30, 0.1), row(0.2, 0.4, 6, 134, 0.0, 100), row(0.2, 0.4, 24, 5, 1.0),
                              row(0.7, 1.0, 6, 4, 1.0)]}  # fmt: skip
-    assert board_view.record(board, 0.3, 7).startswith(
-        "The nearest record there is, forecasts made afterwards as of earlier days that said 0.20–0.40. ≥ 25 deaths, "
-        "6 months: of 30 that said 0.30 on average 10\u00a0% came about; ≥ 100 deaths, 6 months: of 10 that said "
-        "0.30 on average 50\u00a0% came about."
+    said = board_view.record(board, {"p": 0.3, "kind": "deaths"}, 7)
+    assert said.startswith(
+        "The nearest record there is: forecasts, made afterwards as of earlier days, that said 0.20–0.40. ≥ 25 deaths, "
+        "6 months: 3 of 30 (10\u00a0%), which said 0.30 on average, came about; ≥ 100 deaths, 6 months: none of 134, "
+        "which said 0.30 on average, came about."
     )
-    assert "≥ 25 deaths, 6 months: of 4 that" in board_view.record(board, 1.0, 6)
-    assert "No past forecast said as much" in board_view.record(board, 0.5, 6)
+    assert "≥ 25 deaths, 6 months: all of 4, which" in board_view.record(board, {"p": 1.0, "kind": "deaths"}, 6)
+    assert "No past forecast said as much" in board_view.record(board, {"p": 0.5, "kind": "deaths"}, 6)
+    assert "forecasts of deaths, whatever this answer is of, made" in board_view.record(board, {"p": 0.3}, 7)
+
+
+def test_an_outcome_of_another_kind_has_no_record(run: dict[str, Any]) -> None:
+    """How often forecasts of deaths came about tells nothing of who joins a war."""
+    board = read_board(run["case"])
+    for p in (0.05, 0.3, 0.9):
+        assert "No such answer was ever scored" in board_view.record(board, {"p": p, "kind": "other"}, 6)
+    run["answers"][0]["outcomes"][2]["kind"] = "other"
+    shown = told(pages(run, ["july-2020"])[0].blocks)
+    assert "No such answer was ever scored" in shown and "≥ 25 deaths" not in shown
 
 
 def test_all_on_one_page_or_a_page_each(run: dict[str, Any]) -> None:

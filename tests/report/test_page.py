@@ -97,6 +97,17 @@ def numbers(answer: dict[str, Any]) -> Iterator[str]:
     yield from (words.span(band) for fan in fans for band in fan["interval"])
 
 
+def test_what_a_source_s_absence_moves_is_shown_by_pairs(run: dict[str, Any]) -> None:
+    """Not by the error of one side, beside which every difference looks small."""
+    first, second = ({"difference": d, "interval": [d - 0.0123, d + 0.0123]} for d in (-0.0264, 0.0518))
+    run["answers"] = run["answers"][:1]
+    (row,) = run["answers"][0]["without"][:1]
+    run["answers"][0]["without"] = [row | {"moved": dict(zip(row["p"], (first, second, first), strict=True))}]
+    text = text_of(html.fromstring(render(run)))
+    assert "\u22120.026 (\u22120.039 to \u22120.014)" in text and "+0.052 (+0.040 to +0.064)" in text
+    assert "Small: how far it lies from the answer, on the same histories." in text
+
+
 def test_every_number_of_an_answer_is_in_its_section(run: dict[str, Any]) -> None:
     found: dict[str, str] = {}
     for section in sections(render(run)):

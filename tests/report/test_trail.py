@@ -25,7 +25,15 @@ from detente.report.brief_faces import FORMATS
 from detente.report.view import assumed
 
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
-SAYINGS = (words.prob, words.risk, words.percent, words.small, words.count, str)  # each way a number is said
+SAYINGS = (
+    words.prob,
+    words.risk,
+    words.percent,
+    words.small,
+    words.signed,
+    words.count,
+    str,
+)  # each way a number is said
 SCALES = "//*[contains(@class, 'axis') or contains(@class, 'ends') or self::caption or self::figcaption or self::desc]"
 OURS = {"0", "1", "90", "24", "0.01"}  # the scale, the interval's share, the age of stale evidence, the least bound
 

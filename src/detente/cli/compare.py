@@ -14,6 +14,7 @@ from detente.cli.common import emit, json_option
 from detente.cli.compare_words import show
 from detente.cli.run import RUNS, progress
 from detente.errors import Fault, UsageError
+from detente.names.days import parse_day
 
 
 @click.command()
@@ -39,8 +40,9 @@ def compare(
 
     Each is a run (its id, its folder, or a folder of runs for the last in it), a case, or CASE@2023-01-31.
     Histories are paired: the same seed on both sides, so that they differ only in what was changed. A case beside a
-    run takes its terms. With --explain the change is split into parts that add up to it: claims, the passage of time,
-    other terms, and the version of the model where a run was made by another.
+    run takes its terms. Histories of two conflicts are no pairs, and the errors of both count. With --explain the
+    change is split into parts that add up to it: claims, the passage of time, other terms, and the version of the
+    model where a run was made by another.
     """
     from detente.findings.compare import compare as compare_sides
 
@@ -58,6 +60,7 @@ def sides(a: str, b: str, runs: Path, worlds: int | None, seed: int | None) -> t
     """Both sides; a case takes its terms from the run beside it."""
     from detente.findings.asked import options_of, recorded_options
     from detente.findings.stored import stored_run
+    from detente.findings.study import check_options
 
     found = {name: stored_run(name, runs) for name in (a, b)}
     finished = [run for run in found.values() if run is not None]
@@ -68,6 +71,7 @@ def sides(a: str, b: str, runs: Path, worlds: int | None, seed: int | None) -> t
         terms = recorded_options(finished[0][1])
     else:
         terms = options_of(worlds=2000 if worlds is None else worlds, seed=1 if seed is None else seed)
+    check_options(terms)
     one, two = (_run_side(name, *run) if (run := found[name]) else _case_side(name, terms) for name in (a, b))
     return one, two
 
@@ -98,7 +102,7 @@ def _case_side(text: str, terms: Any) -> Any:
     if not at:
         return Side(text, case, terms, {})
     try:
-        as_of = date.fromisoformat(day)
+        as_of = parse_day(day)
     except ValueError:
         raise UsageError(Fault("not a day", "Write CASE@2023-01-31.", value=text)) from None
     return Side(text, case, replace(terms, as_of=as_of), {})
@@ -124,6 +128,7 @@ def answer_document(found: Any) -> dict[str, Any]:
         "text": found.question.text,
         "given": {"do": found.question.given.text} if found.half == "do" else None,
         "as_of": [str(day) for day in found.as_of],
+        "paired": found.paired,
         "besides": list(found.besides),
         "outcomes": [_outcome(shift) for shift in found.shifts],
         "cannot_move": None if found.idle is None else [_change(change) for change in found.idle],

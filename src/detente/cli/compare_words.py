@@ -9,6 +9,7 @@ from detente.cli.common import count, say
 from detente.cli.run import number
 
 FEW = 12  # changes named one by one
+UNPAIRED = "These are two conflicts: their histories aren't paired, so the errors of both answers count."
 PARTS = {
     "claims": "changes of claims",
     "time": "the passage of time",
@@ -23,6 +24,8 @@ def show(document: Mapping[str, Any]) -> None:
         days = dict.fromkeys(answer["as_of"])
         given = f" If {answer['given']['do']}:" if answer["given"] else ""
         say(f"{answer['text']}{given} (as of {' and '.join(days)})")
+        if not answer["paired"]:
+            say(UNPAIRED, 2, 2)
         for outcome in answer["outcomes"]:
             one, two = outcome["p"]
             say(f"{number(one)} → {number(two)}  {outcome['label']}: {outcome['change']}, {signed(outcome)}", 2, 4)

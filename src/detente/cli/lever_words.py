@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from detente.cli.common import count, say
 from detente.cli.compare_words import signed
 from detente.cli.run import number
 from detente.report.measures import fails, people, regret, share
+
+DEATHS: Final = {"improved": "fewer", "deteriorated": "more"}
 
 
 def show(document: Mapping[str, Any]) -> None:
@@ -36,7 +38,7 @@ def show_lever(lever: Mapping[str, Any]) -> None:
         say("It changes nothing: no world is another for it.", 4, 2)
     for outcome in lever["outcomes"] if lever["worlds_changed"] else ():
         say(_outcome_words(outcome), 4, 2)
-    for line in _toll_words(lever):
+    for line in (*_toll_words(lever), *_both_ways(lever)):
         say(line, 4, 2)
 
 
@@ -54,12 +56,19 @@ def _toll_words(lever: Mapping[str, Any]) -> Iterator[str]:
     toll = lever["deaths"]
     tails = "; ".join(f"{at}th percentile {people(toll[f'p{at}'])}" for at in (95, 99))
     low, high = toll["interval"]
+    word = DEATHS.get(toll["change"], toll["change"])
     yield (
-        f"Deaths in the window: mean {people(toll['mean'])} ({toll['difference']:+,.1f}, {low:+,.1f} to {high:+,.1f}, "
-        f"standard error {toll['se']:,.1f}); {tails}"
+        f"Deaths in the window: {word}, mean {people(toll['mean'])} ({toll['difference']:+,.1f}, {low:+,.1f} to "
+        f"{high:+,.1f}, standard error {toll['se']:,.1f}); {tails}"
     )
     if not lever["worlds_changed"]:
         return
     yield regret(lever)
     if where := fails(lever):
         yield where
+
+
+def _both_ways(lever: Mapping[str, Any]) -> Iterator[str]:
+    """What is better for it and what is worse, where something is either."""
+    if lever["improved"] and lever["deteriorated"]:
+        yield f"It cuts both ways. Better: {'; '.join(lever['improved'])}. Worse: {'; '.join(lever['deteriorated'])}."

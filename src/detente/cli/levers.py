@@ -102,21 +102,24 @@ def lever_document(pulled: Any, case: Any) -> dict[str, Any]:
         "assume": {slot: str(value) for slot, value in lever.assume.items()},
         "unread": list(pulled.unread),
         "worlds_changed": pulled.changed,
-        "outcomes": [_outcome(moved) for moved in pulled.outcomes],
+        "outcomes": [_outcome(moved, pulled.word(moved)) for moved in pulled.outcomes],
         "deaths": {
             "mean": list(toll.mean),
             "p95": list(toll.tails[0]),
             "p99": list(toll.tails[1]),
             **difference(toll.found),
             "se": toll.found.se,
+            "change": toll.word,
         },
+        "improved": list(pulled.said("improved")),
+        "deteriorated": list(pulled.said("deteriorated")),
         "regret": {"taken": toll.pulled._asdict(), "not_taken": toll.left._asdict()},
         "fails_when": pulled.fails_when
         and [{**each._asdict(), "label": label(each.slot, case)} for each in pulled.fails_when],
     }
 
 
-def _outcome(moved: Any) -> dict[str, Any]:
+def _outcome(moved: Any, word: str) -> dict[str, Any]:
     shift = moved.shift
     return {
         "id": shift.outcome.id,
@@ -124,7 +127,7 @@ def _outcome(moved: Any) -> dict[str, Any]:
         "p": list(shift.p),
         **difference(shift.found),
         "se": shift.found.se,
-        "change": shift.word,
+        "change": word,
         "only_with": moved.came,
         "only_without": moved.went,
         "worse": moved.worse,

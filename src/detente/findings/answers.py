@@ -18,8 +18,8 @@ from detente.claims.model import Claim
 from detente.findings.baseline import baseline
 from detente.findings.cuts import Cut
 from detente.findings.disagreements import Pair, disagreements
-from detente.findings.estimate import Estimate, estimate
-from detente.findings.evaluate import NEVER, first_month
+from detente.findings.estimate import Difference, Estimate, estimate
+from detente.findings.evaluate import NEVER, came
 from detente.findings.evidence import (
     Evidence,
     claims_used,
@@ -36,6 +36,7 @@ from detente.findings.labels import label
 from detente.findings.learning import Learning, learning
 from detente.findings.nested import nested
 from detente.findings.only import Alone, alone
+from detente.findings.parts import paired
 from detente.findings.study import Halves, Study
 from detente.findings.voices import Voices, voices
 from detente.histories.record import Histories
@@ -60,6 +61,15 @@ class OutcomeAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class Without:
+    """The answer with a source struck out, and how far it lies from the main one, history by history."""
+
+    source: str
+    found: Mapping[str, Estimate]
+    moved: Mapping[str, Difference]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One half of one question as of one day."""
 
@@ -75,7 +85,7 @@ class Answer:
     newest: date | None
     stale: bool
     outcomes: tuple[OutcomeAnswer, ...]
-    without: tuple[tuple[str, Mapping[str, Estimate]], ...]
+    without: tuple[Without, ...]
     alone: Alone
     voices: Voices | None
     disagreements: tuple[Pair, ...]
@@ -91,7 +101,9 @@ def answer(study: Study, half: str | None, digest: str, strike: bool = True) -> 
     question, lives = study.question, study.options.lives
     hits = study.hits[half]
     columns, cuts = values(study.beliefs), dict[str, Cut]()
-    made = study.options.as_of is None and not (study.options.assumed or study.options.left_out or study.options.off)
+    options = study.options
+    own = options.as_of is None and options.months in (None, question.months)
+    made = own and not (options.assumed or options.left_out or options.off)
     found = [
         _outcome(study, half, o, hits[o.id].reshape(-1, lives), columns, cuts, settled=made and half != "do")
         for o in question.outcomes
@@ -172,25 +184,28 @@ def _outcome(
         gap,
         said.happened if said else None,
         f"{said.evidence} ({said.citation})" if said and said.evidence else None,
-        _by_month(outcome, study.histories[half]),
+        _by_month(outcome, study.histories[half], hits),
     )
 
 
-def _by_month(outcome: Outcome, histories: Histories) -> tuple[float, ...] | None:
+def _by_month(outcome: Outcome, histories: Histories, hits: NDArray[np.bool_]) -> tuple[float, ...] | None:
     """Probability that it has come true by the end of each month; None where it has no first month."""
-    if "otherwise" in outcome.when:
-        return None
-    first = first_month(outcome.when, histories)
+    first = came(outcome, histories, hits)
     if first is None:
         return None
     counts = np.bincount(first[first < NEVER], minlength=histories.months)
     return tuple(float(p) for p in counts.cumsum() / histories.count)
 
 
-def _without(study: Study, half: str | None) -> tuple[tuple[str, Mapping[str, Estimate]], ...]:
+def _without(study: Study, half: str | None) -> tuple[Without, ...]:
     """Each analysis struck out in turn; the worlds in which it had won are lived again."""
-    sources = speakers(study.beliefs)
-    return tuple((source, _again(study, half, source, partial(study.struck, source))) for source in sources)
+    return tuple(_struck(study, half, source) for source in speakers(study.beliefs))
+
+
+def _struck(study: Study, half: str | None, source: str) -> Without:
+    found = _again(study, half, source, partial(study.struck, source))
+    before, after, lives = study.hits[half], study.memory[source][half], study.options.lives
+    return Without(source, found, {o: paired(hit, before[o], lives) for o, hit in after.items()})
 
 
 def _balanced(study: Study, half: str | None) -> Mapping[str, Estimate]:

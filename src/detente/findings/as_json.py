@@ -11,13 +11,14 @@ from detente.cases.model import Case
 from detente.cases.reader import find_case
 from detente.claims.model import Claim
 from detente.errors import UsageError
-from detente.findings.answers import Answer, OutcomeAnswer
+from detente.findings.answers import Answer, OutcomeAnswer, Without
 from detente.findings.assumptions import assumed_value, assumptions
 from detente.findings.citing import cited
 from detente.findings.drivers import Driver
 from detente.findings.estimate import Estimate
 from detente.findings.evidence import PRIORS
 from detente.findings.headline import opposite
+from detente.findings.kinds import kind
 from detente.findings.labels import MECHANISMS, label, name
 from detente.findings.learning import note
 from detente.findings.only import Heard
@@ -150,15 +151,7 @@ def answer_to_json(answer: Answer, run: Run) -> dict[str, Any]:
         "newest_claim": str(answer.newest) if answer.newest else None,
         "stale": answer.stale,
         "outcomes": [_outcome(o, run.case) for o in answer.outcomes],
-        "without": [
-            {
-                "source": source,
-                "p": {name: e.p for name, e in found.items()},
-                "mc_error": {name: e.mc_error for name, e in found.items()},
-                "method": "forced",
-            }
-            for source, found in answer.without
-        ],
+        "without": [without_to_json(without) for without in answer.without],
         "only": [heard_to_json(heard) for heard in answer.alone.only],
         "only_theory": [heard_to_json(heard) for heard in answer.alone.only_theory],
         "without_theory": [heard_to_json(heard) for heard in answer.alone.without_theory],
@@ -205,6 +198,17 @@ def _beliefs(answer: Answer, run: Run) -> Beliefs:
     return next(s.beliefs for s in run.studies if s.question.id == answer.question.id and s.as_of == answer.as_of)
 
 
+def without_to_json(without: Without) -> dict[str, Any]:
+    """The answer with a source struck out; ``moved`` is it less the main one, paired history by history."""
+    return {
+        "source": without.source,
+        "p": {name: e.p for name, e in without.found.items()},
+        "mc_error": {name: e.mc_error for name, e in without.found.items()},
+        "moved": moves_to_json(without.moved),
+        "method": "forced",
+    }
+
+
 def heard_to_json(heard: Heard) -> dict[str, Any]:
     """The answer by one voice; ``moved`` is it less the main one on the same histories, ``worlds`` of them."""
     return {
@@ -235,6 +239,7 @@ def _outcome(found: OutcomeAnswer, case: Case) -> dict[str, Any]:
     return {
         "id": found.outcome.id,
         "label": found.outcome.label,
+        "kind": kind(found.outcome),
         **estimate_to_json(found.found),
         "opposite": _opposite(found),
         "baselines": {"reference_class": found.reference},

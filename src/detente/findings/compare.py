@@ -16,13 +16,14 @@ from typing import Literal
 from detente.cases.model import Case, Outcome, Question
 from detente.errors import Fault, UsageError
 from detente.findings.changes import Changed
-from detente.findings.estimate import Difference
+from detente.findings.estimate import Difference, estimate
 from detente.findings.explained import Explained, Progress
-from detente.findings.parts import Parts, Recorded, added, of_version, paired, parts
-from detente.findings.study import Options, Study, at_days, halves, study
+from detente.findings.parts import NOTHING, Parts, Recorded, added, of_version, paired, parts
+from detente.findings.study import Bools, Options, Study, at_days, halves, study
 from detente.histories.record import combine, digests_of
+from detente.worlds.shape import dyads
 
-Word = Literal["rose", "fell", "unchanged", "improved", "deteriorated"]
+Word = Literal["rose", "fell", "improved", "deteriorated", "hardly changed", "can't tell", "unchanged"]
 LEAST = 0.01  # a smaller change of probability is none for anybody who reads two decimals
 
 
@@ -55,11 +56,15 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """One outcome on both sides. What explains the difference is None where nobody asked for it."""
+    """One outcome on both sides. What explains the difference is None where nobody asked for it.
+
+    ``alike`` says that not one history has the outcome on one side and lacks it on the other.
+    """
 
     outcome: Outcome
     p: tuple[float, float]
     found: Difference
+    alike: bool = False
     parts: Parts | None = None
     moved_by: tuple[Moved, ...] | None = None
     same: int = 0
@@ -67,21 +72,35 @@ class Shift:
 
     @property
     def word(self) -> Word:
-        """Rose, fell or unchanged; better or worse only where the case says which way that is.
+        """Rose or fell; better or worse only where the case says which way that is.
 
-        Unchanged is what lies within the error of the pairs, or is too small for two decimals.
+        Hardly changed is what is too small for two decimals; what may be 0 or more than that can't be told.
         """
         low, high = self.found.interval
-        if low <= 0 <= high or abs(self.found.delta) < LEAST:
+        if self.alike:
             return "unchanged"
+        if low > -LEAST and high < LEAST:
+            return "hardly changed"
+        if low <= 0 <= high:
+            return "can't tell"
+        if abs(self.found.delta) < LEAST:
+            return "hardly changed"
         if self.outcome.better is None:
-            return "rose" if low > 0 else "fell"
+            return self.way
         return "improved" if (low > 0) == (self.outcome.better == "higher") else "deteriorated"
+
+    @property
+    def way(self) -> Word:
+        """Which way it went, whatever is better."""
+        return "rose" if self.found.delta > 0 else "fell"
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One half of one question on both sides; ``besides`` names what differs besides claims."""
+    """One half of one question on both sides; ``besides`` names what differs besides claims.
+
+    ``paired`` is false for two conflicts: they share no rivalry, so luck that is keyed alike means nothing.
+    """
 
     question: Question
     half: str | None
@@ -89,6 +108,7 @@ class Compared:
     shifts: tuple[Shift, ...]
     besides: tuple[str, ...]
     idle: tuple[Changed, ...] | None = None
+    paired: bool = True
 
     @property
     def id(self) -> str:
@@ -104,6 +124,9 @@ def compare(
     Raises UsageError where the histories can't be paired or nothing is asked of both.
     """
     _check_pairs(a.options, b.options)
+    if explain and not _one_conflict(a.case, b.case):
+        remedy = "Leave out --explain, or compare a case with its copy."
+        raise UsageError(Fault("no change of claims leads from one conflict to another", remedy, path="--explain"))
     found: list[Compared] = []
     for question, days in _pairs(a, b, wanted):
         was = a.case.question(question.id)
@@ -118,6 +141,11 @@ def _check_pairs(a: Options, b: Options) -> None:
         if one != two:
             remedy = "Run one of them again on the terms of the other."
             raise UsageError(Fault(f"histories of other {what} can't be paired", remedy, value=f"{one} and {two}"))
+
+
+def _one_conflict(a: Case, b: Case) -> bool:
+    """Whether the two have a rivalry in common, in which a history of one can be the pair of a history of the other."""
+    return not set(dyads(a)).isdisjoint(dyads(b))
 
 
 def _pairs(a: Side, b: Side, wanted: Sequence[str]) -> Iterator[tuple[Question, tuple[date, date]]]:
@@ -176,12 +204,13 @@ def _compared(one: _Lived, two: _Lived, explain: bool, progress: Progress | None
     terms, days = list(_terms(a, b)), (a.as_of, b.as_of)
     told = Explained(a, b, bool(terms), progress) if explain else None
     time = [f"time from {a.as_of} to {b.as_of}"] if a.as_of != b.as_of else []
+    pairs = _one_conflict(a.case, b.case)
     for half in halves(b.question):
         if half in a.hits:
             model = ["the version of the model"] if half in one.kept or half in two.kept else []
             shifts = [_shift(one, two, half, o, told) for o in b.question.outcomes if _both(a, b, half, o)]
             besides = (*time, *terms, *model)
-            yield Compared(b.question, half, days, tuple(shifts), besides, told.idle if told else None)
+            yield Compared(b.question, half, days, tuple(shifts), besides, told.idle if told else None, pairs)
 
 
 def _both(a: Study, b: Study, half: str | None, outcome: Outcome) -> bool:
@@ -193,7 +222,11 @@ def _shift(a: _Lived, b: _Lived, half: str | None, outcome: Outcome, told: Expla
     one, two = (side.study.hits[half][outcome.id] for side in (a, b))
     before, after = a.version(half, outcome), b.version(half, outcome)
     model = added((before, Difference(-after.delta, after.se)))
-    plain = Shift(outcome, (a.p(half, outcome), b.p(half, outcome)), added((paired(two, one, lives), model)))
+    pairs = _one_conflict(a.study.case, b.study.case)
+    between = paired(two, one, lives) if pairs else _unpaired(two, one, lives)
+    alike = pairs and model == NOTHING and bool((one == two).all())
+    called = outcome if pairs else replace(outcome, better=None)  # another conflict is no improvement on this one
+    plain = Shift(called, (a.p(half, outcome), b.p(half, outcome)), added((between, model)), alike)
     if told is None:
         return plain
     effects = [(change, hits[half][outcome.id]) for change, hits in told.without]
@@ -202,6 +235,12 @@ def _shift(a: _Lived, b: _Lived, half: str | None, outcome: Outcome, told: Expla
     then, base = told.then[half][outcome.id], told.base[half][outcome.id]
     walk = parts((one, then, base, two), lives, model)
     return replace(plain, parts=walk, moved_by=tuple(moved), same=len(effects) - len(moved))
+
+
+def _unpaired(after: Bools, before: Bools, lives: int) -> Difference:
+    """How much likelier an outcome is in histories than in others that have nothing to do with them."""
+    was = estimate(before.reshape(-1, lives))
+    return of_version(after, lives, (was.p, was.mc_error))
 
 
 def _terms(a: Study, b: Study) -> Iterator[str]:

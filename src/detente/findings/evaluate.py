@@ -75,6 +75,16 @@ def first_month(when: Mapping[str, Any], histories: Histories) -> Ints | None:
     return histories.each(lambda part: _first_month(when, part)) if has_first(when) else None
 
 
+def came(outcome: Outcome, histories: Histories, hits: NDArray[np.bool_]) -> Ints | None:
+    """Month (from 0) in which an outcome came about in each history, ``NEVER`` where it isn't the answer.
+
+    Where outcomes exclude one another, it isn't in histories in which another came first. None where it is judged over
+    the whole window.
+    """
+    first = None if "otherwise" in outcome.when else first_month(outcome.when, histories)
+    return None if first is None else np.where(hits.ravel(), first, NEVER)
+
+
 def has_first(when: Mapping[str, Any]) -> bool:
     """Whether there is a month in which the expression first becomes true."""
     ((word, rest),) = when.items()

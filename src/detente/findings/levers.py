@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from detente.cases.model import Case, Lever, Outcome
 from detente.errors import Fault, UsageError
-from detente.findings.compare import Shift
+from detente.findings.compare import Shift, Word
 from detente.findings.estimate import Gap, paired_mean
 from detente.findings.evidence import values
 from detente.findings.failing import Failing, fails_when
@@ -62,6 +62,14 @@ class Toll:
     pulled: Regret
     left: Regret
 
+    @property
+    def word(self) -> Word:
+        """Fewer deaths are better: whether they surely became fewer or more, or that it can't be told."""
+        low, high = self.found.interval
+        if not self.pulled.share and not self.left.share:
+            return "unchanged"
+        return "deteriorated" if low > 0 else "improved" if high < 0 else "can't tell"
+
 
 @dataclass(frozen=True, slots=True)
 class Pulled:
@@ -73,6 +81,16 @@ class Pulled:
     outcomes: tuple[Moved, ...]
     toll: Toll
     fails_when: tuple[Failing, ...] | None
+
+    def said(self, which: Word) -> tuple[str, ...]:
+        """What surely ``improved`` or ``deteriorated``: labels of outcomes, then deaths."""
+        named = [(moved.shift.outcome.label, moved.shift.word) for moved in self.outcomes]
+        return tuple(label for label, word in (*named, ("deaths in the window", self.toll.word)) if word == which)
+
+    def word(self, moved: Moved) -> Word:
+        """What became of an outcome; nothing is said to improve that comes at the price of surely more deaths."""
+        dearly = self.toll.word == "deteriorated" and moved.shift.word == "improved"
+        return moved.shift.way if dearly else moved.shift.word
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +166,8 @@ def moved(of: Study, outcome: Outcome, half: str | None, hits: Halves) -> Moved:
     """An outcome before, and as some hits have it after."""
     before, after = of.hits[half][outcome.id], hits[half][outcome.id]
     p = float(before.mean()), float(after.mean())
-    shift = Shift(outcome, p, paired(after, before, of.options.lives))
+    alike = bool((after == before).all())
+    shift = Shift(outcome, p, paired(after, before, of.options.lives), alike)
     return Moved(shift, float((after & ~before).mean()), float((before & ~after).mean()))
 
 

@@ -17,7 +17,7 @@ from detente.claims.timeline import Period, timeline
 from detente.claims.vintage import Vintage, counts
 from detente.findings.answers import Answer
 from detente.findings.estimate import estimate
-from detente.findings.evaluate import NEVER, first_month
+from detente.findings.evaluate import came
 from detente.findings.labels import name
 from detente.findings.runs import Run
 from detente.findings.study import Study, at_days
@@ -75,10 +75,10 @@ def by_month(outcome: Outcome, study: Study, half: str | None) -> list[np.ndarra
     count. None where the outcome is judged over the whole window.
     """
     histories = study.histories[half]
-    first = None if "otherwise" in outcome.when else first_month(outcome.when, histories)
+    first = came(outcome, histories, study.hits[half][outcome.id])
     if first is None:
         return None
-    when = np.where(study.hits[half][outcome.id], first, NEVER).reshape(-1, histories.lives)
+    when = first.reshape(-1, histories.lives)
     return [when <= month for month in range(histories.months)]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from detente.findings.kinds import DEATHS
 from detente.report.board import Json, worse
 from detente.report.words import human, known, percent, prob, sentence, span
 
@@ -85,28 +86,37 @@ def _late(row: Json) -> str:
     return f"made {months} month{'' if months == 1 else 's'} into it"
 
 
-def record(board: Json | None, p: Any, months: Any) -> str:
+def record(board: Json | None, lead: Json, months: Any) -> str:
     """How often it happened when past forecasts said about as much, of deaths within about as many months.
 
-    Answers to questions of their own kind have no record of many cases, so this is the nearest there is.
+    Only forecasts of deaths were scored in numbers: an outcome of another ``kind`` has no record. Where a page isn't
+    told the kind, it says what the record is of.
     """
-    if not board:
+    rows, kind, p = (board or {}).get("reliability") or (), lead.get("kind"), lead.get("p")
+    if not rows or kind not in (None, DEATHS):
         return "No such answer was ever scored: nothing tells how often they are right."
-    rows = [row for row in board.get("reliability") or () if known(p) and _holds(row, p)]
+    rows = [row for row in rows if known(p) and _holds(row, p) and row["n"]]
     near = min((abs(row["horizon"] - (months or 0)) for row in rows), default=0)
     rows = [row for row in rows if abs(row["horizon"] - (months or 0)) == near]
-    rows = [row for row in rows if row["n"]]
     if not rows:
         return "No past forecast said as much, so nothing tells how often such answers are right."
     low, high = min(row["lo"] for row in rows), max(row["hi"] for row in rows)
-    each = "; ".join(
-        f"{target(row)}: of {row['n']:,} that said {prob(row['p'])} on average {percent(row['happened'])} came about"
-        for row in rows
-    )
+    each = "; ".join(f"{target(row)}: {_came_about(row)}" for row in rows)
+    unsure = "" if kind else " of deaths, whatever this answer is of"
     return (
-        f"The nearest record there is, forecasts made afterwards as of earlier days that said {span([low, high])}. "
-        f"{sentence(each)} Their windows overlap, and whoever made the model knew the ending."
+        f"The nearest record there is: forecasts{unsure}, made afterwards as of earlier days, that said "
+        f"{span([low, high])}. {sentence(each)} Their windows overlap, and whoever made the model knew the ending."
     )
+
+
+def _came_about(row: Json) -> str:
+    """``18 of 130 (14 %), which said 0.31 on average, came about``."""
+    count = round(row["n"] * row["happened"])
+    if count in (0, row["n"]):
+        told = f"{'all' if count else 'none'} of {row['n']:,}"
+    else:
+        told = f"{count:,} of {row['n']:,} ({percent(row['happened'])})"
+    return f"{told}, which said {prob(row['p'])} on average, came about"
 
 
 def _holds(row: Json, p: float) -> bool:

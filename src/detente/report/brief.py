@@ -76,7 +76,7 @@ def _question(topic: Topic, board: Json | None, name: Name) -> Iterator[Block]:
     yield Block("question", clip(f"{a.raw.get('text') or topic.text} {sentence(half)}".strip(), 260))
     yield Block("answer", clip(sentence(name(a.first_line)), 260))
     yield Block("text", clip(sentence(name(a.sureness)) or "Not said.", 320), "How sure:")
-    yield Block("text", clip(_hangs(a, name), 420), "What moves it most, of what is unknown:")
+    yield Block("text", clip(_hangs(a, name), 560), "What moves it most, of what is unknown:")
     yield Block("text", clip(sentence(a.verdict.removeprefix("What happened: ")), 240), "What happened since:")
     yield Block("text", _outcomes(a), "Every outcome, its range, and the rate of comparable cases:")
     yield from _claims(a, name)
@@ -84,16 +84,14 @@ def _question(topic: Topic, board: Json | None, name: Name) -> Iterator[Block]:
     if a.raw.get("voices"):
         yield Block("text", clip(str(a.raw["voices"].get("words") or ""), 420), "One author at a time:")
     yield Block("text", _learn(a.raw), "What to find out next:")
-    yield Block(
-        "text", board_view.record(board, a.lead.get("p"), a.raw.get("months")), "How often such answers were right:"
-    )
+    yield Block("text", board_view.record(board, a.lead, a.raw.get("months")), "How often such answers were right:")
     yield Block("small", clip(sentence(view.setting(a.raw)), 200))
 
 
 def _hangs(a: Answer, name: Name) -> str:
-    """The beliefs that move the answer, then the premise that parts the authors."""
+    """The beliefs that move the answer, then the point of dispute by which worlds lie furthest apart."""
     movers = sentence(glance.movers(a)) or "No single belief, as far as so many histories tell."
-    return f"{movers} {glance.parting(a, name)}".strip()
+    return f"{movers} {glance.premise_apart(a, name)}".strip()
 
 
 def _outcomes(a: Answer) -> str:

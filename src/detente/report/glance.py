@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
+from detente.findings.estimate import Difference
+from detente.findings.kept import best_of, kept, surely
 from detente.report.view import Answer, Json, by_source, label
-from detente.report.words import known, percent, prob, slot_name, span
+from detente.report.words import known, percent, prob, signed, slot_name, span
 
 OWN: Final = "priors"  # how drivers name whatever rests on no claim
 MOVERS: Final = 3
@@ -32,26 +34,46 @@ def movers(answer: Answer) -> str:
     return "; ".join(f"{d.get('label') or slot_name(d.get('id'))} ({percent(d.get('share'))})" for d in sure)
 
 
-def parting(answer: Answer, name: Callable[[Any], str]) -> str:
-    """The one premise on which two sources differ that surely moves the leading outcome most; empty where none does."""
-    lead = answer.lead.get("id")
+def premise_apart(answer: Answer, name: Callable[[Any], str]) -> str:
+    """The premise of two sources by which worlds surely lie furthest apart, of all looked at; empty where none does.
+
+    Worlds that believe the one differ in all else too, as it falls: what parts the two is found by swapping, not here.
+    """
+    pairs = answer.raw.get("disagreements") or []
+    looked_at = sum(pair.get("differences") or len(pair.get("premises") or []) for pair in pairs)
     rows = [
-        (moved, premise, pair["sources"])
-        for pair in answer.raw.get("disagreements") or []
+        (found, premise, pair["sources"])
+        for pair in pairs
         for premise in pair.get("premises") or []
-        if (moved := (premise.get("moves") or {}).get(lead)) and _clear(moved)
+        if (found := kept((premise.get("moves") or {}).get(answer.lead.get("id"))))
+        and surely(best_of(found, looked_at))
     ]
     if not rows:
         return ""
-    moved, premise, (one, two) = max(rows, key=lambda row: abs(row[0]["difference"]))
+    found, premise, sources = max(rows, key=lambda row: abs(row[0].delta))
     called = premise.get("label") or slot_name(premise.get("slot"))
-    by = prob(abs(moved["difference"]))
-    return f"Of what parts the authors, one thing moves it most: {called} ({name(one)} and {name(two)}, by {by})."
+    one, two = (_whose(premise, source, name) for source in sources)
+    return (
+        f"Of all on which authors differ, worlds lie furthest apart by {called}: {_with_interval(found)}, clear of 0 "
+        f"also as the largest of so many, where {two} word holds rather than {one}, all else as it falls. This is not "
+        "what parts the two."
+    )
 
 
-def _clear(moved: Json) -> bool:
-    low, high = moved.get("interval") or (0, 0)
-    return bool(low > 0 or high < 0)
+def _whose(premise: Json, source: str, name: Callable[[Any], str]) -> str:
+    """The word of a source, or that of none where it is silent."""
+    return f"{name(source)}’s" if (premise.get("says") or {}).get(source) else "no author’s"
+
+
+def _with_interval(found: Difference) -> str:
+    """``−0.026 (−0.039 to −0.013)``."""
+    low, high = map(_end, found.interval)
+    return f"{signed(found.delta)} ({low} to {high})"
+
+
+def _end(x: float) -> str:
+    """An end of an interval; where it would be rounded to 0, on which side of it: that is what matters."""
+    return signed(x) if round(x, 3) or not x else f"just {'above' if x > 0 else 'below'} 0"
 
 
 def claims_head(claims: Sequence[Json]) -> str:
@@ -64,26 +86,37 @@ def claims_head(claims: Sequence[Json]) -> str:
 
 
 def most_moved(answer: Answer) -> tuple[str, Json] | None:
-    """The source without which the leading outcome would be most different, with that answer; None if none is told."""
+    """The source without which the leading outcome would be most different, with that answer; None if none is told.
+
+    One that surely moves it comes before any that may not.
+    """
     here, lead = answer.lead.get("p"), answer.lead.get("id")
     rows = [(source, row["without"]) for source, row in by_source(answer.raw) if "without" in row]
-    moved = [(source, row) for source, row in rows if known(here) and known((row.get("p") or {}).get(lead))]
-    return max(moved, key=lambda each: abs(each[1]["p"][lead] - here), default=None)
+    told = [(source, row) for source, row in rows if known(here) and known((row.get("p") or {}).get(lead))]
+
+    def size(each: tuple[str, Json]) -> tuple[bool, float]:
+        moved = kept((each[1].get("moved") or {}).get(lead))
+        return moved is not None and surely(moved.interval), abs(each[1]["p"][lead] - here)
+
+    return max(told, key=size, default=None)
 
 
 def without_words(answer: Answer, name: Callable[[Any], str]) -> str:
-    """What the answer would be without the source that moves it most."""
+    """What the answer would be without the source that moves it most, by how much, and whether that is clear."""
     found = most_moved(answer)
     if found is None:
         return ""
     source, row = found
     lead, here = answer.lead.get("id"), answer.lead.get("p")
-    there, error = row["p"][lead], (row.get("mc_error") or {}).get(lead)
-    if prob(there) == prob(here):
+    there, moved = row["p"][lead], kept((row.get("moved") or {}).get(lead))
+    sure = moved is not None and surely(moved.interval)
+    if prob(there) == prob(here) and not sure:
         return f"Without any one source it would still be {prob(here)}."
     told = f"Without {name(source)}, whose words move it most, it would be {prob(there)} instead of {prob(here)}"
-    within = known(error) and known(here) and abs(there - here) < 2 * error
-    return f"{told}{', no clear difference in so many histories' if within else ''}."
+    if moved is None:
+        return f"{told}; how surely, this run doesn’t say."
+    unsure = "" if sure else ", no clear difference in so many histories"
+    return f"{told}: {_with_interval(moved)}{unsure}."
 
 
 def disagreement(answer: Answer, name: Callable[[Any], str]) -> str:
