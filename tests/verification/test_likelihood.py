@@ -16,7 +16,7 @@ def normal(y: Floats) -> Model:
     """Errors of deviation exp(u[1]) around u[0]."""
 
     def model(u: Sequence[Floats]) -> Floats:
-        with np.errstate(over="ignore"):  # a search may try deviations next to nothing
+        with np.errstate(over="ignore", divide="ignore"):  # a search may try deviations next to nothing
             found: Floats = -u[1] - 0.5 * ((y - u[0]) / np.exp(u[1])) ** 2
         return found
 
