@@ -380,3 +380,10 @@ def test_only_the_leading_day_names_the_command_that_tells_a_history(run: dict[s
     assert page.count(told) == 1
     assert page.count("History 7") == 2
     assert "<dt>Digest</dt><dd><code>d1</code>" in page
+
+
+def test_the_page_says_whom_the_model_counts_with_whom(run: dict[str, Any]) -> None:
+    assert "The model counts" not in text_of(html.fromstring(render(run)))
+    for row in run["background"]:
+        row["counted_with"] = [["the Hill Council", "Northland"]]
+    assert "The model counts the Hill Council with Northland." in text_of(html.fromstring(render(run)))

@@ -29,6 +29,7 @@ class Day:
     systems: Sequence[Json]
     tables: Sequence[Json]
     grounds: Sequence[Ground]
+    counted_with: Sequence[Sequence[str]]  # clients, each with the side with which the model counts it
 
     @property
     def topics(self) -> list[Topic]:
@@ -56,7 +57,7 @@ def _day(number: int, told: Sequence[tuple[Topic, Json]]) -> Day:
     ]
     tables = _unlike(table for row in rows for table in row.get("tables") or [])
     systems: Sequence[Json] = next((row["systems"] for row in rows if row.get("systems")), [])
-    return Day(number, rows[0].get("as_of"), systems, tables, grounds)
+    return Day(number, rows[0].get("as_of"), systems, tables, grounds, rows[0].get("counted_with") or [])
 
 
 def _ground(name: str, places: Sequence[Json], told: Sequence[tuple[Topic, Json]]) -> Ground:
