@@ -121,11 +121,11 @@ def test_a_pledge_is_that_of_a_pact_which_binds_who_keeps_it(flagship: Case) -> 
         for outsider in flagship.file.outsiders:
             claim = backing.claim(TERMS["join"]["honour"], outsider.id, flagship.actors)
             if claim:
-                assert words[claim].pact in backing.pacts(outsider.id)
+                assert words[claim].subject in backing.pacts(outsider.id)
                 assert words[claim].about & set(flagship.actors) <= {outsider.id}
                 pledged += 1
             truce = backing.claim(TERMS["challenge"]["breach"], outsider.id, flagship.actors)
-            assert truce is None or words[truce].pact is None
+            assert truce is None or words[truce].subject is None
     assert pledged > 0
 
 

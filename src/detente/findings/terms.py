@@ -31,10 +31,10 @@ class Term(NamedTuple):
 
 
 class Word(NamedTuple):
-    """A claim that was believed: of whom and which places it speaks, and of which pact, event or the like."""
+    """A claim that was believed: the actors and places that it speaks of, and what else: a pact, an event."""
 
     about: frozenset[str]
-    pact: str | None
+    subject: str | None
     claim: str
 
 
@@ -57,7 +57,9 @@ TERMS: Mapping[Kind, Mapping[str, Term]] = {
         "diversion": Term("trouble at home", ("unrest", "b_diversion"), own=True),
         "displaced": Term("the displaced who wait to return", ("unsettled", "settles", "b_return"), own=True),
         "gain": Term("what it would win", WORTH),
-        "joiners": Term("who might join", ("stance", "attention", "interest", *PACT, "commitment"), True, pact=True),
+        "joiners": Term(
+            "who might join", ("stance", "attention", "interest", *PACT, "commitment"), abroad=True, pact=True
+        ),
         "spared": Term("the cost spared if the other side gives way"),
     },
     "answer": {
@@ -96,11 +98,11 @@ class Backing:
             address, winner = parse_address(slot), int(draw.winner[self.lived.draw])
             theory = address.attribute == "makes"
             about = frozenset((address.subject, *(address.key or "").split(","))) & self.belongs
-            pact = None if theory or address.subject in self.belongs else address.subject
+            subject = None if theory or address.subject in self.belongs else address.subject
             for claim in draw.labels[winner].split("+") if winner >= 0 else ():
                 if claim in by_id:
                     read = address.subject if theory else address.attribute
-                    found.setdefault(read, []).append(Word(about, pact, claim))
+                    found.setdefault(read, []).append(Word(about, subject, claim))
         for words in found.values():
             words.sort(key=lambda word: by_id[word.claim].source in records)
         return found
@@ -130,7 +132,7 @@ class Backing:
         """The first claim behind a term on nobody but these, or on such a pact; on this power where one is named."""
         for read in term.of:
             for word in self.won.get(read, ()):
-                bound = word.pact is None or (term.pact and word.pact in pacts)
+                bound = word.subject is None or (term.pact and word.subject in pacts)
                 if bound and word.about <= among and (power is None or power in word.about):
                     return word.claim
         return None
