@@ -11,7 +11,9 @@ import numpy as np
 from hypothesis import strategies as st
 
 from detente.beliefs.draws import Assumed, Beliefs, Terms, believe
+from detente.beliefs.grounds import Grounds
 from detente.beliefs.race import Draw
+from detente.beliefs.theories import Agrees, Theories, spoken_of
 from detente.claims.model import Claim, Modality, Value
 from detente.sources.model import Source
 
@@ -36,6 +38,10 @@ SOURCES = {
     )
 }
 RECORDS = frozenset({"record", "series"})
+CAUSE = "cause_of_"  # before a coefficient, a cause that authors may say makes what it stands for more likely
+DETERS = "clash_deters"  # and one that they may say makes joining less likely
+SPEAK_OF: dict[str, dict[str, Agrees]] = {name: {f"{CAUSE}{name}": "more_likely"} for name in spoken_of()}
+THEORIES = Theories(SPEAK_OF | {"b_danger": {DETERS: "less_likely"}})
 
 
 def share(number: float) -> Value:
@@ -69,7 +75,7 @@ def hedged(phrase: str) -> Modality:
 
 def beliefs(claims: Iterable[Claim], draws: int = 400, assumed: tuple[Assumed, ...] = (), **terms: Any) -> Beliefs:
     known: dict[str, Any] = {"as_of": AS_OF, "seed": 1, "draws": draws, "assumed": assumed} | terms
-    return believe(claims, SOURCES, RECORDS, {}, Terms(**known))
+    return believe(Grounds(claims, SOURCES, RECORDS, {}, THEORIES), Terms(**known))
 
 
 def drawn(claims: Iterable[Claim], slot: str = SLOT, draws: int = 400, **terms: Any) -> Draw:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.beliefs.making import DAY, RECORDS, SLOT, SOURCES, say, source
 
 from detente.beliefs.draws import Terms, believe
+from detente.beliefs.grounds import Grounds
 from detente.beliefs.pool import NO_SIDE, balance, standpoint
 from detente.beliefs.priors import priors
 from detente.sources.model import Source, Standpoint
@@ -48,7 +49,7 @@ def test_a_chorus_counts_as_much_as_its_opponents() -> None:
     names = ("one", "two", "three", "other")
     sources = {n: writing_from(n, "there" if n == "other" else "here") for n in names}
     claims = [say(n, 0.9 if n == "other" else 0.1) for n in names]
-    known = believe(claims, sources, RECORDS, {}, Terms(DAY, draws=20_000))
+    known = believe(Grounds(claims, sources, RECORDS, {}), Terms(DAY, draws=20_000))
     draw = known.draw(SLOT)
     assert SLOT in known.uneven()
     even = known.balanced(known.uneven())
@@ -60,7 +61,7 @@ def test_a_chorus_counts_as_much_as_its_opponents() -> None:
 def test_an_even_slot_is_left_alone() -> None:
     sources = {"one": writing_from("one", "here"), "record": SOURCES["record"]}
     claims = [say("record", 0.1), say("record", 0.2, origin="record-b"), replace(say("one", 0.9), source="one")]
-    known = believe(claims, sources, RECORDS, {}, Terms(DAY, draws=500))
+    known = believe(Grounds(claims, sources, RECORDS, {}), Terms(DAY, draws=500))
     before = known.draw(SLOT).numbers
     assert known.uneven() == frozenset()
     assert np.array_equal(before, known.balanced(known.uneven()).draw(SLOT).numbers)

@@ -7,17 +7,18 @@ from dataclasses import replace
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.beliefs.making import DAY, HOLDER, SLOT, SOURCES, beliefs, say, values, word
+from tests.beliefs.making import DAY, DETERS, HOLDER, SLOT, SOURCES, beliefs, say, values, word
 
 from detente.beliefs.draws import Beliefs
 from detente.beliefs.hearing import hearing, judged, speakers, trusting
 from detente.beliefs.race import race
+from detente.beliefs.theories import slot_of
 from detente.claims.model import Claim
 
 law = settings(deadline=None, max_examples=50)
 ANALYSTS = ("able", "baker", "charlie")
 OTHER = "harbour.resolve"
-CLASH = "clash_with_rival_pact_deters_joining.makes"
+CLASH = slot_of(DETERS)
 
 CLAIM = st.builds(
     lambda who, slot, tenth: say(who, tenth / 10, slot),

@@ -9,11 +9,11 @@ import pytest
 
 from detente.beliefs.draws import Assumed, check_assumed
 from detente.beliefs.priors import _coefficient, priors, reference_class
-from detente.beliefs.theories import one_way, theories
+from detente.beliefs.theories import one_way, spoken_of
 from detente.errors import InputError, UsageError
 
 COEFFICIENTS = sorted(priors().coefficients)
-TURNED = set(theories()) - one_way()
+TURNED = set(spoken_of()) - one_way()
 
 
 def spread(name: str) -> tuple[float, float]:

@@ -2,41 +2,34 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import numpy as np
 import pytest
-from tests.beliefs.making import DAY, beliefs, say, word
+from tests.beliefs.making import DAY, DETERS, THEORIES, beliefs, say, word
 
 from detente.beliefs.priors import priors
-from detente.beliefs.theories import one_way, slot_of, theories, unwired
-from detente.cases.reader import load_case
+from detente.beliefs.theories import Theories, one_way, slot_of, spoken_of
 
-CLASH = "clash_with_rival_pact_deters_joining.makes"  # its paper says less_likely
-
-
-def test_every_theory_speaks_of_a_coefficient() -> None:
-    assert set(theories()) <= set(priors().coefficients)
-    words = {word_ for names in theories().values() for word_ in names.values()}
-    assert words <= {"more_likely", "less_likely"}
-    assert one_way() <= set(theories())
+CLASH = slot_of(DETERS)  # less_likely is what the model has
 
 
-def test_a_name_speaks_of_one_coefficient_or_moves_nothing_for_a_reason() -> None:
-    wired = [name for names in theories().values() for name in names]
-    assert all(count == 1 for count in Counter([*wired, *unwired()]).values())
-    assert all(reason.strip() for reason in unwired().values())
+def test_what_claims_may_speak_of_are_coefficients_each_with_what_the_model_has_it_do() -> None:
+    assert set(spoken_of()) <= set(priors().coefficients)
+    assert all(means.strip() for means in spoken_of().values())
+    assert one_way() <= set(spoken_of())
 
 
-def test_every_mechanism_of_the_bundled_case_is_wired_or_says_why_not() -> None:
-    named = {c.slot.removesuffix(".makes") for c in load_case("south-caucasus").claims if c.slot.endswith(".makes")}
-    assert named == {name for names in theories().values() for name in names} | set(unwired())
+def test_a_name_speaks_of_a_coefficient_or_of_none_and_is_listed_either_way() -> None:
+    listed = Theories({"m": {"strength_decides": "more_likely"}}, {"moon_phase_decides": "no moon"})
+    assert listed.coefficient("strength_decides") == "m"
+    assert listed.coefficient("moon_phase_decides") is None
+    assert listed.lists("strength_decides") and listed.lists("moon_phase_decides")
+    assert not listed.lists("mediation_restrains")
 
 
-@pytest.mark.parametrize("coefficient", sorted(theories()))
+@pytest.mark.parametrize("coefficient", sorted(spoken_of()))
 def test_no_claim_makes_a_share_or_a_probability_negative(coefficient: str) -> None:
-    name, published = next(iter(theories()[coefficient].items()))
-    opposite = "less_likely" if published == "more_likely" else "more_likely"
+    name, agrees = next(iter(THEORIES.speak_of[coefficient].items()))
+    opposite = "less_likely" if agrees == "more_likely" else "more_likely"
     numbers = beliefs([say("able", word(opposite), slot=f"{name}.makes", kind="mechanism")])
     drawn, plain = numbers.coefficient(coefficient).numbers, beliefs([]).coefficient(coefficient).numbers
     believed = numbers.draw(slot_of(coefficient)).winner > 0
@@ -46,7 +39,7 @@ def test_no_claim_makes_a_share_or_a_probability_negative(coefficient: str) -> N
     assert coefficient in one_way() or not means.startswith("probability"), means
 
 
-def test_those_who_agree_with_the_paper_change_nothing() -> None:
+def test_those_who_agree_with_the_model_change_nothing() -> None:
     said = [say(who, word("less_likely"), slot=CLASH, kind="mechanism") for who in ("able", "charlie")]
     assert np.array_equal(beliefs(said).coefficient("b_danger").numbers, beliefs([]).coefficient("b_danger").numbers)
 
@@ -79,5 +72,5 @@ def test_striking_the_source_restores_the_coefficient() -> None:
 
 def test_a_mechanism_that_is_not_listed_moves_nothing() -> None:
     odd = say("able", word("no_effect"), slot="moon_phase_decides.makes", kind="mechanism")
-    for name in theories():
+    for name in spoken_of():
         assert np.array_equal(beliefs([odd]).coefficient(name).numbers, beliefs([]).coefficient(name).numbers)

@@ -21,7 +21,7 @@ def test_the_case_of_the_guide_has_no_faults(tmp_path: Path) -> None:
     case, faults = load(write_case(tmp_path))
     assert faults == ()
     assert case is not None
-    beliefs = believe(case.claims, case.sources, case.records, {}, Terms(as_of_days(case)[0], draws=8))
+    beliefs = believe(case.grounds._replace(priors={}), Terms(as_of_days(case)[0], draws=8))
     assert Filler(case, beliefs).fill().size == 8
     report = check(case, beliefs.slots)
     assert report.faults == ()

@@ -59,8 +59,7 @@ def flagship() -> Case:
 
 
 def beliefs(case: Case, day: date) -> Beliefs:
-    priors = {p.slot: p.prior() for p in case.file.priors}
-    return believe(case.claims, case.sources, case.records, priors, Terms(day, draws=20))
+    return believe(case.grounds, Terms(day, draws=20))
 
 
 def recorded(case: Case, slot: str, day: date) -> list[Claim]:

@@ -47,8 +47,8 @@ def flagship() -> Case:
 
 
 def beliefs(case: Case, day: date, claims: Iterable[Claim] | None = None) -> Beliefs:
-    known = case.claims if claims is None else claims
-    return believe(known, case.sources, case.records, case.priors, Terms(day, draws=20))
+    known = case.grounds if claims is None else case.grounds._replace(claims=claims)
+    return believe(known, Terms(day, draws=20))
 
 
 def filled(case: Case, day: date, claims: Iterable[Claim] | None = None) -> Filler:

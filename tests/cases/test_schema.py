@@ -58,6 +58,8 @@ def _wrong_fields(value: dict[str, Any], schema: dict[str, Any], root: dict[str,
             yield from wrong(part, known[name], root, f"{path}.{name}")
         elif schema.get("additionalProperties") is False:
             yield f"{path}: {name} is not known"
+        elif isinstance(others := schema.get("additionalProperties"), dict):
+            yield from wrong(part, others, root, f"{path}.{name}")
 
 
 def _is(value: Any, kind: str) -> bool:
@@ -114,6 +116,9 @@ def test_schemas_have_the_fields_of_the_readers() -> None:
         ("case", "id: a\ntitle: b\nrivalries: []\noutsiders: []\nplaces: []\nquestions: []\ncolour: red"),
         ("sources", "sources:\n- {id: a, reliability: G}"),
         ("entities", "- {id: A b, name: A, kind: actor}"),
+        ("theories", "speak_of: {b_pats: {a_b: more_likely}}"),
+        ("theories", "speak_of: {b_path: {a_b: likely}}"),
+        ("theories", "move_nothing: {a_b: 3}"),
     ],
 )
 def test_what_is_wrong_is_marked(name: str, text: str) -> None:

@@ -17,7 +17,6 @@ import pytest
 from click.testing import CliRunner
 
 from detente.beliefs.draws import Beliefs, Terms, believe
-from detente.beliefs.theories import theories, unwired
 from detente.cases.check import as_of_days, check
 from detente.cases.model import Case
 from detente.cases.reader import bundled, load_case
@@ -48,9 +47,8 @@ def small(second: Case) -> Run:
 
 def filled(case: Case, day: date, claims: Iterable[Claim] | None = None) -> bytes:
     """Every field of 16 worlds of the case as of the day."""
-    own = {prior.slot: prior.prior() for prior in case.file.priors}
-    known = case.claims if claims is None else claims
-    beliefs: Beliefs = believe(known, case.sources, case.records, own, Terms(day, draws=16))
+    known = case.grounds if claims is None else case.grounds._replace(claims=claims)
+    beliefs: Beliefs = believe(known, Terms(day, draws=16))
     return bytes(np.asarray(Filler(case, beliefs).fill()).tobytes())
 
 
@@ -196,9 +194,8 @@ def test_its_analysts_write_from_both_sides_and_from_elsewhere(second: Case) -> 
 
 def test_what_is_said_of_causes_moves_the_model_or_says_why_not(second: Case) -> None:
     named = {claim.slot.removesuffix(".makes") for claim in second.claims if claim.slot.endswith(".makes")}
-    wired = {name for names in theories().values() for name in names}
-    assert named <= wired | set(unwired())
-    assert named & wired
+    assert all(map(second.theories.lists, named))
+    assert any(map(second.theories.coefficient, named))
 
 
 def test_what_is_read_of_one_side_s_stake_in_the_north_is_read_of_the_other_s(second: Case) -> None:

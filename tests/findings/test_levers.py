@@ -152,7 +152,7 @@ def test_slots_that_nothing_reads_are_named(case: Case, lived: Lived) -> None:
     assume = {"islands.commitment": 0.5, "harbour.supply_share[northland]": 0.5}
     assert pulled(lived(), assume).unread == tuple(sorted(assume))
     assert pulled(lived(), assume | {"harbour.embargo[northland]": "yes"}).unread == ("islands.commitment",)
-    filler = Filler(case, believe(case.claims, case.sources, case.records, case.priors, Terms(DAY, draws=8)))
+    filler = Filler(case, believe(case.grounds, Terms(DAY, draws=8)))
     filler.fill()
     assert unread(filler, lever(assume)) == set(assume)
 

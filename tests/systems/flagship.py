@@ -63,9 +63,8 @@ class Day(NamedTuple):
 def day(when: str, *assumed: Assumed, draws: int = DRAWS) -> Day:
     """The case as of a day, in a few worlds, with what is assumed in place of all claims."""
     read = case()
-    priors = {prior.slot: prior.prior() for prior in read.file.priors}
     terms = Terms(date.fromisoformat(when), 1, draws, assumed=assumed)
-    filler = Filler(read, believe(read.claims, read.sources, read.records, priors, terms))
+    filler = Filler(read, believe(read.grounds, terms))
     filler.fill()
     return Day(filler.beliefs, filler)
 

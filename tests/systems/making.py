@@ -70,8 +70,7 @@ def folder(path: Path) -> Path:
 def known(path: Path, day: date = DAY) -> Known:
     """What is known of it on a day."""
     case = load_case(str(path))
-    own = {prior.slot: prior.prior() for prior in case.file.priors}
-    return Known(case, believe(case.claims, case.sources, case.records, own, Terms(day, 1, 200)))
+    return Known(case, believe(case.grounds, Terms(day, 1, 200)))
 
 
 def gathered(path: Path, day: date = DAY) -> Overview:

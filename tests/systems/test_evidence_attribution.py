@@ -24,6 +24,7 @@ from tests.systems.flagship import case, day
 
 from detente.beliefs.current import current
 from detente.beliefs.draws import Beliefs, Terms, believe
+from detente.beliefs.grounds import Grounds
 from detente.claims.contested import contested
 from detente.claims.model import Claim, Modality
 from detente.names.catalogue import catalogue
@@ -78,10 +79,11 @@ def test_who_says_it_and_through_whom_stays_with_it() -> None:
 
 def test_rivals_share_the_worlds_and_a_source_struck_out_leaves_them_to_the_rest() -> None:
     one, other = says("bound"), says("free", source=OTHER.id, origin=OTHER.id)
-    both = believe((one, other), SOURCES, {RECORD.id}, {}, Terms(LATER, 1, 400))
+    grounds = Grounds((one, other), SOURCES, {RECORD.id}, {})
+    both = believe(grounds, Terms(LATER, 1, 400))
     assert won(both) == {one.id, other.id, "prior"}
-    struck = believe((one, other), SOURCES, {RECORD.id}, {}, Terms(LATER, 1, 400, left_out=frozenset({OTHER.id})))
-    never = believe((one,), SOURCES, {RECORD.id}, {}, Terms(LATER, 1, 400))
+    struck = believe(grounds, Terms(LATER, 1, 400, left_out=frozenset({OTHER.id})))
+    never = believe(grounds._replace(claims=(one,)), Terms(LATER, 1, 400))
     assert won(struck) == {one.id, "prior"}
     assert np.array_equal(struck.draw(SLOT).numbers, never.draw(SLOT).numbers)
 

@@ -29,7 +29,7 @@ def read(name: str) -> Case:
 def case(name: str, day: str) -> Known:
     found = read(name)
     terms = Terms(date.fromisoformat(day), 1, 60)
-    return Known(found, believe(found.claims, found.sources, found.records, {}, terms))
+    return Known(found, believe(found.grounds._replace(priors={}), terms))
 
 
 @cache

@@ -26,5 +26,5 @@ class Real(NamedTuple):
 def real() -> Real:
     """The South Caucasus after the ceasefire of November 2020, 20 worlds."""
     case, as_of = load_case("south-caucasus"), date(2020, 11, 11)
-    beliefs = believe(case.claims, case.sources, case.records, case.priors, Terms(as_of, 1, 20))
+    beliefs = believe(case.grounds, Terms(as_of, 1, 20))
     return Real(case, shape(case, as_of, 12, 1), Filler(case, beliefs).fill())

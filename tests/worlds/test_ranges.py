@@ -22,6 +22,6 @@ def test_worlds_are_filled_at_the_ends_of_all_ranges(end: int, tmp_path: Path) -
     assumed = tuple(Assumed(f"model.{name}", value, value) for name, value in ends.items())
     terms = Terms(date(2021, 6, 1), 1, 50, assumed=assumed)
     with np.errstate(divide="raise", over="raise", invalid="raise"):
-        worlds = Filler(case, believe(case.claims, case.sources, case.records, case.priors, terms)).fill()
+        worlds = Filler(case, believe(case.grounds, terms)).fill()
     for name in worlds.dtype.names:
         assert np.isfinite(worlds[name]).all(), name

@@ -6,7 +6,7 @@ slot. A slot is drawn when somebody asks for it, so a question pays for what its
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Set
+from collections.abc import Callable, Hashable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -16,6 +16,7 @@ import numpy as np
 
 from detente.beliefs import keys
 from detente.beliefs.current import current
+from detente.beliefs.grounds import Grounds
 from detente.beliefs.pool import Roster, SlotPool, balance, pool
 from detente.beliefs.priors import Prior, priors, reference_class
 from detente.beliefs.race import Dice, Draw, Floats, race
@@ -232,18 +233,13 @@ def _shared(decisive: Hashable, draw: Callable[[], Draw]) -> Draw:
     return found if found is not None else _alive.setdefault(decisive, draw())
 
 
-def believe(
-    claims: Iterable[Claim],
-    sources: Mapping[str, Source],
-    records: Collection[str],
-    case_priors: Mapping[str, Prior],
-    terms: Terms,
-) -> Beliefs:
+def believe(grounds: Grounds, terms: Terms) -> Beliefs:
     """Beliefs on the given terms. Raises UsageError where an assumption does not fit its slot."""
     for assumed in terms.assumed:
         check_assumed(assumed)
-    known = current(claims, terms.as_of, records, terms.vintage, terms.left_out)
-    return Beliefs(terms, with_theories(known), Roster(sources), case_priors, Dice(terms.seed, terms.draws))
+    known = current(grounds.claims, terms.as_of, grounds.records, terms.vintage, terms.left_out)
+    heard = with_theories(known, grounds.theories)
+    return Beliefs(terms, heard, Roster(grounds.sources), grounds.priors, Dice(terms.seed, terms.draws))
 
 
 def check_assumed(assumed: Assumed) -> None:

@@ -1,18 +1,18 @@
 """Claims about causes, read as claims about the model: whether a mechanism works, and which way.
 
-``theories.yaml`` says which named mechanism speaks of which coefficient. All claims on one coefficient compete on one
-slot, ``COEFFICIENT.makes``, in the model's own words: more_likely (as its paper has it), less_likely (the other way
-round), no_effect. The size of the effect is not theirs to say. Where the negative of a coefficient would mean nothing
-(``one_way``), the other way round counts as no effect.
+A case says which of the causes that its authors name speaks of which coefficient. All claims on one coefficient compete
+on one slot, ``COEFFICIENT.makes``, in the model's own words: more_likely (as the model has it), less_likely (the other
+way round), no_effect. The size of the effect is not theirs to say. Where the negative of a coefficient would mean
+nothing (``one_way``), the other way round counts as no effect.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import yaml
@@ -25,6 +25,31 @@ WORKS, REVERSED, ABSENT = "more_likely", "less_likely", "no_effect"
 MAKES = ".makes"
 SIGNS = {WORKS: 1.0, REVERSED: -1.0, ABSENT: 0.0}
 
+Agrees = Literal["more_likely", "less_likely"]
+
+
+@dataclass(frozen=True, slots=True)
+class Theories:
+    """What the causes that a case's authors name have to do with the model.
+
+    ``speak_of``: by coefficient the names that speak of it, each with the word by which an author says what the model
+    has. ``move_nothing``: names that speak of no coefficient, each with the reason.
+    """
+
+    speak_of: Mapping[str, Mapping[str, Agrees]] = field(default_factory=dict)
+    move_nothing: Mapping[str, str] = field(default_factory=dict)
+
+    def coefficient(self, name: str) -> str | None:
+        """The coefficient that a named cause speaks of; None for one that speaks of none, or isn't listed."""
+        return next((coefficient for coefficient, names in self.speak_of.items() if name in names), None)
+
+    def lists(self, name: str) -> bool:
+        """Whether the case says what a name speaks of, or that it moves nothing."""
+        return name in self.move_nothing or self.coefficient(name) is not None
+
+
+NO_THEORIES = Theories()
+
 
 @cache
 def _file() -> Mapping[str, Any]:
@@ -33,22 +58,16 @@ def _file() -> Mapping[str, Any]:
     return read
 
 
-def theories() -> Mapping[str, Mapping[str, str]]:
-    """Named mechanisms by coefficient, each with the word that says what the mechanism's paper says."""
-    wired: Mapping[str, Mapping[str, str]] = _file()["wired"]
-    return wired
+def spoken_of() -> Mapping[str, str]:
+    """Coefficients that claims about causes may speak of, each with what the model has it do."""
+    found: Mapping[str, str] = _file()["coefficients"]
+    return found
 
 
 @cache
 def one_way() -> frozenset[str]:
     """Coefficients that no claim can turn round, only take out."""
     return frozenset(_file()["one_way"])
-
-
-def unwired() -> Mapping[str, str]:
-    """Named mechanisms that move nothing, each with the reason."""
-    kept: Mapping[str, str] = _file()["unwired"]
-    return kept
 
 
 def slot_of(coefficient: str) -> str:
@@ -61,13 +80,13 @@ def theory_slots(slots: Iterable[str]) -> frozenset[str]:
     return frozenset(slot for slot in slots if slot.endswith(MAKES))
 
 
-def with_theories(known: Mapping[str, tuple[Claim, ...]]) -> dict[str, tuple[Claim, ...]]:
+def with_theories(known: Mapping[str, tuple[Claim, ...]], theories: Theories) -> dict[str, tuple[Claim, ...]]:
     """The claims in force, with those about causes also on the slots of the coefficients they speak of."""
     found = dict(known)
-    for coefficient, names in theories().items():
+    for coefficient in spoken_of():
         said = [
-            _in_our_words(claim, coefficient, as_published)
-            for name, as_published in sorted(names.items())
+            _in_our_words(claim, coefficient, agrees)
+            for name, agrees in sorted(theories.speak_of.get(coefficient, {}).items())
             for claim in known.get(slot_of(name), ())
         ]
         if said:
@@ -75,10 +94,10 @@ def with_theories(known: Mapping[str, tuple[Claim, ...]]) -> dict[str, tuple[Cla
     return found
 
 
-def _in_our_words(claim: Claim, coefficient: str, as_published: str) -> Claim:
+def _in_our_words(claim: Claim, coefficient: str, agrees: str) -> Claim:
     opposite = ABSENT if coefficient in one_way() else REVERSED
     said = claim.value.words[0]
-    word = ABSENT if said == ABSENT else WORKS if said == as_published else opposite
+    word = ABSENT if said == ABSENT else WORKS if said == agrees else opposite
     read = replace(claim, slot=slot_of(coefficient), value=replace(claim.value, words=(word,)))
     read.__dict__["id"] = claim.id  # the same claim under its own name
     return read

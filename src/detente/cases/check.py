@@ -26,6 +26,8 @@ from detente.cases.series import series_claims
 from detente.cases.sourcefile import load_sources
 from detente.cases.statements import FILE as STATEMENTS
 from detente.cases.statements import read_statements
+from detente.cases.theories import FILE as THEORIES
+from detente.cases.theories import read_theories
 from detente.claims.store import load_claims
 from detente.errors import DetenteError, Fault
 from detente.names.catalogue import match_address
@@ -101,6 +103,7 @@ def _gather(folder: Path) -> Iterator[Fault]:
             yield orphan_file(path)
     yield from _faults_of(folder / "series" / "series.yaml", lambda path: tuple(series_claims(path.parent)))
     yield from _faults_of(folder / "resolutions.yaml", read_resolutions)
+    yield from _faults_of(folder / THEORIES, read_theories)
     yield from _faults_of(folder / STATEMENTS, read_statements)
 
 

@@ -14,7 +14,9 @@ from typing import Any, ClassVar, Literal
 
 from detente.beliefs.assuming import assume
 from detente.beliefs.draws import Assumed
+from detente.beliefs.grounds import Grounds
 from detente.beliefs.priors import Prior
+from detente.beliefs.theories import Theories
 from detente.cases.typed import AS_WRITTEN
 from detente.claims.model import Claim
 from detente.names.entities import Entities
@@ -231,6 +233,7 @@ class Case:
     claims: tuple[Claim, ...]
     resolutions: tuple[Resolution, ...]
     voices_absent: tuple[str, ...]
+    theories: Theories
     digest: str
     claims_digest: str
 
@@ -254,6 +257,11 @@ class Case:
     def priors(self) -> Mapping[str, Prior]:
         """The case's own priors, by slot."""
         return {prior.slot: prior.prior() for prior in self.file.priors}
+
+    @property
+    def grounds(self) -> Grounds:
+        """What beliefs are drawn from."""
+        return Grounds(self.claims, self.sources, self.records, self.priors, self.theories)
 
     def question(self, question: str) -> Question | None:
         """The question of that id."""

@@ -9,12 +9,15 @@ from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from detente.beliefs.theories import Theories
 from detente.cache import kept
 from detente.cases.casefile import read_case_file, reading
 from detente.cases.model import Case, CaseFile
 from detente.cases.resolutions import read_resolutions
 from detente.cases.series import series_claims
 from detente.cases.sourcefile import load_sources
+from detente.cases.theories import FILE as THEORIES
+from detente.cases.theories import read_theories
 from detente.cases.userdata import cases_folder
 from detente.claims.model import Claim
 from detente.claims.store import load_claims
@@ -25,8 +28,8 @@ from detente.sources.model import Source
 
 T = TypeVar("T")
 
-DESCRIBED = ("case.yaml", "sources.yaml", "entities.yaml")
-FILES = ("case.yaml", "sources.yaml", "entities.yaml", "resolutions.yaml", "contradictions.yaml")
+DESCRIBED = ("case.yaml", "sources.yaml", "entities.yaml", THEORIES)
+FILES = (*DESCRIBED, "resolutions.yaml", "contradictions.yaml")
 
 
 def bundled() -> Path:
@@ -60,6 +63,7 @@ def load_case(name: str) -> Case:
         claims=claims,
         resolutions=read_resolutions(folder / "resolutions.yaml"),
         voices_absent=described.voices,
+        theories=described.theories,
         digest=_digest(folder, FILES),
         claims_digest=_digest(folder, _claim_files(folder)),
     )
@@ -72,6 +76,7 @@ class _Described(NamedTuple):
     sources: dict[str, Source]
     voices: tuple[str, ...]
     entities: Entities
+    theories: Theories
 
 
 def _described(folder: Path) -> _Described:
@@ -79,7 +84,8 @@ def _described(folder: Path) -> _Described:
     sources, voices = load_sources(folder / "sources.yaml")
     path = folder / "entities.yaml"
     text = read_text(path)
-    return _Described(case_file, sources, voices, load_entities(parse_yaml(text, path), path, text))
+    entities = load_entities(parse_yaml(text, path), path, text)
+    return _Described(case_file, sources, voices, entities, read_theories(folder / THEORIES, reading()))
 
 
 def _unchanged(folder: Path, files_: Iterable[str], read: Callable[[Path], T]) -> T:

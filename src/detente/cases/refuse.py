@@ -8,6 +8,7 @@ from detente.cases.check_claims import check_claims, check_series, check_sources
 from detente.cases.check_file import check_case_file, check_priors, check_resolutions
 from detente.cases.check_levers import check_levers
 from detente.cases.check_pacts import check_pacts
+from detente.cases.check_theories import check_theories
 from detente.cases.check_times import check_times
 from detente.cases.found import Found
 from detente.cases.model import Case
@@ -36,6 +37,7 @@ def check_parts(
     check_levers(case, found, unread)
     check_sources(case, found)
     check_claims(case, texts or {}, found)
+    check_theories(case, found)
     check_pacts(case, found)
     check_times(case, found)
     check_series(case, found)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, get_args
 
+from detente.beliefs.theories import Agrees, spoken_of
 from detente.cases.expressions import ARGUMENTS, LISTS
 from detente.cases.model import MOST_MONTHS, CaseFile
 from detente.claims.model import Bound, Kind, ModalityClass, Stance, Status
@@ -21,12 +22,12 @@ DAY = {"type": "string", "format": "date"}
 TEXT: dict[str, Any] = {"type": "string", "minLength": 1}
 TEXTS = {"type": "array", "items": TEXT}
 PERIOD = {"oneOf": [DAY, {"type": "array", "items": DAY, "minItems": 1, "maxItems": 2}]}
-FILES = ("case", "claims", "entities", "resolutions", "sources")
+FILES = ("case", "claims", "entities", "resolutions", "sources", "theories")
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """The schema of each kind of file, by name: case, claims, entities, resolutions, sources."""
-    made = (_case(), _claims(), _entities(), _resolutions(), _sources())
+    """The schema of each kind of file, by name."""
+    made = (_case(), _claims(), _entities(), _resolutions(), _sources(), _theories())
     return {
         name: {"$schema": DRAFT, "title": f"{name} of a detente case", **schema}
         for name, schema in zip(FILES, made, strict=True)
@@ -168,6 +169,12 @@ def _resolutions() -> dict[str, Any]:
     outcomes = {"type": "array", "items": _object(said, ("id",), more=True)}
     entry = _object({"question": TEXT, "outcomes": outcomes}, ("question", "outcomes"), more=True)
     return _object({"resolutions": {"type": "array", "items": entry}}, ("resolutions",))
+
+
+def _theories() -> dict[str, Any]:
+    causes = {"type": "object", "additionalProperties": _word(Agrees)}
+    spoken = {name: {**causes, "description": f"{means[0].upper()}{means[1:]}."} for name, means in spoken_of().items()}
+    return _object({"speak_of": _object(spoken), "move_nothing": {"type": "object", "additionalProperties": TEXT}})
 
 
 def _object(fields: Mapping[str, Any], needed: tuple[str, ...] = (), more: bool = False) -> dict[str, Any]:

@@ -67,7 +67,7 @@ def newest(case: Case) -> date:
 
 def believe_case(case: Case, day: date, vintage: Vintage, seed: int) -> Beliefs:
     """The case's beliefs as of a day."""
-    return believe(case.claims, case.sources, case.records, case.priors, Terms(day, seed, DRAWS, vintage))
+    return believe(case.grounds, Terms(day, seed, DRAWS, vintage))
 
 
 def rank_belief(known: Beliefs, case: Case, slot: str) -> dict[str, float] | None:

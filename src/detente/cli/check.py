@@ -58,7 +58,7 @@ def slots_read(case: Case) -> tuple[frozenset[str], dict[str, frozenset[str]], t
     missing: dict[Fault, None] = {}
     for day in as_of_days(case):
         try:
-            beliefs = believe(case.claims, case.sources, case.records, case.priors, Terms(day, draws=8))
+            beliefs = believe(case.grounds, Terms(day, draws=8))
             filler = Filler(case, beliefs)
             filler.fill()
             slots = frozenset(beliefs.slots)

@@ -116,7 +116,7 @@ def check_read(case: Case, wanted: Sequence[str], options: Options) -> None:
     read: set[str] = set()
     for day in sorted({day for question in choose(case, wanted) for day in at_days(question, options)}):
         terms = Terms(day, options.seed, 1, options.vintage, options.scale, options.left_out, options.assumed)
-        beliefs = believe(case.claims, case.sources, case.records, case.priors, terms)
+        beliefs = believe(case.grounds, terms)
         Filler(case, beliefs).fill()
         read.update(beliefs.slots, (f"model.{name}" for name in beliefs.coefficients))
     for assumed in options.assumed:

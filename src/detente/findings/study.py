@@ -228,7 +228,7 @@ def studied(case: Case, question: Question, as_of: date, options: Options, fille
 def filler_of(case: Case, as_of: date, options: Options) -> Filler:
     """What fills worlds from the beliefs that the case holds as of a day."""
     terms = Terms(as_of, options.seed, options.draws, options.vintage, options.scale, options.left_out, options.assumed)
-    return Filler(case, believe(case.claims, case.sources, case.records, case.priors, terms))
+    return Filler(case, believe(case.grounds, terms))
 
 
 def halves(question: Question) -> tuple[str | None, ...]:

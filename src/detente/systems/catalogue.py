@@ -8,7 +8,6 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from detente.beliefs.theories import theories
 from detente.cases.model import Case
 from detente.names.catalogue import catalogue, parse_address
 from detente.names.yamlfile import parse_yaml
@@ -53,14 +52,15 @@ def system_by_mechanism() -> Mapping[str, str]:
 
 def system_of(slot: str, case: Case) -> str:
     """The system a slot is shown under: by the kind of its subject, else by the mechanism which it feeds."""
-    return _shown_under(slot, kind_of(parse_address(slot).subject, case))
+    subject = parse_address(slot).subject
+    return _shown_under(slot, kind_of(subject, case), case.theories.coefficient(subject) or subject)
 
 
 @lru_cache(maxsize=1 << 14)  # the same slots are asked for on each day
-def _shown_under(slot: str, kind: str) -> str:
+def _shown_under(slot: str, kind: str, spoken_of: str) -> str:
     address = parse_address(slot)
-    if address.attribute == THEORY and (moved := _moved_by(address.subject)):
-        return system_by_mechanism()[moved]
+    if address.attribute == THEORY and spoken_of in coefficients():
+        return system_by_mechanism()[coefficients()[spoken_of]]
     attribute = catalogue()[address.attribute]
     named = attribute.system.get(kind) or attribute.system.get("any")
     return named or system_by_mechanism()[attribute.feeds or ""]
@@ -76,9 +76,3 @@ def kind_of(subject: str, case: Case) -> str:
 def truces(case: Case) -> frozenset[str]:
     """The pacts that end fighting between sides of the case."""
     return frozenset(pact for rivalry in case.file.rivalries for pact in rivalry.truces)
-
-
-def _moved_by(theory: str) -> str | None:
-    """The mechanism that uses the coefficient of which claims on this cause speak, if there is one."""
-    spoken = (name for name, causes in theories().items() if theory == name or theory in causes)
-    return next((coefficients()[name] for name in spoken if name in coefficients()), None)
