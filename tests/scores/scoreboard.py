@@ -152,10 +152,10 @@ def _views(found: Doc) -> str:
         return f"{head}\nNot scored: {found['reason']}.\n"
     rows, years = [], []
     for place in found["countries"]:
-        for span in ("all", "without_2020_11"):
+        for span, months in (("all", "all"), ("without_artefact", f"without {found['artefact']}")):
             for name, each in place[span]["crps"].items():
                 log = place[span]["log1p_crps"][name]
-                rows.append([place["country"], span.replace("_", " "), name, each["n"], each["mean"], log["mean"]])
+                rows.append([place["country"], months, name, each["n"], each["mean"], log["mean"]])
         for year in place["years"]:
             ours = {name: each["mean"] for name, each in year["crps"].items()}
             years += [[place["country"], year["year"], n, v] for n, v in (ours | year["published_crps"]).items()]

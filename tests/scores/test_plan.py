@@ -27,6 +27,8 @@ def test_without_a_file_nothing_is_left_out(tmp_path: Path) -> None:
         ("onset: {deaths: 26}", "no rule for an onset"),
         ("onset: {threshold: 1.5}", "no rule for an onset"),
         ("judgements_until: yesterday", "date"),
+        ("challenge: {published: a.csv, countries: [], artefact: 2020}", "string"),
+        ("challenge: {published: a.csv, countries: [], artefact: 2020-13}", "not a month"),
         ("- 3", "dictionary"),
     ],
 )
@@ -42,7 +44,8 @@ def test_the_flagship_s_plan_names_slots_and_places_that_there_are(flagship: Cas
     slots = {claim.slot for claim in flagship.claims}
     assert {item.slot for item in plan.excluded} <= slots
     places = {place.id for place in flagship.file.places}
-    named = [place for territory in plan.territories for place in territory.places]
+    assert plan.challenge is not None
+    named = [place for country in plan.challenge.countries for place in country.places]
     assert sorted(named) == sorted(places)
 
 

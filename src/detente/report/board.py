@@ -83,7 +83,7 @@ def _beaten(row: Json) -> dict[str, Any]:
 def _views(found: Json) -> Iterator[dict[str, Any]]:
     """Mean CRPS of each published benchmark beside detente's, by country."""
     for row in found["countries"] or ():
-        means = {name: each["mean"] for name, each in row["without_2020_11"]["crps"].items()}
+        means = {name: each["mean"] for name, each in row["without_artefact"]["crps"].items()}
         for rule, score in means.items():
             if rule != "detente":
                 yield {"country": row["country"], "rule": rule, "score": score, "detente": means["detente"]}

@@ -61,6 +61,18 @@ class Territory:
 
 
 @dataclass(frozen=True, slots=True)
+class Challenge:
+    """What others forecast too: their published scores, a table of the shared data; by country.
+
+    ``artefact``: a month that stands for several, so that each mean is also told without it.
+    """
+
+    published: str
+    countries: tuple[Territory, ...]
+    artefact: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """The whole file. ``judgements_until``: later judgements are struck out in a second run of everything."""
 
@@ -70,7 +82,7 @@ class Plan:
     excluded: tuple[Excluded, ...] = ()
     spread: tuple[Spread, ...] = ()
     onset: Onset = Onset()
-    territories: tuple[Territory, ...] = ()
+    challenge: Challenge | None = None
 
 
 def read_plan(folder: Path) -> Plan:
@@ -92,6 +104,9 @@ def _check(plan: Plan, faults: Faults) -> None:
     if plan.onset.deaths not in BARS or plan.onset.quiet < 1 or not 0 < plan.onset.threshold < 1:
         remedy = f"Give deaths (one of {', '.join(map(str, BARS))}), quiet (months) and threshold (between 0 and 1)."
         faults.add(("onset",), "no rule for an onset", remedy, plan.onset.deaths)
+    artefact = plan.challenge.artefact if plan.challenge else None
+    if artefact is not None and not _MONTH.fullmatch(artefact):
+        faults.add(("challenge", "artefact"), "not a month", "Write 1998-01.", artefact)
     for n, item in enumerate(plan.spread):
         months = [month for month in (item.from_, item.to, item.placed) if month is not None]
         wrong = next((month for month in months if not _MONTH.fullmatch(month)), None)

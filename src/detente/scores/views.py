@@ -1,8 +1,8 @@
 """Monthly deaths of single countries beside the benchmarks of the VIEWS challenge 2023/24.
 
 A calendar year is forecast from 31 October of the year before, with what was published by then: a month of the
-record less than the challenge's contestants had. Plain CRPS, as there. November 2020 holds deaths of three months
-and most of every mean, so each mean stands with it and without it.
+record less than the challenge's contestants had. Plain CRPS, as there. Where one month of the record holds the deaths
+of several, and so most of every mean, each mean also stands without it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from detente.errors import DetenteError
 from detente.findings.study import Options
 from detente.numerics.portable import exp_array, normal_quantile_array
 from detente.scores.hindcast import lived
-from detente.scores.plan import Plan, Territory, last_day, month_index
+from detente.scores.plan import Challenge, Plan, Territory, last_day, month_index
 from detente.scores.record import read_reports
 from detente.verification.check import AbsentError, Shared
 from detente.verification.columns import read_columns
@@ -28,30 +28,34 @@ from detente.verification.views import ACTUALS, YEAR
 
 Floats = NDArray[np.float64]
 
-SCORES: Final = "data/views_challenge_benchmark_scores_south_caucasus.csv"
 AHEAD: Final = 2  # months between the as-of day and January
 FIXED: Final = "2017-12"  # the last month that the static mixture saw
 MEMBERS: Final = 1000
-ARTEFACT: Final = "2020-11"
 
 
 def views(case: Case, plan: Plan, options: Options, shared: Shared) -> dict[str, Any]:
     """Scores by country and year; ``countries`` null with a reason where there is nothing to score by."""
-    if not plan.territories:
+    challenge = plan.challenge
+    if challenge is None:
         return {"countries": None, "reason": "the case names no countries of the challenge in scoring.yaml"}
     try:
-        actuals = _actuals(plan.territories, shared)
-        published = _published(shared)
+        actuals = _actuals(challenge.countries, shared)
+        published = _published(challenge, shared)
     except AbsentError as absent:
         return {"countries": None, "reason": str(absent)}
     years = sorted({month // YEAR for cells in actuals.values() for month in cells})
-    ours = {year: _forecast(case, plan.territories, year, options) for year in years}
+    ours = {year: _forecast(case, challenge.countries, year, options) for year in years}
     refused = [year for year, each in ours.items() if each is None]
     rows = [
-        _country(place, actuals[place.name], ours, _past(case, plan, place), published, years)
-        for place in plan.territories
+        _country(place, challenge.artefact, actuals[place.name], ours, _past(case, plan, place), published, years)
+        for place in challenge.countries
     ]
-    return {"countries": rows, "reason": f"no forecast of {refused}" if refused else None, "as_of": "31 October before"}
+    return {
+        "countries": rows,
+        "reason": f"no forecast of {refused}" if refused else None,
+        "as_of": "31 October before",
+        "artefact": challenge.artefact,
+    }
 
 
 def _actuals(territories: Sequence[Territory], shared: Shared) -> dict[str, dict[int, float]]:
@@ -65,9 +69,9 @@ def _actuals(territories: Sequence[Territory], shared: Shared) -> dict[str, dict
     return cells
 
 
-def _published(shared: Shared) -> dict[tuple[str, str, int], float]:
+def _published(challenge: Challenge, shared: Shared) -> dict[tuple[str, str, int], float]:
     """Published CRPS by model, country and year."""
-    table = read_columns(shared.file(SCORES))
+    table = read_columns(shared.file(challenge.published))
     rows = zip(*(table[c] for c in ("model", "metric", "country", "window", "mean")), strict=True)
     return {(m, country, int(window)): float(mean) for m, metric, country, window, mean in rows if metric == "crps"}
 
@@ -109,6 +113,7 @@ def _static(past: Mapping[int, float]) -> Floats:
 
 def _country(
     place: Territory,
+    artefact: str | None,
     actual: Mapping[int, float],
     ours: Mapping[int, dict[str, Floats] | None],
     past: Mapping[int, float],
@@ -131,7 +136,7 @@ def _country(
         "country": place.name,
         "months": len(actual),
         "all": _means(cells),
-        "without_2020_11": _means([cell for cell in cells if cell["month"] != month_index(ARTEFACT)]),
+        "without_artefact": _means(cells if artefact is None else _but(cells, month_index(artefact))),
         "years": [
             {
                 "year": year,
@@ -154,6 +159,10 @@ def _cells(actual: Mapping[int, float], year: int, said: Mapping[str, Sequence[F
         for n, month in enumerate(range(year * YEAR, (year + 1) * YEAR))
         if month in actual
     ]
+
+
+def _but(cells: Sequence[Mapping[str, Any]], month: int) -> list[Mapping[str, Any]]:
+    return [cell for cell in cells if cell["month"] != month]
 
 
 def _means(cells: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, dict[str, float]]]:
