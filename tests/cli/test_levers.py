@@ -32,7 +32,7 @@ def case(tmp_path: Path) -> Path:
 
 
 def test_the_document(case: Path) -> None:
-    found = ask("levers", case, "next-year", *FEW)
+    found = ask("levers", case, "-q", "next-year", *FEW)
     assert (found["case"], found["worlds"], found["seed"]) == ("two-rivers", 80, 1)
     assert "no recommendation" in found["says"]
     (answer,) = found["answers"]
@@ -108,7 +108,7 @@ def test_enough_worlds_tell_where_it_fails(case: Path) -> None:
 
 
 def test_what_is_alone_is_as_among_all(case: Path) -> None:
-    (alone,) = ask("levers", case, "next-year", *FEW, "--only", "observers")["answers"]
+    (alone,) = ask("levers", case, "-q", "next-year", *FEW, "--only", "observers")["answers"]
     (among,) = ask("levers", case, *FEW)["answers"]
     assert alone["levers"] == [lever for lever in among["levers"] if lever["id"] == "observers"]
 
@@ -128,7 +128,7 @@ def test_looking_changes_nothing(case: Path) -> None:
 
 def test_what_is_refused(case: Path, tmp_path: Path) -> None:
     refused(call("levers", "nowhere"), 2, "no such case")
-    refused(call("levers", case, "other"), 2, "other", "next-year")
+    refused(call("levers", case, "-q", "other"), 2, "other", "next-year")
     refused(call("levers", case, "--only", "arms"), 2, "no such lever", "arms_northland")
     refused(call("levers", case, "--worlds", 0), 2, "can't be run")
     refused(call("levers", case, "--as-of", "soon"), 2, "not a day")

@@ -23,8 +23,10 @@ from detente.engine import workshop
 from detente.engine.shelf import Shelf
 from detente.engine.workshop import Workshop
 from detente.findings.both import both, parted
+from detente.findings.compare import Shift
 from detente.findings.counterfactual import Counterfactual, counterfactual, turned, windows
 from detente.findings.counterfactual_json import ask_otherwise, found_to_json
+from detente.findings.estimate import Difference, Gap
 from detente.findings.living import BEGUN, Otherwise
 from detente.findings.replay import relive
 from detente.findings.story import story
@@ -305,6 +307,17 @@ def test_mirrored_decisions_have_mirrored_effects(tmp_path: Path, action: str) -
     assert abs(one.delta - two.delta) <= 3.5 * math.hypot(one.se, two.se)
     gaps = here.toll.found, there.toll.found
     assert abs(gaps[0].delta - gaps[1].delta) <= 3.5 * math.hypot(gaps[0].se, gaps[1].se)
+
+
+def test_a_change_that_surely_costs_lives_improves_nothing(lived: Lived) -> None:
+    """As with levers: an outcome that becomes rarer while surely more die fell, and did not improve."""
+    found = alone(lived(), acting(3, "offensive"))
+    (moved, *_) = found.outcomes
+    fell = Shift(replace(moved.shift.outcome, better="lower"), (0.4, 0.3), Difference(-0.1, 0.01))
+    for delta, word in ((100.0, "fell"), (-100.0, "improved")):
+        toll = replace(found.toll, found=Gap(delta, 10.0))
+        said = found_to_json(replace(found, outcomes=(moved._replace(shift=fell),), toll=toll))
+        assert [outcome["change"] for outcome in said["outcomes"]] == [word]
 
 
 def test_the_document_is_the_same_in_words_and_in_numbers(case: Case) -> None:

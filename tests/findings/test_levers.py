@@ -105,7 +105,7 @@ def test_nothing_that_costs_lives_is_an_improvement(lived: Lived) -> None:
     fell = Shift(replace(moved.shift.outcome, better="lower"), (0.4, 0.3), Difference(-0.1, 0.01))
     more, fewer, none = (replace(one.toll, found=Gap(delta, 10.0)) for delta in (100.0, -100.0, 10.0))
     said = [replace(one, outcomes=(moved._replace(shift=fell),), toll=toll) for toll in (more, fewer, none)]
-    assert [each.word(each.outcomes[0]) for each in said] == ["fell", "improved", "improved"]
+    assert [each.toll.said_of(each.outcomes[0]) for each in said] == ["fell", "improved", "improved"]
     assert [each.toll.word for each in said] == ["deteriorated", "improved", "can't tell"]
     assert said[0].said("improved") == (fell.outcome.label,)
     assert said[0].said("deteriorated") == ("deaths in the window",)

@@ -20,7 +20,7 @@ WHAT_IT_IS = (
 
 @click.command()
 @case_argument
-@click.argument("question", required=False)
+@click.option("-q", "--question", "questions", multiple=True, metavar="ID", help="Only this question; may be repeated.")
 @click.option("--only", multiple=True, metavar="ID", help="Only this measure; may be repeated.")
 @as_of_option
 @click.option("--worlds", type=int, default=2000, show_default=True, help="Histories of each question.")
@@ -28,14 +28,14 @@ WHAT_IT_IS = (
 @json_option
 def levers(
     case: str,
-    question: str | None,
+    questions: tuple[str, ...],
     only: tuple[str, ...],
     as_of: date | None,
     worlds: int,
     seed: int,
     as_json: bool,
 ) -> None:
-    """Show what each measure that a case lists would change, on one QUESTION or on all.
+    """Show what each measure that a case lists would change.
 
     Histories are paired: with and without the measure they have the same luck, so that they differ only in what it
     changes. Deaths are shown with their tails, and how often more die for it. This is what the model says; it neither
@@ -52,7 +52,7 @@ def levers(
     check_options(options)
     loaded = load_case(case)
     refuse_faulty(loaded)
-    chosen, asked = choose_levers(loaded, only), choose(loaded, [question] if question else ())
+    chosen, asked = choose_levers(loaded, only), choose(loaded, questions)
     found: list[Any] = []
     with progress() as tell:
         for done, each in enumerate(asked, 1):
@@ -102,7 +102,7 @@ def lever_document(pulled: Any, case: Any) -> dict[str, Any]:
         "assume": {slot: str(value) for slot, value in lever.assume.items()},
         "unread": list(pulled.unread),
         "worlds_changed": pulled.changed,
-        "outcomes": [_outcome(moved, pulled.word(moved)) for moved in pulled.outcomes],
+        "outcomes": [_outcome(moved, toll.said_of(moved)) for moved in pulled.outcomes],
         "deaths": {
             "mean": list(toll.mean),
             "p95": list(toll.tails[0]),

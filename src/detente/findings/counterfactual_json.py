@@ -15,6 +15,7 @@ from detente.findings.as_json import claim_on_page
 from detente.findings.asked import check_asked, described
 from detente.findings.both import Both, both
 from detente.findings.citing import cited
+from detente.findings.compare import Word
 from detente.findings.counterfactual import Counterfactual, counterfactual, windows
 from detente.findings.estimate import Difference, Gap
 from detente.findings.labels import label, name
@@ -88,19 +89,19 @@ def found_to_json(found: Counterfactual) -> Json:
         "open": found.open,
         "worlds_changed": found.changed,
         "unread": found.unread,
-        "outcomes": [_outcome(each) for each in found.outcomes],
+        "outcomes": [_outcome(each, found.toll.said_of(each)) for each in found.outcomes],
         "deaths": _deaths(found.toll),
     }
 
 
-def _outcome(moved: Moved) -> Json:
+def _outcome(moved: Moved, word: Word) -> Json:
     shift = moved.shift
     return {
         "id": shift.outcome.id,
         "label": shift.outcome.label,
         "p": list(shift.p),
         **_difference(shift.found),
-        "change": shift.word,
+        "change": word,
         "came": moved.came,
         "went": moved.went,
     }

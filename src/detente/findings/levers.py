@@ -70,6 +70,11 @@ class Toll:
             return "unchanged"
         return "deteriorated" if low > 0 else "improved" if high < 0 else "can't tell"
 
+    def said_of(self, moved: Moved) -> Word:
+        """What became of an outcome; nothing is said to improve that comes at the price of surely more deaths."""
+        dearly = self.word == "deteriorated" and moved.shift.word == "improved"
+        return moved.shift.way if dearly else moved.shift.word
+
 
 @dataclass(frozen=True, slots=True)
 class Pulled:
@@ -86,11 +91,6 @@ class Pulled:
         """What surely ``improved`` or ``deteriorated``: labels of outcomes, then deaths."""
         named = [(moved.shift.outcome.label, moved.shift.word) for moved in self.outcomes]
         return tuple(label for label, word in (*named, ("deaths in the window", self.toll.word)) if word == which)
-
-    def word(self, moved: Moved) -> Word:
-        """What became of an outcome; nothing is said to improve that comes at the price of surely more deaths."""
-        dearly = self.toll.word == "deteriorated" and moved.shift.word == "improved"
-        return moved.shift.way if dearly else moved.shift.word
 
 
 @dataclass(frozen=True, slots=True)
