@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -12,14 +13,26 @@ SAID = "Reconstructed: what was written down later counts"
 FEW = ("--worlds", 40, "--out")
 
 
-@pytest.mark.parametrize("words", [
+ASKED = pytest.mark.parametrize("words", [
     ("claims",), ("system",), ("beliefs",), ("beliefs", "--slot", "harbour.attention"), ("ask", "who holds the valley"),
     ("contested",), ("timeline",),
 ], ids=" ".join)  # fmt: skip
+
+
+@ASKED
 def test_a_reconstructed_day_is_labelled(case: Path, call: Call, words: tuple[str, ...]) -> None:
     name, *rest = words
     assert call(name, case, *rest, *LATER).stdout.count(SAID) == 1
     assert SAID not in call(name, case, *rest).stdout
+
+
+@ASKED
+def test_a_document_says_as_of_when_and_what_counts_as_known(case: Path, call: Call, words: tuple[str, ...]) -> None:
+    name, *rest = words
+    on = ("--as-of", "2021-03-10", "--json")
+    for vintage, options in (("published", ()), ("reconstructed", LATER)):
+        found = json.loads(call(name, case, *rest, *on, *options).stdout)
+        assert (found["as_of"], found["vintage"]) == ("2021-03-10", vintage)
 
 
 def test_a_reconstructed_answer_is_labelled(case: Path, call: Call, tmp_path: Path) -> None:

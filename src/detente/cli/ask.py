@@ -49,7 +49,8 @@ def ask(words: tuple[str, ...], number: int | None, as_of: date | None, vintage:
     texts = {source: text for source, text in read_cache(texts_folder(read.id)).items() if _out(read, source, as_of)}
     passages = rank_passages(ranking.question, texts, read.entities)
     if as_json:
-        emit(_document(ranking, held, passages, read, number or LISTED))
+        shown = _document(ranking, held, passages, read, number or LISTED)
+        emit({"as_of": as_of, "vintage": vintage, **shown})
     else:
         say_vintage(vintage)
         _show(ranking, held, passages, read, number or SHOWN)

@@ -98,7 +98,7 @@ def claims(case: str, as_json: bool, **asked: Any) -> None:
     chosen = select(read, wanted)
     words = quotations(read, chosen.claims)
     if as_json:
-        emit(document(chosen, words))
+        emit({"as_of": wanted.as_of, "vintage": wanted.vintage, **document(chosen, words)})
     else:
         show(read, wanted, chosen, words)
 

@@ -54,8 +54,9 @@ def contested(
     found = [row for row in find_contested(known, *asked) if _starts(row.slots, slot)]
     seeming = [row for row in apparent(known, *asked) if _starts((row.slot,), slot)]
     if as_json:
-        rows = {"slots": [contested_to_json(row) for row in found]}
-        emit({**rows, "apparent": [apparent_to_json(row) for row in seeming]})
+        rows = [contested_to_json(row) for row in found]
+        alike = [apparent_to_json(row) for row in seeming]
+        emit({"as_of": as_of, "vintage": vintage, "slots": rows, "apparent": alike})
     else:
         say_vintage(vintage)
         _show_all(found, seeming, also_apparent, read)

@@ -60,7 +60,8 @@ def timeline(
         and (wanted is None or wanted & {event.place, *_named(event.claims)})
     ]
     if as_json:
-        emit({"events": [{**event_to_json(event), "said": _said_to_json(event.said)} for event in found]})
+        rows = [{**event_to_json(event), "said": _said_to_json(event.said)} for event in found]
+        emit({"as_of": as_of, "vintage": vintage, "events": rows})
         return
     say_vintage(vintage)
     for event in found:
