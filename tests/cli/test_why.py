@@ -47,6 +47,20 @@ def test_drivers_and_trace(runs: Path) -> None:
         assert set(driver["claims"]) <= set(claims)
 
 
+@pytest.mark.parametrize("day", ["2022-09-15", "2022-09-17"])
+def test_each_day_of_a_question_can_be_traced(runs: Path, day: str) -> None:
+    found = why(runs, "three-tracks", "--as-of", day, "--world", "worst")
+    answers = read_run(find_run(runs, None))["answers"]
+    (answer,) = (a for a in answers if (a["question"], a["as_of"]) == ("three-tracks", day))
+    lead = next(outcome for outcome in answer["outcomes"] if outcome["id"] == answer["lead"])
+    assert found["drivers"] == lead["drivers"]
+    known = {claim.id: claim.known_from.isoformat() for claim in load_case("south-caucasus").claims}
+    assert all(known[row["claim"]] <= day for row in (*found["trace"], *found["story"]["claims"]))
+    most = max(why(runs, "three-tracks", "--as-of", day, "--world", n)["story"]["deaths"] for n in range(0, 80, 16))
+    assert found["story"]["deaths"] >= most
+    assert f"as of {day}" in call("why", "three-tracks", "--as-of", day, "--runs", runs).stdout
+
+
 def test_the_run_may_be_named(runs: Path) -> None:
     run = runs.joinpath("latest").read_text("utf-8").strip()
     assert why(runs, f"{run}:three-tracks:blockade") == why(runs, "three-tracks:blockade")
@@ -193,6 +207,8 @@ BAD: list[tuple[tuple[object, ...], tuple[str, ...]]] = [
     (("three-tracks", "--world", ""), ("--world", "0 to 79")),
     (("three-tracks", "--world", "1.5"), ("--world", "got 1.5")),
     ((), ("FINDING",)),
+    (("three-tracks", "--as-of", "2022-09-16"), ("2022-09-16", "as of 2022-09-15, 2022-09-17")),
+    (("three-tracks", "--as-of", "then"), ("--as-of", "not a day")),
 ]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from detente.cli.common import emit, json_option, say, say_vintage
+from detente.cli.common import day, emit, json_option, say, say_vintage
 from detente.cli.disagree import disagreements, show_disagreements
 from detente.cli.doubt import doubted, show_doubted
 from detente.cli.run import RUNS, Name, number
@@ -33,9 +33,23 @@ ALONE = (
     help="Show the answer without a source, from the worlds already lived if they can tell.",
 )
 @click.option("--disagree", is_flag=True, help="Show why the analysts answer this differently.")
+@click.option(
+    "--as-of",
+    callback=day,
+    metavar="DATE",
+    help="Of a question answered as of several days the answer of this one; else of the last.",
+)
 @click.option("--runs", type=click.Path(path_type=Path), default=RUNS, show_default=True, help="Where runs are kept.")
 @json_option
-def why(finding: str, world: str | None, doubt: str | None, disagree: bool, runs: Path, as_json: bool) -> None:
+def why(
+    finding: str,
+    world: str | None,
+    doubt: str | None,
+    disagree: bool,
+    as_of: date | None,
+    runs: Path,
+    as_json: bool,
+) -> None:
     """Lead an answer back to its claims. FINDING: QUESTION[:OUTCOME] of the last run, or RUN:QUESTION[:OUTCOME]."""
     from detente.cases.userdata import texts_folder
     from detente.claims.attach import read_cache, reattach
@@ -47,7 +61,7 @@ def why(finding: str, world: str | None, doubt: str | None, disagree: bool, runs
     run, question, outcome = parts(finding)
     folder = find_run(runs, run)
     findings = read_run(folder)
-    answer, chosen = pick(findings, question, outcome)
+    answer, chosen = pick(findings, question, outcome, as_of)
     if (world, doubt, disagree) != (None, None, False):
         check_model(findings)
     case = case_of(folder, findings)
@@ -92,8 +106,10 @@ def parts(finding: str) -> tuple[str | None, str, str | None]:
     return None, words[0], words[1] if len(words) > 1 else None
 
 
-def pick(findings: Mapping[str, Any], question: str, outcome: str | None) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The answer and outcome a finding names; of several days the last leads."""
+def pick(
+    findings: Mapping[str, Any], question: str, outcome: str | None, as_of: date | None = None
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The answer and outcome a finding names; of several days the last leads where none is asked for."""
     named = [a for a in findings["answers"] if question in (a["question"], a["question"].partition("/")[0])]
     if not named:
         known = ", ".join(dict.fromkeys(a["question"] for a in findings["answers"]))
@@ -104,7 +120,11 @@ def pick(findings: Mapping[str, Any], question: str, outcome: str | None) -> tup
     if not holding:
         known = ", ".join(dict.fromkeys(o["id"] for a in named for o in a["outcomes"]))
         raise UsageError(Fault("the question has no such outcome", f"It has {known}.", value=str(outcome)))
-    answer = holding[-1]
+    on = [a for a in holding if as_of is None or a["as_of"] == as_of.isoformat()]
+    if not on:
+        known = ", ".join(dict.fromkeys(a["as_of"] for a in holding))
+        raise UsageError(Fault("the run doesn't answer it as of this day", f"It does as of {known}.", value=str(as_of)))
+    answer = on[-1]
     wanted = outcome or answer["lead"]
     return answer, next(o for o in answer["outcomes"] if o["id"] == wanted)
 
