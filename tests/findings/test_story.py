@@ -19,7 +19,7 @@ from detente.findings.replay import Relived, relive
 from detente.findings.story import Chapter, story
 from detente.findings.study import Options, Study, study
 from detente.findings.telling import KINDS, choose
-from detente.findings.terms import TERMS, Backing, most_of
+from detente.findings.terms import LEAST, TERMS, Backing, most_of, unspoken
 from detente.findings.weighed import decisions
 from detente.histories.tables import SCHEMA, events
 from detente.worlds.kernel.twin import Row
@@ -153,6 +153,18 @@ def test_outside_restraint_is_shared_out_whole(flagship: Case) -> None:
 ])  # fmt: skip
 def test_who_makes_most_of_a_term(shares: dict[int, float], sign: int, most: list[int]) -> None:
     assert most_of(shares, sign) == most
+
+
+@pytest.mark.parametrize(("values", "more"), [
+    ((0.2, -0.3), False),
+    ((0.2, -0.3, 0.0), False),
+    ((0.2, -0.3, LEAST / 2), True),
+    ((0.4, 0.3, 0.2, 0.1), True),
+    ((0.4, 0.3, 0.2, -0.1, -0.2, -0.3), False),
+])  # fmt: skip
+def test_whether_terms_are_left_out(values: tuple[float, ...], more: bool) -> None:
+    row = Row(1, 0, "offensive", 0, {f"term {n}": value for n, value in enumerate(values)}, 0.5, 0.5, True)
+    assert unspoken(row) == more
 
 
 def test_what_was_done_is_told_with_its_odds_and_reasons(case: Case, lived: Study) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from detente.findings.happened import listed
 from detente.findings.labels import name
 from detente.findings.replay import Relived
-from detente.findings.terms import Backing, own, signed, spoken
+from detente.findings.terms import Backing, own, signed, spoken, unspoken
 from detente.findings.weighed import Decision, Kind, decisions
 from detente.worlds.kernel.twin import Row
 from detente.worlds.setup import RESPONSES
@@ -79,7 +79,8 @@ class Choices:
         odds = f"the probability of that was {_chance(row.p)}, of holding back {_chance(hold.p)}"
         yield f"{self._name(decision.actor)} {done}: {odds}"
         yield self._why(decision, row)
-        yield f"with the smaller terms that comes to {_sum(row)}, against {_sum(hold)} for holding back"
+        others = "with the smaller terms that" if unspoken(row) else "that"
+        yield f"{others} comes to {_sum(row)}, against {_sum(hold)} for holding back"
 
     def _made(self, decision: Decision) -> str:
         """Who has it that a choice was made so."""

@@ -156,6 +156,13 @@ def spoken(kind: Kind, row: Row, backing: Backing, parties: Collection[str], sig
     return found
 
 
+def unspoken(row: Row) -> bool:
+    """Whether terms that ``spoken`` leaves out add to what an option is worth."""
+    values = [round(value, 9) for value in row.terms.values()]
+    signed_ = ([sign * value for value in values if sign * value > 0.0] for sign in (1, -1))
+    return any(len(each) > min(MOST, sum(value >= LEAST for value in each)) for each in signed_)
+
+
 def most_of(shares: Mapping[int, float], sign: int) -> list[int]:
     """Who makes most of a term of this sign, the first ahead: all with half as much as the first, or more.
 
