@@ -41,8 +41,22 @@ def test_claims_on_a_past_period_do_not_speak_of_the_present() -> None:
     then = say("able", 0.1, event_time=(date(2016, 4, 1), date(2016, 4, 5)))
     lately = say("baker", 0.2, event_time=(DAY - timedelta(days=40), DAY - timedelta(days=10)))
     lasting = say("charlie", 0.3)
-    assert (is_past(then), is_past(lately), is_past(lasting)) == (True, False, False)
+    assert [is_past(each, AS_OF) for each in (then, lately, lasting)] == [True, False, False]
     assert current([then, lately, lasting], AS_OF, RECORDS) == {then.slot: (lately, lasting)}
+
+
+def test_what_happened_stays_so_however_long_ago() -> None:
+    """How many died is no state of affairs that ends before somebody writes of it."""
+    long_ago = (date(2016, 4, 1), date(2016, 4, 5))
+    died = say("able", Value("point", 5000, 5000, unit="persons"), slot="flood_march.deaths", event_time=long_ago)
+    held = say("able", word("northland"), slot=HOLDER, event_time=long_ago)
+    assert current([died, held], AS_OF, RECORDS) == {"flood_march.deaths": (died,)}
+
+
+def test_what_was_written_down_later_counts_in_a_reconstruction() -> None:
+    lately = say("able", 0.1, kind="fact", event_time=(DAY, DAY), known_from=AS_OF + timedelta(days=900))
+    assert current([lately], AS_OF, RECORDS) == {}
+    assert current([lately], AS_OF, RECORDS, "reconstructed") == {SLOT: (lately,)}
 
 
 def test_a_record_that_nobody_knows_closes_a_regime_and_the_prior_speaks() -> None:

@@ -4,7 +4,7 @@ from hypothesis import given
 from tests.claims.making import CLAIMS, DAYS, PUBLISHED, make
 
 from detente.claims.model import Claim
-from detente.claims.vintage import counts
+from detente.claims.vintage import counts, known_on
 
 
 @given(CLAIMS, DAYS, DAYS)
@@ -26,6 +26,14 @@ def test_reconstructed_events_count_from_the_day_after_they_ended() -> None:
     assert not counts(event, end, "reconstructed")
     assert counts(event, end + timedelta(days=1), "reconstructed")
     assert not counts(event, end + timedelta(days=1), "published")
+
+
+@given(CLAIMS, DAYS)
+def test_what_counts_was_known_by_then(claim: Claim, day: date) -> None:
+    if counts(claim, day):
+        assert known_on(claim, day) == claim.known_from
+    if counts(claim, day, "reconstructed"):
+        assert known_on(claim, day) <= day
 
 
 def test_opinions_never_count_before_their_publication() -> None:

@@ -11,9 +11,9 @@ from tests.beliefs.making import beliefs, say
 from detente.beliefs.race import Draw
 from detente.cases.model import Case
 from detente.findings.drivers import Driver
-from detente.findings.evidence import evidence, prior_share, screen, winning
+from detente.findings.evidence import effective_origins, evidence, prior_share, screen, settled, winning
 
-SLOT = "russia.attention"
+SLOT, OTHER = "russia.attention", "iran.attention"
 DRAWS = 400
 
 
@@ -59,6 +59,29 @@ def test_the_weight_on_priors_is_what_claims_have_not_won() -> None:
     slot = Driver(SLOT, 0.6, (0.5, 0.7))
     assert prior_share(held, (slot,)) == pytest.approx(0.7)
     assert prior_share(held, (slot, other)) == pytest.approx(1 - 0.6 * 0.3 / 0.8)
+
+
+def test_what_is_said_of_the_evidence_is_of_the_evidence_alone() -> None:
+    """Who settles how much is the same for every outcome, and nearly the same for every seed."""
+    claims = [say("able", 0.2), say("baker", 0.8), say("able", 0.3, OTHER), say("record", 0.4, OTHER)]
+    found = []
+    for seed in (1, 2, 3):
+        held = beliefs(claims, 2000, seed=seed)
+        held.draw(SLOT), held.draw(OTHER)
+        shares = {claim.id: share for claim, share in settled(held)}
+        assert shares.keys() <= {claim.id for claim in claims}
+        assert sum(shares.values()) == pytest.approx(1.0)
+        assert effective_origins(settled(held)) == 2  # able and baker, and the record on what it was asked of
+        found.append(np.array([shares.get(claim.id, 0.0) for claim in claims]))
+    assert all(np.abs(found[0] - other).max() < 0.05 for other in found[1:])
+
+
+def test_effective_origins_count_voices_not_claims() -> None:
+    one, two, other = say("able", 0.2), say("able", 0.3, OTHER), say("baker", 0.4, OTHER)
+    assert effective_origins([]) == 0
+    assert effective_origins([(one, 0.5), (two, 0.5)]) == 1
+    assert effective_origins([(one, 0.25), (two, 0.25), (other, 0.5)]) == 2
+    assert effective_origins([(one, 0.98), (other, 0.02)]) == 1
 
 
 @pytest.mark.parametrize("draws", [100, 400])

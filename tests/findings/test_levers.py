@@ -157,6 +157,19 @@ def test_slots_that_nothing_reads_are_named(case: Case, lived: Lived) -> None:
     assert unread(filler, lever(assume)) == set(assume)
 
 
+def test_a_pact_of_which_nobody_spoke_can_be_made(lived: Lived) -> None:
+    """What it does as a lever is what it does if assumed from the start."""
+    found = lived()
+    pact = {f"mill_pact.{name}": "yes" for name in ("covers[mill_valley]", "in_force", "member[harbour]")}
+    step = lever(pact | {"mill_pact.member[northland]": "yes", "mill_pact.reliability": 0.9})
+    anew = study(found.case, found.question, DAY, Options(worlds=160, seed=3, assumed=step.assumed()))
+    assert anew.worlds.pledge.any() and not found.worlds.pledge.any()
+    assert found.filler.refill(found.beliefs.assuming(step.assumed()), frozenset(step.assume)).tobytes() == (
+        anew.worlds.tobytes()
+    )
+    assert pull(found, step)[None].unread == ()
+
+
 def test_a_measure_makes_sense_from_its_day_on(case: Case) -> None:
     early, late = (
         lever({"harbour.attention": "free"}, from_=DAY),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.claims.making import make
 
-from detente.worlds.past import LONG, WATCHED, Past
+from detente.claims.model import Value
+from detente.worlds.past import LONG, WATCHED, Past, past
 
 USUAL, SPREAD = np.array([0.01]), np.array([0.8])
 
@@ -67,6 +71,17 @@ def test_months_not_yet_published_are_as_usual() -> None:
 
 def test_dated_event_speaks_for_its_unpublished_month() -> None:
     assert of({2: 17.0}, since=6).incidents()[2] == 5.0
+
+
+def test_a_revised_total_replaces_the_one_before() -> None:
+    day = date(2021, 6, 10)
+    first, revised = (
+        make(slot="mill_border.deaths[month=2021-03]", kind="measure", value=Value("point", n, n, unit="persons"),
+             known_from=known)
+        for n, known in ((3.0, date(2021, 4, 20)), (300.0, date(2021, 5, 20)))
+    )  # fmt: skip
+    for group in ((first, revised), (revised, first)):
+        assert past({first.slot: group}, "mill_border", day).last_year == 300.0
 
 
 @given(st.floats(0.1, 0.95))

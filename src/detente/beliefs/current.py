@@ -14,16 +14,21 @@ from datetime import date, timedelta
 
 from detente.beliefs.theories import MAKES
 from detente.claims.model import Claim
-from detente.claims.vintage import Vintage, counts
+from detente.claims.vintage import Vintage, counts, known_on
 from detente.names.catalogue import catalogue, parse_address
 
 THEORY, ORIGIN = "theory:", "origin:"  # what stands before a source, or an origin, of which that alone is left out
-PAST = timedelta(days=31)  # what had ended a month before it was published describes the past, not the present
+PAST = timedelta(days=31)  # what had ended a month before it was known describes the past, not the present
 
 
 def usable(claim: Claim, left_out: Collection[str]) -> bool:
     """Whether the claim may feed a belief at all; ``left_out`` holds names of `left_out_as`."""
     return heard(claim, left_out) and claim.value.type not in ("unknown", "none", "order")
+
+
+def speaks(claim: Claim, records: Collection[str], left_out: Collection[str]) -> bool:
+    """Whether the claim feeds a belief, or closes a regime of the public record."""
+    return usable(claim, left_out) or (closes(claim, records) and heard(claim, left_out))
 
 
 def heard(claim: Claim, left_out: Collection[str]) -> bool:
@@ -65,11 +70,7 @@ def current(
     left_out: Collection[str] = (),
 ) -> Mapping[str, tuple[Claim, ...]]:
     """The claims in force on each slot on ``as_of``; ``records`` names the sources of public record."""
-    known = by_slot(
-        c
-        for c in claims
-        if counts(c, as_of, vintage) and (usable(c, left_out) or (closes(c, records) and heard(c, left_out)))
-    )
+    known = by_slot(c for c in claims if counts(c, as_of, vintage) and speaks(c, records, left_out))
     return {slot: alive for slot, group in known.items() if (alive := in_force(group, as_of, records))}
 
 
@@ -78,7 +79,7 @@ def in_force(group: Iterable[Claim], as_of: date, records: Collection[str]) -> t
 
     A record of "unknown" closes a regime without opening another: what was said before no longer holds.
     """
-    present = [c for c in group if (c.source in records or not is_past(c)) and starts(c, records) <= as_of]
+    present = [c for c in group if (c.source in records or not is_past(c, as_of)) and starts(c, records) <= as_of]
     if len(present) < 2:  # by far the most: a month of a series
         return tuple(c for c in present if not closes(c, records))
     regime = max((starts(c, records) for c in present if c.source in records), default=date.min)
@@ -90,9 +91,14 @@ def closes(claim: Claim, records: Collection[str]) -> bool:
     return claim.source in records and claim.value.type == "unknown"
 
 
-def is_past(claim: Claim) -> bool:
-    """Whether the claim speaks of a time that was over when it was made."""
-    return claim.event_time is not None and claim.event_time[1] < claim.known_from - PAST
+def is_past(claim: Claim, as_of: date) -> bool:
+    """Whether the claim speaks of a state of affairs that was over when it was known.
+
+    What is done stays so: how many died, and when it was, is no state that ends.
+    """
+    if claim.event_time is None or catalogue()[parse_address(claim.slot).attribute].done:
+        return False
+    return claim.event_time[1] < known_on(claim, as_of) - PAST
 
 
 def starts(claim: Claim, records: Collection[str]) -> date:

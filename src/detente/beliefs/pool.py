@@ -12,6 +12,7 @@ from datetime import date
 
 from detente.beliefs.priors import Prior, priors
 from detente.claims.model import Claim, Value
+from detente.claims.vintage import known_on
 from detente.names.catalogue import Attribute, catalogue, parse_address
 from detente.numerics.portable import LN2, exp_
 from detente.sources.model import Source
@@ -163,7 +164,7 @@ def _lasts(claims: Iterable[Claim], as_of: date | None, half_life: float) -> flo
     """The probability that what was last said then still holds."""
     if as_of is None or half_life <= 0.0:
         return 1.0
-    years = max(0, (as_of - max(c.known_from for c in claims)).days) / 365.25
+    years = max(0, (as_of - max(known_on(c, as_of) for c in claims)).days) / 365.25
     return exp_(-LN2 * years / half_life)
 
 

@@ -24,4 +24,18 @@ def counts(claim: Claim, as_of: date, vintage: Vintage = "published") -> bool:
         return True
     if vintage == "published" or claim.kind not in DATED or claim.event_time is None:
         return False
-    return claim.event_time[1] + timedelta(days=1) <= as_of
+    return _seen(claim) <= as_of
+
+
+def known_on(claim: Claim, as_of: date) -> date:
+    """The day from which a claim that counts as of ``as_of`` was known.
+
+    For what was written down later that is the day after it ended, from which a reconstructed answer counts it.
+    """
+    return claim.known_from if claim.known_from <= as_of else _seen(claim)
+
+
+def _seen(claim: Claim) -> date:
+    """The first day on which the world could have seen what the claim tells of."""
+    assert claim.event_time is not None, "only what is dated counts before it is published"
+    return claim.event_time[1] + timedelta(days=1)

@@ -23,11 +23,13 @@ from detente.findings.evaluate import NEVER, came
 from detente.findings.evidence import (
     Evidence,
     claims_used,
+    effective_origins,
     evidence,
     is_stale,
     newest,
     one_sided,
     prior_share,
+    settled,
     values,
     winning,
 )
@@ -98,7 +100,7 @@ class Answer:
 
 def answer(study: Study, half: str | None, digest: str, strike: bool = True) -> Answer:
     """Say what a study found. ``strike`` also asks what each source's absence would change, and its word alone."""
-    question, lives = study.question, study.options.lives
+    question, lives = _over(study.question, half, study.histories[half].months), study.options.lives
     hits = study.hits[half]
     columns, cuts = values(study.beliefs), dict[str, Cut]()
     options = study.options
@@ -113,15 +115,14 @@ def answer(study: Study, half: str | None, digest: str, strike: bool = True) -> 
     found = [replace(o, found=each) for o, each in zip(found, ordered, strict=True)]
     asked = [o for o in found if o.outcome.id == question.asks]
     lead = asked[0] if asked else max(found, key=lambda o: o.found.p) if question.exclusive else found[0]
-    used = claims_used(study.case, lead.evidence, study.beliefs)
-    latest = newest(study.beliefs, study.case)
-    stale = is_stale(study.beliefs, used, latest)
+    weighed, latest = settled(study.beliefs), newest(study.beliefs, study.case)
+    stale = is_stale(study.beliefs, weighed, latest)
     trust = confidence(
-        len({claim.origin for claim, _ in used}),
+        effective_origins(weighed),
         prior_share(study.beliefs, lead.evidence.slots),
         _disagreements(study, lead.evidence),
         stale,
-        one_sided(study.case.sources, used),
+        one_sided(study.case.sources, weighed),
     )
     name = question.id if half is None else f"{question.id}/{half}"
     heard = alone(study, half) if strike else Alone()
@@ -145,9 +146,21 @@ def answer(study: Study, half: str | None, digest: str, strike: bool = True) -> 
         balanced=_balanced(study, half) if strike else None,
         responses=_responses(study, half),
         learn=learning(lead.evidence, lead.found, len(columns), study.options.draws),
-        hangs_on=tuple(_hangs_on(study, used)),
+        hangs_on=tuple(_hangs_on(study, claims_used(study.case, lead.evidence, study.beliefs))),
         digest=digest,
     )
+
+
+def _over(question: Question, half: str | None, months: int) -> Question:
+    """The question; asked over another window than its own, its words, which may name that, say so."""
+    own = question.given.months if half == "do" and question.given else question.months
+    if months == own:
+        return question
+    said = f"(here over {months} month{'s' if months != 1 else ''})"
+    outcomes = (
+        replace(o, label=f"{o.label} {said}", opposite=o.opposite and f"{o.opposite} {said}") for o in question.outcomes
+    )
+    return replace(question, text=f"{question.text} {said}", outcomes=tuple(outcomes))
 
 
 def _likelier(question: Question, lead: OutcomeAnswer, found: Sequence[OutcomeAnswer]) -> tuple[str, float] | None:
@@ -246,8 +259,9 @@ def _responding(histories: Histories, to: str) -> NDArray[np.int8]:
 
 
 def _disagreements(study: Study, traced: Evidence) -> int:
-    """How many of the slots an answer hangs on are contested by the claims in force."""
-    claims = [c for d in traced.slots[:8] for c in study.beliefs.claims.get(d.id, ())]
+    """How many of the slots an answer surely hangs on are contested by the claims in force."""
+    sure = [d.id for d in traced.slots if d.interval[0] > 0]
+    claims = [c for slot in sure for c in study.beliefs.claims.get(slot, ())]
     return len(contested(claims, catalogue()))
 
 

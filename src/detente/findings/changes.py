@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from detente.beliefs.current import feeds_model, left_out_as, usable
+from detente.beliefs.current import feeds_model, left_out_as, speaks
 from detente.cases.model import Case
 from detente.claims.drafting import SUPERSEDES
 from detente.claims.model import Claim
@@ -54,7 +54,7 @@ def known(case: Case, as_of: date, options: Options) -> dict[str, Claim]:
     return {
         claim.id: claim
         for claim in case.claims
-        if counts(claim, as_of, options.vintage) and usable(claim, options.left_out)
+        if counts(claim, as_of, options.vintage) and speaks(claim, case.records, options.left_out)
     }
 
 

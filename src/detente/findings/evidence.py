@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -18,6 +18,7 @@ from detente.beliefs.priors import priors
 from detente.beliefs.race import Draw
 from detente.cases.model import Case
 from detente.claims.model import Claim
+from detente.claims.vintage import known_on
 from detente.findings.citing import cited
 from detente.findings.cuts import Cut, cut
 from detente.findings.drivers import Driver, drivers, narrows_by, roll_up, split
@@ -205,6 +206,29 @@ def claims_used(case: Case, found: Evidence, beliefs: Beliefs) -> list[tuple[Cla
     return [(by_id[d.id], d.share) for d in found.claims if d.id in by_id]
 
 
+def settled(beliefs: Beliefs) -> list[tuple[Claim, float]]:
+    """Claims by how much of what claims settle each of them settles: the slots it had won, in how many worlds.
+
+    The shares add up to 1. They are of the evidence alone: neither an outcome nor luck has a part in them.
+    """
+    by_id = {claim.id: claim for group in beliefs.claims.values() for claim in group}
+    cells: defaultdict[str, float] = defaultdict(float)
+    for draw in beliefs.slots.values():
+        for name, share in winning(draw).items():
+            if name in by_id:
+                cells[name] += share
+    total = sum(cells.values())
+    return [(by_id[name], cell / total) for name, cell in sorted(cells.items(), key=lambda each: (-each[1], each[0]))]
+
+
+def effective_origins(weighed: Iterable[tuple[Claim, float]]) -> int:
+    """Of how many origins the evidence is: that many of equal weight would be as mixed (inverse Simpson index)."""
+    weight: defaultdict[str, float] = defaultdict(float)
+    for claim, share in weighed:
+        weight[claim.origin] += share
+    return round(1.0 / sum(share * share for share in weight.values())) if weight else 0
+
+
 def assumed_slots(beliefs: Beliefs) -> list[tuple[str, str]]:
     """Slots that rest on an assumption of ours alone, and what it says; what the user assumed is not ours."""
     found = []
@@ -221,9 +245,9 @@ def assumed_slots(beliefs: Beliefs) -> list[tuple[str, str]]:
 
 def newest(beliefs: Beliefs, case: Case) -> date | None:
     """The day of the newest claim in force that somebody made, or of a series where nobody did."""
-    days = [c.known_from for group in beliefs.claims.values() for c in group]
-    said = [c.known_from for g in beliefs.claims.values() for c in g if case.sources[c.source].kind != "series"]
-    return max(said or days, default=None)
+    as_of = beliefs.terms.as_of
+    known = [(known_on(c, as_of), case.sources[c.source].kind) for group in beliefs.claims.values() for c in group]
+    return max([day for day, kind in known if kind != "series"] or [day for day, _ in known], default=None)
 
 
 def one_sided(sources: Mapping[str, Source], used: list[tuple[Claim, float]]) -> str | None:
@@ -255,4 +279,4 @@ def is_stale(beliefs: Beliefs, used: list[tuple[Claim, float]], latest: date | N
     total = sum(share for _, share in aging)
     if total <= 0:
         return latest is not None and (as_of - latest).days > STALE
-    return sum(share for claim, share in aging if (as_of - claim.known_from).days > STALE) > 0.5 * total
+    return sum(share for claim, share in aging if (as_of - known_on(claim, as_of)).days > STALE) > 0.5 * total

@@ -9,7 +9,9 @@ from detente.cases.model import Rivalry
 from detente.findings.labels import listed as listed
 from detente.findings.labels import name
 from detente.findings.replay import Relived
+from detente.worlds.kernel.twin import plain
 from detente.worlds.setup import FIGHT, NO_TRUCE, PEACE, WAR
+from detente.worlds.state import can_live
 
 TRUCES = ("", "the shooting stops", "a truce is made", "a peace is signed")  # by type
 LIVED = ("holder", "closed", "alive", "truce", "keepers", "phase", "agreed")  # fields that last
@@ -28,7 +30,8 @@ class Months:
         """A lasting field as the month before left it."""
         if month:
             return list(self.now[field][month - 1])
-        start: Any = {"alive": self.lived.setup["polity"], "phase": [PEACE] * 99, "agreed": [0] * 99}
+        live = (plain(can_live)(self.lived.world, self.lived.setup, k) for k in range(len(self.places)))
+        start: Any = {"alive": [*live], "phase": [PEACE] * 99, "agreed": [0] * 99}
         return list(start[field] if field in start else self.lived.world[field])[: self.now[field].shape[1]]
 
     def deaths(self, month: int) -> int:

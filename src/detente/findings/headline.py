@@ -28,11 +28,12 @@ class Confidence:
 
 
 def confidence(origins: int, on_priors: float, disagree: int, stale: bool, side: str | None) -> Confidence:
-    """Judge by origins, by the weight on priors, by disagreement, age and one-sidedness; `NO_RECORD`, no "high".
+    """Judge by effective origins, weight on priors, disagreement, age and one-sidedness; `NO_RECORD`, no "high".
 
     ``side`` says whose evidence it nearly all is, if it is one's.
     """
-    reasons = [f"{origins} origin{'s' if origins != 1 else ''}", f"{on_priors:.0%} of the weight on our priors"]
+    heard = f"evidence of about {origins} origin{'s' if origins != 1 else ''}" if origins else "no evidence"
+    reasons = [heard, f"{on_priors:.0%} of the weight on our priors"]
     if disagree:
         reasons.append(f"{disagree} of the beliefs it hangs on contested")
     if stale:

@@ -115,6 +115,11 @@ class Study:
         return self.filler.worlds
 
     @property
+    def read(self) -> frozenset[str]:
+        """The slots that filling worlds read: what is believed of them, and the record of deaths."""
+        return frozenset[str]().union(*self.filler.read)
+
+    @property
     def by_chunks(self) -> bool:
         """Whether worlds are filled, lived and forgotten a chunk at a time."""
         return self.options.workshop.takes(self.options.draws * self.options.lives * self.months)

@@ -43,8 +43,9 @@ class Attribute:
     ``readings`` turn a word into a range of the unit (our assumption, reported as such); ``words_from`` names
     the kind of entity whose ids are allowed; ``free`` allows any word; ``feeds`` names the mechanism that
     reads it; ``asked`` are words that people use when they ask about it. ``graded`` words
-    stand in an order of degrees, of which neighbours are a matter of judgement. ``system`` names the system of the
-    conflict it is shown under, by kind of subject. ``label`` says what it is in words that follow the subject's name,
+    stand in an order of degrees, of which neighbours are a matter of judgement. ``done`` is of what happened, which
+    stays so, and not of a state of affairs. ``system`` names the system of the conflict it is shown under, by kind of
+    subject. ``label`` says what it is in words that follow the subject's name,
     with ``{key}`` where the key's name belongs.
     """
 
@@ -65,6 +66,7 @@ class Attribute:
     note: str | None = None
     asked: str = ""
     graded: bool = False
+    done: bool = False
     system: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     label: str = ""
 

@@ -39,7 +39,7 @@ def setting(months: int, seed: int) -> Any:
     s.dyad_id[:2] = stable_id("one>other"), stable_id("other>one")
     s.challenger[:2], s.target[:2], s.mirror[:2] = (0, 1), (1, 0), (1, 0)
     s.outsider[2:4] = s.troops[2:4] = 1
-    s.consenter[:] = s.keeper[:] = s.route_through[:] = s.forced_dyad = s.forced_place = s.turn_dyad = -1
+    s.polity[:] = s.consenter[:] = s.keeper[:] = s.route_through[:] = s.forced_dyad = s.forced_place = s.turn_dyad = -1
     s.objective[2] = 1
     s.adjacent[:3, :3] = [[0, 1, 1], [1, 0, 1], [1, 1, 0]]
     for name in MECHANISMS:

@@ -23,15 +23,21 @@ def confidence(answer: Answer) -> str:
 
 def hangs(answer: Answer) -> str:
     """What moves the answer most, in a few words."""
-    slots = [d for d in answer.lead.get("drivers") or [] if d.get("kind") == "slot"]
-    return str(slots[0].get("label") or slot_name(slots[0].get("id"))) if slots else "no single belief"
+    sure = _sure(answer)
+    return str(sure[0].get("label") or slot_name(sure[0].get("id"))) if sure else "no single belief"
 
 
 def movers(answer: Answer) -> str:
     """The beliefs that surely move the leading outcome, with what each explains; empty where none does."""
+    return "; ".join(
+        f"{d.get('label') or slot_name(d.get('id'))} ({percent(d.get('share'))})" for d in _sure(answer)[:MOVERS]
+    )
+
+
+def _sure(answer: Answer) -> list[Mapping[str, Any]]:
+    """The beliefs that surely move the leading outcome, the first ahead: chance makes some of so many seem to."""
     slots = [d for d in answer.lead.get("drivers") or [] if d.get("kind") == "slot"]
-    sure = [d for d in slots if (d.get("interval") or [0])[0] > 0][:MOVERS]
-    return "; ".join(f"{d.get('label') or slot_name(d.get('id'))} ({percent(d.get('share'))})" for d in sure)
+    return [d for d in slots if (d.get("interval") or [0])[0] > 0]
 
 
 def premise_apart(answer: Answer, name: Callable[[Any], str]) -> str:

@@ -52,7 +52,7 @@ def setup(months: int = 1, seed: int = 1, **changes: Any) -> Any:
     s.rivalry_id[0], s.dyad_id[:2] = stable_id("alpha-beta"), (stable_id("alpha>beta"), stable_id("beta>alpha"))
     s.challenger[:2], s.target[:2], s.mirror[:2] = (0, 1), (1, 0), (1, 0)
     s.outsider[2:4] = s.troops[2:4] = s.objective[MARCH] = 1
-    s.consenter[:] = s.keeper[:] = s.route_through[:] = s.forced_dyad = s.forced_place = s.turn_dyad = -1
+    s.polity[:] = s.consenter[:] = s.keeper[:] = s.route_through[:] = s.forced_dyad = s.forced_place = s.turn_dyad = -1
     s.adjacent[:3, :3] = [[0, 1, 1], [1, 0, 1], [1, 1, 0]]
     return change(s, {f"on_{name}": 1 for name in MECHANISMS} | changes)
 

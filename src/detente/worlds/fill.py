@@ -35,6 +35,7 @@ CUT = ("closed", "restricted")  # states of a route that starve the place it ser
 UNMET = {"no": 1.0, "partly": 0.5, "open": 0.5}  # how far a term is not kept
 FAR = 1200.0  # months: a mandate without an end
 DAYS = 30.4375  # a month
+COVERS = ".covers["  # what the name of every slot has in it that says what a pact covers
 
 Part = Callable[[], Iterator[Cell]]
 
@@ -75,10 +76,14 @@ class Filler:
 
     def refilled(self, beliefs: Beliefs, touched: Set[str]) -> Refilled:
         """What such beliefs change in these worlds."""
-        parts = zip(Filler(self.case, beliefs)._parts(), self.read, strict=True)
-        return Refilled.of(
-            self.worlds, (cell for part, read in parts if not read.isdisjoint(touched) for cell in part())
+        other = Filler(self.case, beliefs)
+        pledged = any(COVERS in slot for slot in touched)  # perhaps by a pact of which nobody spoke so far
+        parts = (
+            part
+            for part, read in zip(other._parts(), self.read, strict=True)
+            if not read.isdisjoint(touched) or (pledged and part == other._pacts)
         )
+        return Refilled.of(self.worlds, (cell for part in parts for cell in part()))
 
     def _parts(self) -> list[Part]:
         return [
@@ -193,7 +198,7 @@ class Filler:
         outsiders, spots = self.case.file.outsiders, self.case.file.places
         pledge = np.zeros((self.n, len(dyads(self.case)), len(self.actor), len(spots)))
         spoken = (*self.beliefs.claims, *(each.slot for each in self.beliefs.terms.assumed))
-        pacts = {slot.partition(".")[0] for slot in spoken if ".covers[" in slot}
+        pacts = {slot.partition(".")[0] for slot in spoken if COVERS in slot}
         for pact in sorted(pacts):
             alive = self._is(self._draw(f"{pact}.in_force"), "yes")
             worth = self._number(f"{pact}.reliability")

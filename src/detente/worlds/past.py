@@ -112,11 +112,12 @@ def past(
 
 
 def _series(claims: Mapping[str, tuple[Claim, ...]], border: str) -> dict[tuple[int, int], float]:
+    """Totals by month; of a total that was revised the latest one."""
     months: dict[tuple[int, int], float] = {}
     start = border + DEATHS
     for slot, group in claims.items():
         if slot.startswith(start) and (month := _month(slot.removeprefix(start))):
-            months[month] = months.get(month, 0.0) + _middle(group[0])
+            months[month] = months.get(month, 0.0) + _middle(max(group, key=lambda claim: claim.known_from))
     return months
 
 

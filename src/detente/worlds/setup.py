@@ -12,6 +12,7 @@ from detente.numerics.compiled import kernel
 from detente.numerics.philox import uniform
 from detente.worlds.layout import ActorInts, DyadInts, MonthInts, PlaceInts, PlacePairInts, RivalryInts
 
+NOBODYS, ANYBODYS = -1, -2  # no polity; one that is no side's, and ends whoever takes the place
 FREE, HOLD, COERCE, LIMITED, OFFENSIVE = -1, 0, 1, 2, 3  # free: nothing that a side is made to do
 ACTIONS = ("hold", "coerce", "limited_attack", "offensive")
 OUT, DIPLOMACY, BROKER, ARM, JOIN, JOIN_ATTACKER = 0, 1, 2, 3, 4, 5
@@ -48,7 +49,7 @@ class Setup:
     adjacent: PlacePairInts  # 1 if one can be entered from the other
     route_through: PlaceInts  # the place through which the route it lives by runs, or -1
     pipeline: PlaceInts  # 1 if others' energy runs by it
-    polity: PlaceInts  # 1 if a polity ends when the place is lost
+    polity: PlaceInts  # the side whose polity lives on the place and ends with its loss, or one of the two below
     keeper: RivalryInts  # actor that provides peacekeepers, or -1
     guarded: PlaceInts  # 1 if keepers stand there
     winter: MonthInts  # by month from 1: 1 if its midpoint lies in December to March

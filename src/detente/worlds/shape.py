@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, NamedTuple
 
-from detente.cases.model import Case, Made
+from detente.cases.model import Case, Made, Place
 from detente.errors import Fault, InputError, UsageError
 from detente.numerics.ids import stable_id
 from detente.worlds.layout import ACTORS, MONTHS, PLACES, PLAYERS, RIVALRIES, records
-from detente.worlds.setup import ACTIONS, HOLD, MECHANISMS, Setup
+from detente.worlds.setup import ACTIONS, ANYBODYS, HOLD, MECHANISMS, NOBODYS, Setup
 
 
 class Turn(NamedTuple):
@@ -50,7 +50,7 @@ def shape(
         s.consenter[a] = actor[outsider.consent] if outsider.consent else -1
     for k, spot in enumerate(case.file.places):
         s.objective[k] = int(spot.home is None)
-        s.polity[k], s.guarded[k], s.pipeline[k] = int(bool(spot.polity)), int(spot.keepers), int(spot.pipeline)
+        s.polity[k], s.guarded[k], s.pipeline[k] = _polity(case, spot, actor), int(spot.keepers), int(spot.pipeline)
         s.route_through[k] = place[spot.route.through] if spot.route else -1
         for other in spot.next_to:
             s.adjacent[k, place[other]] = s.adjacent[place[other], k] = 1
@@ -62,6 +62,13 @@ def shape(
     _force(s, case, made, place)
     _turn(s, case, turn, place)
     return s
+
+
+def _polity(case: Case, spot: Place, actor: dict[str, int]) -> int:
+    """The side that the polity of a place counts with."""
+    if spot.polity is None:
+        return NOBODYS
+    return actor.get(case.file.clients.get(spot.polity, spot.polity), ANYBODYS)
 
 
 def _fill_rivalries(s: Any, case: Case, actor: dict[str, int]) -> None:

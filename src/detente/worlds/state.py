@@ -69,7 +69,7 @@ from detente.worlds.layout import (
     RivalryFloats,
     RivalryInts,
 )
-from detente.worlds.setup import Setup
+from detente.worlds.setup import ANYBODYS, NOBODYS, Setup
 from detente.worlds.world import World
 
 Number = TypeVar("Number", int, float)
@@ -163,7 +163,7 @@ def begin(s: State, setup: Setup, w: World) -> None:
         s.holder[k] = w.holder[k]
         s.closed[k] = w.closed[k]
         s.residents[k] = w.residents[k]
-        s.alive[k] = setup.polity[k]
+        s.alive[k] = can_live(s, setup, k)
     for d in range(setup.dyads):
         s.enterable[d] = can_enter(s, setup, d)
     forget_month(s, setup)
@@ -201,6 +201,7 @@ def begin_otherwise(s: State, setup: Setup, was: World, w: World, passed: int) -
         s.holder[k] = otherwise(s.holder[k], was.holder[k], w.holder[k])
         s.closed[k] = otherwise(s.closed[k], was.closed[k], w.closed[k])
         s.residents[k] = otherwise(s.residents[k], was.residents[k], w.residents[k])
+        s.alive[k] = min(s.alive[k], can_live(s, setup, k))
     for d in range(setup.dyads):
         s.enterable[d] = can_enter(s, setup, d)
 
@@ -209,6 +210,13 @@ def begin_otherwise(s: State, setup: Setup, was: World, w: World, passed: int) -
 def otherwise(now: Number, was: Number, believed: Number) -> Number:
     """What is believed where that is not what was, else what it is now."""
     return believed if believed != was else now
+
+
+@kernel
+def can_live(s: State, setup: Setup, k: int) -> int:
+    """1 if a polity lives on a place and its own side holds it, else 0; one that is no side's lives under anybody."""
+    polity = setup.polity[k]
+    return 1 if polity == ANYBODYS or (polity != NOBODYS and s.holder[k] == polity) else 0
 
 
 @kernel

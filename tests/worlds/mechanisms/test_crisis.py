@@ -46,8 +46,11 @@ def crowded(draws: int) -> tuple[Any, Any]:
     return setup, w
 
 
-def test_the_early_accept_never_changes_a_choice() -> None:
+@pytest.mark.parametrize("b_consent", [None, -2.0])  # below 0: who lacks its neighbour's consent is drawn in
+def test_the_early_accept_never_changes_a_choice(b_consent: float | None) -> None:
     setup, w = crowded(1000)
+    if b_consent is not None:
+        w.b_consent, w.b_danger = b_consent, 0.0
     tally, worst = np.zeros(5, np.int64), np.full(1, -np.inf)
     compare(setup, w, 70, records(State, 1)[0], records(Game, 1)[0], tally, worst)
     assert tally[GAMES] >= 100_000

@@ -301,7 +301,7 @@ def any_friend(s: State, setup: Setup, w: World, d: int, k: int, action: int, he
             t = join_terms(s, setup, w, d, k, action, a)
             if t.cost > 0.0 and stride > 1.0:
                 return 1.0
-            most = w.b_effect * w.interest[a, k] * helped + t.cost / stride + t.honour + t.patron
+            most = w.b_effect * w.interest[a, k] * helped + t.cost / stride + t.honour + t.patron + max(0.0, t.consent)
             none *= 1.0 - logistic(w.lam * most)
     return 1.0 - none
 

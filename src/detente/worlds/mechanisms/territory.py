@@ -1,7 +1,7 @@
 """Territory and polities: who holds what, and what still exists.
 
-Control changes when a campaign takes a place; a polity ends with the place it lives on. Who has a right to a place
-is recorded (`status`, `recognises`) and settles nothing here.
+Control changes when a campaign takes a place; a polity ends when its side loses the place it lives on, and does not
+come back. Who has a right to a place is recorded (`status`, `recognises`) and settles nothing here.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ def settle_places(s: State, setup: Setup) -> None:
     for k in range(setup.places):
         if s.taker[k] >= 0:
             s.holder[k] = setup.challenger[s.taker[k]]
-            s.alive[k] = 0
+            if s.holder[k] != setup.polity[k]:
+                s.alive[k] = 0
             fell += 1
     for d in range(setup.dyads if fell > 0 else 0):
         s.enterable[d] = can_enter(s, setup, d)
