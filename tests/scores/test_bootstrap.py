@@ -38,6 +38,18 @@ def test_what_hangs_together_is_less_sure_in_blocks() -> None:
     assert together[1] - together[0] > 2 * (alone[1] - alone[0])
 
 
+@pytest.mark.parametrize("at", [0, 59, 30])
+def test_each_month_comes_in_as_often_as_any_other(at: int) -> None:
+    """What happens at the ends of a record counts as much as what happens in its middle."""
+    x = np.zeros(60)
+    x[at] = 60.0
+    band = interval(x, 12, resamples=4000)
+    middle = np.zeros(60)
+    middle[25] = 60.0
+    assert band is not None
+    assert band == pytest.approx(interval(middle, 12, resamples=4000), abs=1e-9)
+
+
 @given(st.lists(st.floats(-5, 5), min_size=9, max_size=60), st.integers(1, 3))
 def test_within_the_numbers(numbers: list[float], block: int) -> None:
     band = interval(np.array(numbers), block, resamples=50)

@@ -7,14 +7,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from tests.scores.conftest import FEW
 
-from detente.cases.model import Case, Resolution
+from detente.cases.model import Case, Question, Resolution
 from detente.errors import InputError, UsageError
 from detente.findings.study import Options
-from detente.scores.forecasts import forecasts, registered, resolutions
-from detente.scores.plan import Plan
+from detente.scores.forecasts import _at_most, _months, forecasts, registered, resolutions
+from detente.scores.plan import Plan, month_index
+from detente.scores.record import Record
 from detente.scores.register import add, entry_id, read_register, register_path, registers
 
 MADE = date(2026, 11, 22)
@@ -174,3 +176,26 @@ def test_the_register_that_comes_with_the_case_is_whole(flagship: Case) -> None:
     shipped = read_register(flagship.path / "register.yaml")
     assert {entry["as_of"] for entry in shipped} >= {"2026-05-31"}
     assert all(entry["made_on"] >= entry["as_of"] for entry in shipped)
+
+
+def test_a_month_of_the_window_may_hold_deaths_of_two() -> None:
+    """From mid-February on its months begin within those of the record."""
+    start = month_index("2020-01")
+    record = Record(start, np.array([0.0, 0.0, 4.0, 4.0, 4.0, 0.0, 0.0]))
+    inside, touched = _months(date(2020, 2, 15), 3)
+    assert (inside, touched) == (range(start + 2, start + 4), range(start + 1, start + 5))
+    assert _at_most(record, inside, touched, "deaths_in_month") == 8.0
+    assert _at_most(record, *_months(date(2020, 1, 31), 3), "deaths_in_month") == 4.0
+
+
+def test_what_came_first_the_record_of_deaths_can_t_tell(
+    entries: list[dict[str, Any]], flagship: Case, plan: Plan
+) -> None:
+    def racing(question: Question) -> Question:
+        return replace(question, first_of=tuple(outcome.id for outcome in question.outcomes))
+
+    file = replace(flagship.file, questions=tuple(map(racing, flagship.file.questions)))
+    race = replace(flagship, file=file)
+    assert resolutions(race, plan, at(entries[0], "2020-08-31", 12), date(2020, 11, 20)) == []
+    (never,) = resolutions(race, plan, at(entries[0], "2024-12-31", 12), date(2026, 11, 22))
+    assert never["happened"] is False

@@ -1,6 +1,8 @@
-"""How sure a mean difference of scores is when its months hang together: the moving block bootstrap.
+"""How sure a mean difference of scores is when its months hang together: the circular block bootstrap.
 
-Künsch (1989), "The jackknife and the bootstrap for general stationary observations", Annals of Statistics 17(3).
+Politis & Romano (1992), "A circular block-resampling procedure for stationary data", in LePage & Billard (eds.),
+Exploring the Limits of Bootstrap, 263-270. The last month is followed by the first, so that each month comes in as
+often as any other: blocks that stop at the ends (Künsch 1989) take what happened there less often than the mean does.
 """
 
 from __future__ import annotations
@@ -31,7 +33,7 @@ def interval(differences: Floats, block: int, resamples: int = RESAMPLES) -> tup
         return None
     pieces = -(-n // block)
     drawn = uniforms(SEED, resamples * pieces, 0, 0, stable_id("scores:blocks"), 0).reshape(resamples, pieces)
-    starts = np.minimum((drawn * (n - block + 1)).astype(np.int64), n - block)
-    rows = (starts[:, :, None] + np.arange(block)).reshape(resamples, -1)[:, :n]
+    starts = np.minimum((drawn * n).astype(np.int64), n - 1)
+    rows = (starts[:, :, None] + np.arange(block)).reshape(resamples, -1)[:, :n] % n
     low, high = np.quantile(differences[rows].mean(1), _TAILS)
     return float(low), float(high)

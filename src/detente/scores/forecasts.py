@@ -94,6 +94,8 @@ def _settled(case: Case, plan: Plan, entry: Entry, made_on: date) -> Iterator[tu
         if resolved and resolved.happened is not None and (resolved.on is None or resolved.on <= made_on):
             yield outcome.id, resolved.happened, resolved.evidence
         elif not resolved and (counted := _counted(case, plan, outcome, entry, made_on)) is not None:
+            if counted and question.first_of:
+                continue  # another outcome may have come first, which the record of deaths can't tell
             yield outcome.id, counted, f"the case's monthly record as published by {made_on}"
 
 
@@ -110,9 +112,10 @@ def _counted(case: Case, plan: Plan, outcome: Outcome, entry: Entry, made_on: da
     reached = _most(record, inside, word)
     if reached is not None and reached >= rest["at_least"]:
         return True
-    covered = record.deaths.size > 0 and touched.stop - 1 <= record.last
-    most = _most(record, touched, word) if covered and not _has_gap(record, touched) else None
-    return False if most is not None and most < rest["at_least"] else None
+    covered = record.deaths.size > 0 and touched.stop - 1 <= record.last and not _has_gap(record, touched)
+    if not covered:
+        return None
+    return False if _at_most(record, inside, touched, word) < rest["at_least"] else None
 
 
 def _months(as_of: date, months: int) -> tuple[range, range]:
@@ -127,6 +130,14 @@ def _most(record: Record, months: range, word: str) -> float | None:
     chosen = [record.deaths[m - record.first] for m in months if record.first <= m <= record.last]
     known = np.array([n for n in chosen if not np.isnan(n)])
     return float(known.sum() if word == "deaths" else known.max()) if known.size else None
+
+
+def _at_most(record: Record, inside: range, touched: range, word: str) -> float:
+    """What the window can't exceed: one month of it may hold what died at the end of one and the start of the next."""
+    deaths = np.array([record.deaths[m - record.first] for m in touched])
+    if word == "deaths":
+        return float(deaths.sum())
+    return float(deaths.max() if len(inside) == len(touched) else (deaths[1:] + deaths[:-1]).max())
 
 
 def _has_gap(record: Record, months: range) -> bool:

@@ -15,6 +15,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.beliefs.pool import source_of
 from detente.cases.model import Case, Outcome, Question
 from detente.claims.model import Claim
 from detente.errors import DetenteError
@@ -61,8 +62,8 @@ def without_late(case: Case, until: date | None) -> Case | None:
 
 def is_late(claim: Claim, case: Case, until: date) -> bool:
     """Whether the claim is a judgement of after ``until``: an analyst's word, or anyone's reading of what happened."""
-    judged = case.sources[claim.source].kind not in ("record", "series") or claim.kind not in DATED
-    return judged and claim.known_from > until
+    origin = source_of(claim.origin, case.sources) or case.sources[claim.source]
+    return claim.known_from > until and (origin.kind not in ("record", "series") or claim.kind not in DATED)
 
 
 def hindcast(
@@ -80,9 +81,12 @@ def hindcast(
 
 
 def forecast(case: Case, day: int, options: Options) -> Seen:
-    """One day. What the case can't fill on that day is said, not guessed."""
+    """One day. What the case can't fill on that day is said, not guessed.
+
+    Each day has luck of its own: shared, it would move all days alike, and no interval over days would know of it.
+    """
     try:
-        deaths, worlds = lived(case, last_day(day), max(HORIZONS), options)
+        deaths, worlds = lived(case, last_day(day), max(HORIZONS), replace(options, seed=own_seed(options.seed, day)))
     except DetenteError as error:
         return Seen(day, {}, (), {}, str(error.faults[0]))
     total = deaths.sum(2, dtype=np.int64).cumsum(1)
@@ -90,6 +94,11 @@ def forecast(case: Case, day: int, options: Options) -> Seen:
     p = {(bar, h): _shown(int((total[:, h - 1] >= bar).sum()), n) for bar in BARS for h in HORIZONS}
     band = {h: (float(low), float(high)) for h in HORIZONS for low, high in [np.quantile(total[:, h - 1], BAND)]}
     return Seen(day, p, state(case, worlds), band)
+
+
+def own_seed(seed: int, day: int) -> int:
+    """The seed of one day of a hindcast."""
+    return seed * 100_003 + day
 
 
 def lived(case: Case, as_of: date, months: int, options: Options) -> tuple[NDArray[Any], Any]:

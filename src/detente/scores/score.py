@@ -151,7 +151,7 @@ def _cutoffs(
         "horizons": list(HORIZONS),
         "bars": list(BARS),
         "floor": FLOOR,
-        "bootstrap": {"kind": "moving blocks of the horizon and a year", "resamples": bootstrap.RESAMPLES},
+        "bootstrap": {"kind": "circular blocks of the horizon and a year", "resamples": bootstrap.RESAMPLES},
         "months_not_yet_published": blind,
         "record": {"first": month_name(truth.first), "last": month_name(truth.last), "gaps": truth.gaps},
         "refused": [{"as_of": last_day(day), "reason": seen[day].refused} for day in seen if seen[day].refused],
