@@ -97,6 +97,7 @@ def test_the_digest_is_of_the_source() -> None:
     assert cache.source_digest("numerics") == cache.source_digest("numerics")
     assert cache.source_digest("numerics") != cache.source_digest("units")
     assert cache.source_digest("numerics", also="x") != cache.source_digest("numerics")
+    assert cache.source_digest("beliefs", kinds=(".py", ".yaml")) != cache.source_digest("beliefs")
 
 
 def test_processes_take_turns(tmp_path: Path) -> None:

@@ -23,11 +23,11 @@ _PACKAGE = Path(__file__).resolve().parent
 _TURN = Lock()
 
 
-def source_digest(*folders: str, also: str = "") -> str:
-    """20 hex digits over every module in the package's ``folders``, by path and source, and ``also``."""
+def source_digest(*folders: str, also: str = "", kinds: tuple[str, ...] = (".py",)) -> str:
+    """20 hex digits over every file of some kinds in the package's ``folders``, by path and content, and ``also``."""
     digest = blake2b(also.encode(), digest_size=10)
     for folder in folders:
-        for file in sorted((_PACKAGE / folder).rglob("*.py")):
+        for file in sorted(path for path in (_PACKAGE / folder).rglob("*") if path.suffix in kinds):
             digest.update(f"\0{file.relative_to(_PACKAGE).as_posix()}\0".encode())
             digest.update(file.read_bytes())
     return digest.hexdigest()

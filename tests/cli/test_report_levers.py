@@ -112,7 +112,7 @@ def test_without_levers(made: Path, runs: Path) -> None:
 
 
 def test_a_run_of_another_version_goes_without(runs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("detente.numerics.compiled.source_digest", lambda: "of another version")
+    monkeypatch.setattr("detente.worlds.version.model_digest", lambda: "of another version")
     shown = call("report", "--runs", runs)
     assert shown.exit_code == 0
     for said in (" ".join(shown.stdout.split()), text_of(folder_of(runs))):
@@ -123,7 +123,7 @@ def test_a_run_of_another_version_goes_without(runs: Path, monkeypatch: pytest.M
 def test_another_version_still_shows_what_was_kept(runs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     call("report", "--runs", runs)
     page = (folder_of(runs) / "report.html").read_bytes()
-    monkeypatch.setattr("detente.numerics.compiled.source_digest", lambda: "of another version")
+    monkeypatch.setattr("detente.worlds.version.model_digest", lambda: "of another version")
     assert call("report", "--runs", runs).exit_code == 0
     assert (folder_of(runs) / "report.html").read_bytes() == page
 

@@ -125,7 +125,7 @@ def test_best_and_worst_are_as_far_apart_as_can_be(runs: Path) -> None:
 
 
 def test_a_run_of_an_older_model_is_not_told(runs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("detente.numerics.compiled.source_digest", lambda: "another")
+    monkeypatch.setattr("detente.worlds.version.model_digest", lambda: "another")
     for asked in (("--world", "best"), ("--doubt", "conversation-2022"), ("--disagree",)):
         refused(call("why", "three-tracks", *asked, "--runs", runs), 2, "the model has changed", "detente run")
     assert why(runs, "three-tracks")["drivers"] is not None

@@ -35,11 +35,11 @@ def _pulled(answer: Json | None) -> Json:
 def levers_of(findings: Json, folder: Path) -> Json:
     """As kept with the run, else lived now and kept; only ``because`` where they can't be paired with the run."""
     from detente.histories.folder import renew_pages
-    from detente.numerics.compiled import source_digest
+    from detente.worlds.version import model_digest
 
     if kept := _kept(findings, folder):
         return kept
-    if findings["run"]["code_digest"] != source_digest():
+    if findings["run"]["code_digest"] != model_digest():
         return {"because": f"This run was made by another version of the model. Run it again: {findings['command']}"}
     found: Json = plain(_lived(findings, folder))
     with suppress(InputError):  # where nothing can be kept, they are lived again next time

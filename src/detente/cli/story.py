@@ -28,9 +28,9 @@ def numbered(folder: Path, findings: Mapping[str, Any], answer: Mapping[str, Any
 
 def check_model(findings: Mapping[str, Any]) -> None:
     """Raises UsageError where the model is no longer the one that lived a run."""
-    from detente.numerics.compiled import source_digest
+    from detente.worlds.version import model_digest
 
-    if findings["run"]["code_digest"] != source_digest():
+    if findings["run"]["code_digest"] != model_digest():
         remedy = f"Run it again: {findings['command']}"
         reason = "the model has changed since this run, so its histories can't be lived again"
         raise UsageError(Fault(reason, remedy, value=findings["run"]["id"]))

@@ -250,6 +250,8 @@ def _terms(a: Study, b: Study) -> Iterator[str]:
     files = (replace(side.case.file, questions=(), levers=(), id="", title="") for side in (a, b))
     if next(files) != next(files):
         yield "the case's actors, places or priors"
+    if a.case.theories != b.case.theories:
+        yield "what authors' causes are taken to speak of"
     if {s: (v.kind, v.reliability, v.origins) for s, v in a.case.sources.items() if s in b.case.sources} != {
         s: (v.kind, v.reliability, v.origins) for s, v in b.case.sources.items() if s in a.case.sources
     }:

@@ -23,8 +23,8 @@ from detente.findings.answers import Answer, answer
 from detente.findings.study import Options, Study, at_days, check_options, halves, study
 from detente.histories.record import combine, digests_of
 from detente.histories.tables import events
-from detente.numerics.compiled import source_digest
 from detente.worlds.kernel.history import warm
+from detente.worlds.version import model_digest
 
 Progress = Callable[[str, int, int], None]
 Tell = Callable[["Run"], Any]
@@ -68,8 +68,8 @@ class Run:
 
     @property
     def code_digest(self) -> str:
-        """Of the kernel's sources and what compiles them."""
-        return source_digest()
+        """Of the model: what decides beliefs and worlds, and what compiles them."""
+        return model_digest()
 
     @property
     def id(self) -> str:
@@ -89,7 +89,7 @@ def work_name(case: Case, wanted: Sequence[str], options: Options) -> str:
 
 def _digest(case: Case, *parts: str | Options) -> str:
     """A digest of a case, the code and what else makes a run what it is."""
-    each = (case.digest, case.claims_digest, source_digest(), *map(str, parts))
+    each = (case.digest, case.claims_digest, model_digest(), *map(str, parts))
     return hashlib.sha256("\n".join(each).encode()).hexdigest()
 
 

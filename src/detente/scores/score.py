@@ -10,7 +10,6 @@ from typing import Any, Final
 from detente.cases.model import Case
 from detente.errors import Fault, InputError, UsageError
 from detente.findings.study import Options
-from detente.numerics.compiled import source_digest
 from detente.panel.shipped import panel_scores
 from detente.scores import bootstrap
 from detente.scores.ablation import ablation
@@ -28,6 +27,7 @@ from detente.scores.table import columns, row, summary
 from detente.scores.views import views
 from detente.scores.warning import AHEAD, onsets, timing, warnings
 from detente.verification.check import Shared
+from detente.worlds.version import model_digest
 
 SAYS: Final = (
     "A handful of wars prove nothing, and whoever wrote the model and coded the record knows the ending: "
@@ -74,7 +74,7 @@ def score(case: Case, terms: Terms, into: Path | None = None, tell: Tell | None 
         "case": case.id,
         "case_digest": case.digest,
         "claims_digest": case.claims_digest,
-        "code_digest": source_digest(),
+        "code_digest": model_digest(),
         "says": list(SAYS),
         "register": registered(entries),
         "cutoffs": _cutoffs(terms, plan, days, seen, truth, reports),
