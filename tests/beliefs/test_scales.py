@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.beliefs.scales import SCALES, meaning, phrase_quantile, phrases
+from detente.beliefs.scales import DEFAULT_SCALE, SCALES, meaning, measures, phrase_quantile, phrases
 from detente.beliefs.synonyms import SYNONYMS
 from detente.beliefs.tablefile import read_table
 from detente.errors import UsageError
@@ -147,3 +147,10 @@ def test_bits_are_pinned() -> None:
         "0x1.0274476d15eb3p-3",
         "0x1.f31b00891f193p-3",
     ]
+
+
+@pytest.mark.parametrize("phrase", ["impossible", "no chance at all", "out of the question", "will never", "doubtful"])
+def test_a_hedge_that_denies_supports_little(phrase: str) -> None:
+    """Before it was measured by its like, a denial in strong words weighed like a flat assertion."""
+    assert measures(phrase, DEFAULT_SCALE)
+    assert phrase_quantile(phrase, np.array([0.5]), DEFAULT_SCALE)[0] < 0.4

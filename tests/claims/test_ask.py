@@ -1,18 +1,20 @@
 import random
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.claims.making import CLAIMS, RECORD, SOURCE, make, word
 
-from detente.claims.ask import Library, offices_asked, rank_passages, rightful
+from detente.claims.ask import Library, Ranked, offices_asked, rank_passages, rightful, with_answers
 from detente.claims.ask.bm25 import Index
 from detente.claims.ask.naming import Spellings, sources_in
 from detente.claims.ask.question import days_in, understand
 from detente.claims.ask.words import stem, stems, words
 from detente.claims.model import Claim
+from detente.claims.parties import Record, by_slot
 from detente.names.entities import Entities, Entity
 from detente.names.offices import Office
 
@@ -144,6 +146,61 @@ def test_a_source_that_is_named_is_heard_first() -> None:
     assert asked("How free is the attention of a state according to Miller?")[0] == "northland.attention"
 
 
+EVENT = "flood"
+
+
+def accused(by: str, whom: str, **more: Any) -> Claim:
+    paraphrase = f"The {by} says who struck first."
+    return make(f"{EVENT}.initiator", word(whom), **{"asserted_by": by, "origin": by, "paraphrase": paraphrase, **more})
+
+
+def test_an_accusation_stands_with_whatever_speaks_against_it() -> None:
+    said, back = accused("northland", "southland"), accused("southland", "northland")
+    seconded = accused("mayor", "southland")
+    account = make(f"{EVENT}.account[southland]", word("no_attack"), kind="opinion", asserted_by="southland")
+    linked = make("porto.account[guns]", word("silent"), kind="opinion", links=(("denies", said.id),))
+    elsewhere = make("porto.account[other]", word("calm"), kind="opinion", asserted_by="southland")
+    record = Record(by_slot([said, back, seconded, account, linked, elsewhere]), ENTITIES)
+    rows = with_answers([Ranked(said, 2.0), Ranked(elsewhere, 1.0), Ranked(back, 0.5)], record)
+    ids = [(row.ranked.claim.id, row.ranked.score, row.beside) for row in rows]
+    assert ids[0] == (said.id, 2.0, None)
+    assert {one for one, *_ in ids[1:4]} == {back.id, account.id, linked.id}
+    assert ids[4:] == [(seconded.id, 2.0, said.id), (elsewhere.id, 1.0, None)]
+    assert {(score, beside) for _, score, beside in ids[1:5]} == {(2.0, said.id)}
+
+
+@settings(max_examples=30)
+@given(st.lists(CLAIMS, max_size=8, unique_by=lambda claim: claim.id), st.integers(0, 8))
+def test_every_claim_found_is_shown_once_and_in_the_order_of_its_score(claims: list[Claim], number: int) -> None:
+    found = [Ranked(claim, float(len(claims) - place)) for place, claim in enumerate(claims[:number])]
+    rows = with_answers(found, Record(by_slot(claims), ENTITIES))
+    ids = [row.ranked.claim.id for row in rows]
+    assert len(ids) == len(set(ids))
+    assert {one.claim.id for one in found} <= set(ids)
+    assert [row.ranked.score for row in rows] == sorted((row.ranked.score for row in rows), reverse=True)
+
+
+def test_particles_of_other_tongues_match_no_name() -> None:
+    named = make("waal.position[flood]", word("against"), kind="opinion", paraphrase="It is bad.")
+    entities = Entities([*ENTITIES.values(), Entity("waal", "Hendrik de Waal", "person", ("de Waal",))])
+    library = Library([*BODY, named], entities, SOURCES)
+    assert library.rank("le pays de la guerre").claims == ()
+    assert library.rank("What does de Waal hold?").claims[0].claim == named
+
+
+@pytest.mark.parametrize(
+    ("question", "foreign"),
+    [
+        ("How many people left the valley in the flood?", False),
+        ("Wer hat den Krieg begonnen?", True),
+        ("Qui a quitté la vallée pendant la guerre?", True),
+        ("", False),
+    ],
+)
+def test_a_question_of_unknown_words_is_known_for_one(question: str, foreign: bool) -> None:
+    assert Library(BODY, ENTITIES, SOURCES).rank(question).is_foreign is foreign
+
+
 def test_comments_are_only_listed_where_they_are_asked_for() -> None:
     assert "northland.supplies[southland]" not in asked("What does Northland supply to Southland?")
     assert asked("What does Northland supply in reader comment 1?")[0] == "northland.supplies[southland]"
@@ -204,6 +261,16 @@ def test_a_wrong_office_is_noted_with_who_held_it() -> None:
     assert told("smith", 2005) == ["mayor"]
     assert told("mayor", 1990) == []
     assert told("flood", 2005) is None
+
+
+def test_the_note_on_a_wrong_office_tells_nothing_of_later() -> None:
+    claim = make("mayor.office[northland]", word("president"), event_time=(date(2010, 6, 1), date(2010, 6, 30)))
+    ended = Office("president", "northland", date(2010, 1, 1), date(2015, 1, 1))
+    entities = Entities([ENTITIES["mayor"], replace(ENTITIES["smith"], offices=(ended,))])
+    for as_of, end in ((None, ended.end), (date(2011, 1, 1), None)):
+        found = rightful(claim, entities, as_of)
+        assert found is not None
+        assert [(one.person, one.office.end) for one in found] == [("smith", end)]
 
 
 def test_passages_stand_beside_the_claims() -> None:

@@ -1,4 +1,5 @@
 import random
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.claims.making import IDS, VALUES, make, point, word
 
-from detente.claims.contested import apparent, compare, contested, read_judged
+from detente.claims.contested import Background, apparent, compare, contested, read_judged
 from detente.claims.model import Claim, Modality, Value
 from detente.errors import InputError
 from detente.names.catalogue import Attribute, catalogue
@@ -139,6 +140,42 @@ def test_words_readings_days_and_orders() -> None:
     assert not disputed("a.stance", Value("order", words=("b", "c")), word("b"))
 
 
+@pytest.mark.parametrize(
+    ("slot", "first", "second", "differ"),
+    [
+        ("a.account", point(19e9, unit="usd"), point(0.1, unit="share"), False),
+        ("a.account", point(19e9, unit="usd"), point(3e9, unit="usd"), False),
+        ("a.account[men]", point(200_000), word("many"), False),
+        ("a.account[men]", point(200_000), word("none"), True),
+        ("x.deaths", point(10), point(90, unit="count"), False),
+        ("x.deaths", point(10), point(90), True),
+        ("russia.attention", word("bound"), point(0.9, unit="percent"), False),
+    ],
+)
+def test_numbers_contradict_in_one_unit_where_only_one_can_hold(
+    slot: str, first: Value, second: Value, differ: bool
+) -> None:
+    assert disputed(slot, first, second) is differ
+    assert disputed(slot, second, first) is differ
+
+
+@pytest.mark.parametrize(
+    ("slot", "rows"), [("a.date", 0), ("a.date[founding]", 1), ("war.date", 1), ("pact.date", 1), ("unheard.date", 1)]
+)
+def test_days_contradict_where_they_are_of_one_event(slot: str, rows: int) -> None:
+    known = Background(kinds={"a": "actor", "war": "event", "pact": "pact"})
+    claims = [make(slot, word(day)) for day in ("2002-04-13", "2008-02-11")]
+    assert len(contested(claims, catalogue(), known)) == rows
+
+
+def test_claims_that_are_linked_as_opposed_contest_one_another_across_slots() -> None:
+    said = make("war.called[closing]", word("blockade"))
+    answer = make("war.account[a]", word("open_road"), asserted_by="a", origin="a", links=(("contradicts", said.id),))
+    (row,) = contested([said, answer], catalogue())
+    assert {claim.id for claim in row.claims} == {said.id, answer.id}
+    assert contested([said, replace(answer, links=(("supports", said.id),))], catalogue()) == []
+
+
 def test_other_times_conditions_and_bare_possibilities_do_not_contest() -> None:
     early, late = (date(2016, 4, 2), date(2016, 4, 5)), (date(2020, 9, 27), date(2020, 11, 10))
     base = make("x.deaths", point(10))
@@ -175,6 +212,11 @@ def test_disagreement_is_one_where_two_origins_oppose_and_less_where_most_agree(
 
 
 DISPUTED = st.builds(lambda value, origin: make("x.displaced", value, origin=origin), VALUES, IDS)
+
+
+@given(st.lists(DISPUTED, max_size=6))
+def test_disagreement_has_at_most_nine_digits(claims: list[Claim]) -> None:
+    assert all(row.disagreement == round(row.disagreement, 9) for row in contested(claims, catalogue()))
 
 
 @given(st.lists(DISPUTED, max_size=6), st.randoms())

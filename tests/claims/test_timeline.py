@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.claims.making import CLAIMS, PERIODS, make, point, word
 
-from detente.claims.model import Claim
+from detente.claims.model import Claim, Modality
 from detente.claims.timeline import Event, precision, timeline
 from detente.names.entities import Entities, Entity
 
@@ -16,17 +16,18 @@ ENTITIES = Entities(
         Entity("flood", "Great flood", "event"),
         Entity("great_flood", "Great flood", "event"),  # the same name, and another event
         Entity("truce", "Mill truce", "pact"),
-        Entity("a", "A", "actor"),
-        Entity("b", "B", "actor"),
-        Entity("mill", "Mill", "place"),
+        Entity("a", "A", "actor", display="A"),
+        Entity("b", "B", "actor", display="B"),
+        Entity("mill", "Mill", "place", ("Old Mill",)),
     ]
 )
 SPRING = (date(2021, 3, 1), date(2021, 3, 31))
+LONG_AFTER = date(2050, 1, 1)
 FIRST = (date(2021, 3, 4), date(2021, 3, 4))
 
 
 def event(slot: str, value: str = "yes", when: tuple[date, date] | None = FIRST, **more: object) -> Claim:
-    return make(slot, word(value), **{"kind": "event", "event_time": when, **more})
+    return make(slot, word(value), **{"kind": "event", "event_time": when, "known_from": LONG_AFTER, **more})
 
 
 def told(*claims: Claim) -> list[Event]:
@@ -82,6 +83,56 @@ def test_a_beginning_and_an_end_make_a_period() -> None:
     assert one.precision == "period"
 
 
+@pytest.mark.parametrize("began", ["date", "start"])
+def test_what_lasted_is_dated_from_its_beginning_to_its_end_and_its_parts_are_no_other_dates(began: str) -> None:
+    claims = (
+        event(f"flood.{began}", "2021-03-04"),
+        event("flood.happened", when=FIRST),
+        event("flood.account[court]", "order", when=(date(2021, 6, 1), date(2021, 6, 1))),
+        event("flood.date[rescue]", "2021-07-02"),
+    )
+    end = event("flood.end", "2021-05-09")
+    (one,), (open_,) = told(*claims, end), told(*claims)
+    assert (one.date, one.others) == ((FIRST[0], date(2021, 5, 9)), ())
+    assert (open_.date, open_.others) == (FIRST, ())
+    assert end not in open_.claims
+
+
+def test_an_event_of_which_nobody_tells_the_time_has_no_other_dates() -> None:
+    claims = event("flood.initiator", "a"), event("flood.status", "ongoing", when=SPRING)
+    (one,) = told(*claims)
+    assert (one.date, one.others) == (FIRST, ())
+
+
+def test_whole_months_around_an_event_are_no_other_date() -> None:
+    months = event("flood.happened", when=(date(2021, 2, 1), date(2021, 3, 31)), asserted_by="c")
+    (one,) = told(event("flood.date", "2021-03-04"), event("flood.happened"), months)
+    assert (one.date, one.others) == (FIRST, ())
+
+
+@pytest.mark.parametrize(
+    ("slot", "more", "planned"),
+    [
+        ("truce.deadline[keepers]", {}, [True]),
+        ("truce.term[keepers]", {}, [True]),
+        ("truce.start", {"modality": Modality("intent")}, [True]),
+        ("truce.start", {}, []),
+        ("a.date", {}, []),
+        ("a.date", {"known_from": LONG_AFTER}, [False]),
+    ],
+)
+def test_a_forecast_is_no_event_and_what_is_planned_is_marked(
+    slot: str, more: dict[str, Any], planned: list[bool]
+) -> None:
+    found = told(record(slot, "2021-03-04", **{"known_from": date(2021, 3, 3), **more}))
+    assert [one.planned for one in found] == planned
+
+
+def test_a_place_that_is_no_entity_is_found_by_its_name_or_left_out() -> None:
+    assert [one.place for one in told(record("flood.place", "old_mill"), record("flood.happened", "yes"))] == ["mill"]
+    assert [one.place for one in told(record("flood.place", "by_the_road"), record("flood.happened", "yes"))] == [None]
+
+
 def test_the_same_said_of_times_that_meet_is_one_event_else_two() -> None:
     again = event("a.used[x]", when=(date(2021, 3, 3), date(2021, 3, 6)), asserted_by="b")
     later = event("a.used[x]", when=(date(2022, 3, 3), date(2022, 3, 6)), asserted_by="b")
@@ -89,14 +140,14 @@ def test_the_same_said_of_times_that_meet_is_one_event_else_two() -> None:
 
 
 def test_terms_stand_with_their_pact() -> None:
-    term = make("truce.term[keepers]", word("come"), kind="fact", event_time=FIRST)
-    start = make("truce.start", word("2021-03-04"), kind="fact", event_time=FIRST, paraphrase="It began.")
+    term = record("truce.term[keepers]", "come")
+    start = record("truce.start", "2021-03-04", paraphrase="It began.")
     (one,) = told(term, start)
     assert one.what == "Mill truce: It began."
 
 
 def record(slot: str, value: str, **more: Any) -> Claim:
-    return event(slot, value, kind="fact", at=None, **more)
+    return event(slot, value, **{"kind": "fact", "at": None, **more})
 
 
 def test_a_pact_is_told_by_its_entry_into_force_and_not_by_what_it_covers() -> None:
@@ -110,17 +161,17 @@ def test_a_denial_stands_with_what_it_denies() -> None:
     denied = replace(broke, stance="disputes", asserted_by="b", paraphrase="B denies it.")
     (one,) = told(denied, broke)
     assert one.what == "Mill truce: B broke it, says A. B denies it."
-    used = event("a.used[gun]", paraphrase="It fired.")
+    used = record("a.used[gun]", "yes", kind="event", paraphrase="It fired.")
     (one,) = told(used, replace(used, stance="disputes", asserted_by="a", paraphrase="It did not."))
-    assert (one.what, one.actors) == ("It fired. It did not.", ())
+    assert (one.what, one.actors) == ("It fired. A denies it: It did not.", ())
 
 
 def test_what_nobody_confirmed_is_told_by_all_who_say_so_and_what_is_once() -> None:
-    said = [record("truce.term_kept[peace]", "partly", asserted_by=who, paraphrase=who) for who in "ab"]
+    said = [record("truce.term_kept[peace]", "partly", asserted_by=who, paraphrase=who) for who in "xy"]
     (one,) = told(*said)
-    assert sorted(one.what.removeprefix("Mill truce: ").split()) == ["a", "b"]
+    assert sorted(one.what.removeprefix("Mill truce: ").split()) == ["x", "y"]
     (one,) = told(*(replace(claim, credibility=1) for claim in said))
-    assert one.what in ("Mill truce: a", "Mill truce: b")
+    assert one.what in ("Mill truce: x", "Mill truce: y")
 
 
 def test_states_of_long_standing_and_undated_claims_are_no_events() -> None:

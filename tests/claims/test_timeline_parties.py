@@ -13,6 +13,7 @@ from tests.claims.making import make, point, word
 
 from detente.cases.reader import bundled, load_case
 from detente.claims.contested import Background
+from detente.claims.locators import locate
 from detente.claims.model import Claim
 from detente.claims.parties import JUDGED, names_in
 from detente.claims.timeline import Event, timeline
@@ -25,16 +26,18 @@ ENTITIES = Entities(
         Entity("truce", "Truce", "pact"),
         Entity("mill", "Mill", "place"),
         Entity("weir", "Weir", "place"),
-        *(Entity(name, name.upper(), "actor") for name in "abc"),
+        *(Entity(name, name.upper(), "actor", display=name.upper()) for name in "abc"),
+        Entity("ministry", "B's ministry", "other", display="B's ministry"),
     ]
 )
 DAY = (date(2021, 3, 4), date(2021, 3, 4))
 LATER = (date(2021, 3, 6), date(2021, 3, 6))
 
 
-def claim(slot: str, value: str | int = "yes", by: str = "c", **more: Any) -> Claim:
+def claim(slot: str, value: str | int = "yes", by: str = "record", **more: Any) -> Claim:
     said = point(value) if isinstance(value, int) else word(value)
-    return make(slot, said, **{"kind": "fact", "event_time": DAY, "asserted_by": by, "origin": by, "at": None, **more})
+    fields = {"kind": "fact", "event_time": DAY, "asserted_by": by, "origin": by, "at": None, "known_from": LATER[1]}
+    return make(slot, said, **{**fields, **more})
 
 
 def event(*claims: Claim, known: Background | None = None) -> Event:
@@ -63,7 +66,7 @@ def test_nor_is_the_victor_and_mutual_accusations_stand_by_name() -> None:
     )
     assert found.actors == ()
     assert voices(found) == [
-        ("initiator", "a", ["b"], []), ("initiator", "b", ["a"], []), ("victor", "b", ["c"], []),
+        ("initiator", "a", ["b"], []), ("initiator", "b", ["a"], []), ("victor", "b", ["record"], []),
     ]  # fmt: skip
 
 
@@ -73,12 +76,65 @@ def test_what_is_only_supposed_is_not_said() -> None:
 
 
 def test_undisputed_participants_are_actors_and_denied_ones_are_not() -> None:
-    assert event(claim("clash.participants", "b", by="a"), claim("clash.participants", "a", by="b")).actors == (
-        "a",
-        "b",
-    )
+    both = event(claim("clash.participants", "b", by="a"), claim("clash.participants", "a", by="b"))
+    assert both.actors == ("a", "b")
     denial = claim("clash.participants", "b", by="b", stance="disputes", event_time=LATER)
     assert event(claim("clash.participants", "b", by="a"), denial).actors == ()
+
+
+AT = locate("Mill\n\nThey came.", "They came.")
+
+
+@pytest.mark.parametrize(
+    ("more", "actors", "by"),
+    [
+        ({}, ("a",), ()),
+        ({"at": AT}, (), ("record",)),
+        ({"at": AT, "credibility": 1}, (), ("record",)),
+        ({"asserted_by": "b"}, (), ("b",)),
+        ({"asserted_by": "ministry"}, (), ("ministry",)),
+        ({"asserted_by": "ministry", "credibility": 1}, ("a",), ()),
+    ],
+)
+def test_what_only_an_author_or_one_party_says_makes_no_actor_and_is_theirs(
+    more: dict[str, Any], actors: tuple[str, ...], by: tuple[str, ...]
+) -> None:
+    for slot, value in (("clash.participants", "a"), ("a.used[gun]", "yes")):
+        told = event(claim(slot, value, kind="event", **more))
+        assert (told.actors, told.told_by) == (actors, by)
+
+
+def test_what_an_author_says_is_told_as_the_author_s() -> None:
+    said = claim("a.used[gun]", kind="event", paraphrase="It fired.", by="c", at=AT)
+    assert event(said).what == "C says: It fired."
+    assert (
+        event(said, replace(said, asserted_by="a", attribution=("b",))).what == "A, as told by B, and C say: It fired."
+    )
+    assert event(said, claim("a.used[gun]", kind="event", paraphrase="There was a shot.")).what == "There was a shot."
+
+
+@pytest.mark.parametrize(
+    ("paraphrase", "what"),
+    [
+        ("B said that it fired.", "B said that it fired."),
+        ("B fired.", "B's ministry says: B fired."),
+        ("It fired, B said when asked.", "B's ministry says: It fired, B said when asked."),
+    ],
+)  # fmt: skip
+def test_a_party_s_word_is_told_as_its_own_unless_it_says_so_itself(paraphrase: str, what: str) -> None:
+    assert event(claim("a.used[gun]", kind="event", by="ministry", paraphrase=paraphrase)).what == what
+
+
+def test_the_account_of_the_accused_and_what_is_linked_stand_beside_an_accusation() -> None:
+    accused = claim("clash.initiator", "b", by="a")
+    answer = claim("clash.account[b]", "no_attack", by="ministry", kind="opinion")
+    linked = claim("mill.account[guns]", "silent", kind="opinion", links=(("contradicts", accused.id),))
+    other = claim("clash.account[a]", "an_attack", by="a", kind="opinion")
+    found = timeline([claim("clash.happened"), accused, answer, linked, other], ENTITIES)
+    (said,) = found[0].said
+    assert {one.id for one in said.beside} == {answer.id, linked.id}
+    (won,) = event(claim("clash.victor", "b", by="a"), answer).said
+    assert won.beside == ()
 
 
 def test_losses_make_parties_of_two_sides_and_no_actor_of_the_one_that_suffered() -> None:
@@ -120,7 +176,7 @@ def test_a_place_that_somebody_denies_does_not_count() -> None:
 
 
 def test_a_holder_that_claims_disagree_on_is_no_actor_but_a_client_is_no_disagreement() -> None:
-    claims = claim("mill.holder", "a", kind="event"), claim("mill.holder", "b", kind="event", by="b")
+    claims = claim("mill.holder", "a", kind="event"), claim("mill.holder", "b", kind="event", by="paper")
     assert [one.actors for one in timeline(claims, ENTITIES)] == [(), ()]
     known = timeline(claims, ENTITIES, known=Background({"a": "b"}))
     assert [one.actors for one in known] == [("a",), ("b",)]

@@ -13,7 +13,7 @@ Ask = Callable[..., Any]
 def test_claims_come_ranked_with_scores_that_fall(case: Path, ask: Ask) -> None:
     found = ask("ask", case, "How many people left the valley in the flood?")
     assert found["claims"]
-    assert all(claim.keys() == {"id", "score"} for claim in found["claims"])
+    assert all(claim.keys() == {"id", "score", "beside"} for claim in found["claims"])
     scores = [claim["score"] for claim in found["claims"]]
     assert scores == sorted(scores, reverse=True)
     first = next(one for one in ask("claims", case)["claims"] if one["id"] == found["claims"][0]["id"])
@@ -65,6 +65,20 @@ def test_a_case_that_isn_t_there_is_wrong_use(call: Call) -> None:
     shown = call("ask", "atlantis", "who rules the waves")
     assert shown.exit_code == 2
     assert "no such case" in shown.stderr
+
+
+def test_both_sides_of_an_accusation_stand_together(ask: Ask) -> None:
+    said = {claim["id"]: claim for claim in ask("claims", "--slot", "july_2020_clashes.initiator")["claims"]}
+    rows = [row["id"] for row in ask("ask", "Who attacked whom in July 2020?", "-n", "3")["claims"]]
+    places = [rows.index(one) for one in said]
+    assert len(places) > 2
+    assert max(places) - min(places) == len(places) - 1
+
+
+def test_a_question_in_another_tongue_is_told_that_claims_are_in_english(case: Path, call: Call) -> None:
+    told = "claims are paraphrased in English"
+    assert told in call("ask", case, "Wer hat den Krieg begonnen?").stdout
+    assert told not in call("ask", case, "Who holds the mill valley?").stdout
 
 
 def test_words_that_bear_on_nothing(case: Path, call: Call) -> None:

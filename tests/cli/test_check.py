@@ -102,6 +102,8 @@ def test_what_does_not_load(file: str, old: str, new: str, line: int, reason: st
         ("series__series", "unit: billion_usd", "unit: usd", "error", "the unit of gdp is billion_usd"),
         ("series__series", '{actor}.gdp"', '{actor}.gpd"', "error", "no slot has the attribute gpd"),
         ("series__series", "id: gdp", "id: gross", "error", "no such source"),
+        ("series__gdp", "20.4", "0", "error", "no country has a gdp of 0"),
+        ("series__deaths", "2021-01,3", "2021-01,1e18", "error", "more than the world has"),
         ("series__gdp", "southland,harbour", "southland,haven", "error", "nobody gives it"),
     ],
 )
@@ -114,6 +116,15 @@ def test_what_no_single_file_can_show(
     fault = next(fault for fault in found if reason in fault["reason"])
     assert fault["severity"] == severity
     assert result.exit_code == int(any(fault["severity"] == "error" for fault in found))
+
+
+def test_all_that_the_model_misses_is_told_at_once(tmp_path: Path, call: Call) -> None:
+    """Of each slot once, on the first of the days on which it is missing."""
+    folder = write_case(tmp_path, case=("as_of: [2021-03-10]", "as_of: [2003-01-01, 2003-02-01]"))
+    found = faults(call, folder)
+    slots = [fault["path"] for fault in found if fault["severity"] == "error"]
+    assert slots == ["northland.gdp", "southland.gdp", "harbour.gdp", "mill_valley.holder"]
+    assert all("by that day" in fault["reason"] and "known from 20" in fault["remedy"] for fault in found[:4])
 
 
 def test_the_same_claim_twice(case: Path, call: Call) -> None:

@@ -263,6 +263,34 @@ def test_a_bundled_case_is_left_alone(call: Call) -> None:
     refused(call("claim", "add", "south-caucasus", *asked, *WHO), 2, "detente new")
 
 
+@pytest.mark.parametrize(
+    ("hedge", "said"),
+    [
+        (("--phrase", "banana"), "doesn't measure this phrase"),
+        (("--phrase", "unthinkable"), "doesn't measure this phrase"),
+        (("--modality", "graded"), "without its phrase"),
+        (("--phrase", "very likely"), None),
+        (("--modality", "possible", "--phrase", "may"), None),
+    ],
+)
+def test_a_hedge_that_is_no_probability_is_kept_with_a_warning(
+    case: Path, call: Call, hedge: tuple[str, ...], said: str | None
+) -> None:
+    plain = (*JUDGE, "--slot", "islands.attention", "--value", "free", *WHO)
+    added = call("claim", "add", case, *plain, *hedge)
+    assert done(added).startswith("Added ")
+    done(call("claim", "add", case, *JUDGE, "--slot", "harbour.resolve", "--value", "0.5", *WHO))
+    (other,) = (c for c in load_case(str(case)).claims if c.slot == "harbour.resolve")
+    changed = call("claim", "edit", case, other.id, *hedge, *WHO)
+    assert done(changed).startswith("Changed ")
+    assert call("claim", "edit", case, other.id, "--credibility", "2", *WHO).stderr == ""
+    for shown in (added, changed):
+        assert bool(shown.stderr) == (said is not None)
+        if said is not None:
+            assert said in shown.stderr
+            assert "almost no chance" in shown.stderr
+
+
 # --- new cases and questions
 
 
@@ -305,3 +333,13 @@ def test_what_can_t_be_asked(case: Path, call: Call, name: str, options: tuple[s
     before = contents(case)
     refused(call("question", "add", case, name, *options), code, said)
     assert contents(case) == before
+
+
+@pytest.mark.parametrize(("exclusive", "warned"), [(("--exclusive",), True), ((), False)])
+def test_exclusive_outcomes_that_leave_something_out_are_told(
+    case: Path, call: Call, exclusive: tuple[str, ...], warned: bool
+) -> None:
+    asked = ("--text", "t", "--as-of", "2021-03-10", "--months", "6", "--outcome", "o", "l", "{deaths: {at_least: 9}}")
+    added = call("question", "add", case, "more", *asked, *exclusive)
+    assert done(added).startswith("Added more")
+    assert ("none of the outcomes comes true (got 0 to 8)" in added.stderr) == warned

@@ -138,6 +138,59 @@ def test_a_denial_stands_beside_what_it_denies(case: Path, call: Call, ask: Ask)
     assert "not northland" in call("contested", case).stdout
 
 
+NOTED = "\n  note: Shut until the agreement of August 2031."
+
+
+def test_a_note_is_of_the_day_it_was_written_and_no_earlier_day_has_any(case: Path, call: Call, ask: Ask) -> None:
+    path = case / "claims" / "record.yaml"
+    path.write_text(path.read_text("utf-8").replace("\n  paraphrase:", NOTED + "\n  paraphrase:", 1), "utf-8")
+    (noted,) = [claim["id"] for claim in ask("claims", case)["claims"] if claim["note"]]
+    searched = ("claims", case, "--text", "August 2031")
+    assert [claim["id"] for claim in ask(*searched)["claims"]] == [noted]
+    assert "August 2031" in call("claims", case).stdout
+    assert noted in {claim["id"] for claim in ask("ask", case, "agreement August 2031")["claims"]}
+    assert "August 2031" in call("ask", case, "agreement August 2031").stdout
+    for vintage in ("published", "reconstructed"):
+        day = ("--as-of", "2030-01-01", "--vintage", vintage)
+        assert {claim["note"] for claim in ask("claims", case, *day)["claims"]} == {None}
+        assert noted in {claim["id"] for claim in ask("claims", case, *day)["claims"]}
+        assert ask(*searched, *day)["claims"] == []
+        assert ask("ask", case, "August 2031", *day)["claims"] == []
+        assert ask("ask", case, "who holds the valley", *day)["notes"] == {}
+        assert "August 2031" not in call("claims", case, *day).stdout
+        assert "August 2031" not in call("ask", case, "who holds the valley", *day).stdout
+
+
+LINKED = """
+- slot: mill_valley.account[southland]
+  kind: opinion
+  value: no_rule
+  by: southland
+  known_from: 2020-01-01
+  citation: Southland's foreign ministry, 31 December 2019
+  paraphrase: Southland says that nobody rules there.
+  links: [[contradicts, {id}]]
+"""
+
+
+def test_what_is_linked_as_opposed_stands_beside_it_wherever_it_is_filed(case: Path, call: Call, ask: Ask) -> None:
+    path = case / "claims" / "record.yaml"
+    (held,) = ask("claims", case, "--slot", "mill_valley.holder")["claims"]
+    path.write_text(path.read_text("utf-8") + LINKED.lstrip("\n").replace("{id}", held["id"]), "utf-8")
+    found = ask("claims", case, "--slot", "mill_valley.holder")
+    assert [(one["denies"], one["slot"]) for one in found["denials"]] == [
+        (held["id"], "mill_valley.account[southland]")
+    ]
+    shown = call("claims", case, "--subject", "mill_valley").stdout
+    assert shown.count("Southland says that nobody rules there.") == 1
+    assert shown.index("mill_valley.holder") < shown.index("against it: mill_valley.account[southland]")
+    (row,) = ask("contested", case)["slots"]
+    assert row["note"] == "linked as speaking against one another"
+    rows = ask("ask", case, "who holds the mill valley", "-n", "1")["claims"]
+    assert [row["beside"] for row in rows] == [None, rows[0]["id"]]
+    assert "beside it: " in call("ask", case, "who holds the mill valley", "-n", "1").stdout
+
+
 def test_contested_slots_of_the_bundled_case(ask: Ask, call: Call) -> None:
     found = ask("contested")["slots"]
     assert all(slot.keys() == {"slot", "claims", "origins", "disagreement", "note", "also"} for slot in found)

@@ -7,7 +7,7 @@ from typing import Any
 from tests.cli.conftest import Call
 
 Ask = Callable[..., Any]
-KEYS = {"date", "precision", "what", "actors", "place", "claims", "other_dates", "said"}
+KEYS = {"date", "precision", "what", "actors", "place", "claims", "other_dates", "said", "told_by", "planned"}
 
 
 def test_events_of_the_bundled_case_in_order(ask: Ask) -> None:
@@ -17,6 +17,25 @@ def test_events_of_the_bundled_case_in_order(ask: Ask) -> None:
     war = next(event for event in found if event["what"].startswith("Second Nagorno-Karabakh War"))
     assert war["date"] == ["2020-09-27", "2020-11-10"]
     assert {"armenia", "azerbaijan"} <= set(war["actors"])
+
+
+def test_what_lasts_is_found_while_it_lasts_and_its_end_is_not_known_before(ask: Ask) -> None:
+    def closure(*options: str) -> list[list[str]]:
+        return [
+            event["date"] for event in ask("timeline", *options)["events"] if event["what"].startswith("Closure of")
+        ]
+
+    assert closure("--from", "2023-05-01", "--to", "2023-06-01") == [["2022-12-12", "2023-09-24"]]
+    assert closure("--as-of", "2023-09-01") == [["2022-12-12", "2022-12-12"]]
+
+
+def test_what_rests_on_an_author_alone_is_told_as_the_author_s(ask: Ask) -> None:
+    analyses = {claim["id"]: claim for claim in ask("claims")["claims"] if claim["anchor"] is not None}
+    for event in ask("timeline")["events"]:
+        if set(event["claims"]) <= set(analyses):
+            assert event["actors"] == []
+            assert set(event["told_by"]) <= {analyses[one]["asserted_by"] for one in event["claims"]}
+            assert event["told_by"], event["what"]
 
 
 def test_only_what_was_known_by_a_day(ask: Ask) -> None:
@@ -63,7 +82,7 @@ def test_an_accusation_is_told_as_one_with_its_denial(case: Path, ask: Ask, call
     (clash,) = ask("timeline", case, "--about", "southland", "--from", "2021-01-01")["events"]
     (said,) = clash["said"]
     assert "southland" not in clash["actors"]
-    assert said | {"claims": 2} == {**DENIED, "said_by": ["northland"], "claims": 2}
+    assert said | {"claims": 2} == {**DENIED, "said_by": ["northland"], "claims": 2, "beside": []}
     assert set(said["claims"]) <= set(clash["claims"])
     assert "Northland says that Southland began it; Southland denies it." in call("timeline", case).stdout
     record.write_text(text + ACCUSED[ACCUSED.index("- {", 1) :], encoding="utf-8")

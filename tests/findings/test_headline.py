@@ -90,7 +90,7 @@ def test_the_first_line_can_be_read_aloud(share: float, lives: int) -> None:
     assert said[2].startswith("range") == (found.interval is not None)
     low, high = found.interval or (0.0, 0.0)
     assert said[2].endswith("so little is settled") == (high - low > WIDE)
-    assert "it happens; confidence low: 2 origins, 50% of the weight on our priors" in line
+    assert "it happens; confidence low: evidence of about 2 origins, 50% of the weight on our priors" in line
 
 
 @pytest.mark.parametrize("share", [0.0, 0.02, 0.3, 0.62, 1.0])
@@ -147,13 +147,18 @@ def test_never_nought_or_one() -> None:
 def test_confidence_and_its_reasons() -> None:
     assert confidence(1, 0.2, 0, False, None).level == "low"
     assert confidence(3, 0.2, 0, False, None) == Confidence(
-        "moderate", ("3 origins", "20% of the weight on our priors", "no forecast made beforehand has come due yet")
+        "moderate",
+        (
+            "evidence of about 3 origins",
+            "20% of the weight on our priors",
+            "no forecast made beforehand has come due yet",
+        ),
     )
     assert confidence(3, 0.6, 0, False, None).level == "low"
     stale = confidence(3, 0.2, 2, True, None)
     assert stale.level == "low"
     assert {"2 of the beliefs it hangs on contested", "stale evidence"} <= set(stale.reasons)
-    assert "1 origin" in confidence(1, 0.2, 0, False, None).reasons
+    assert "evidence of about 1 origin" in confidence(1, 0.2, 0, False, None).reasons
     aside = confidence(3, 0.2, 0, False, "90% of the analyses' weight from Northland")
     assert aside.level == "low"
     assert "one-sided evidence: 90% of the analyses' weight from Northland" in aside.reasons

@@ -14,13 +14,13 @@ from tests.cases.making import write_case
 
 from detente.cases.model import Case
 from detente.cases.reader import load_case
-from detente.findings.choices import DONE, SHORT
+from detente.findings.choices import DONE, SHORT, Choices
 from detente.findings.replay import Relived, relive
 from detente.findings.story import Chapter, story
 from detente.findings.study import Options, Study, study
 from detente.findings.telling import KINDS, choose
 from detente.findings.terms import LEAST, TERMS, Backing, most_of, unspoken
-from detente.findings.weighed import decisions
+from detente.findings.weighed import Decision, decisions
 from detente.histories.tables import SCHEMA, events
 from detente.worlds.kernel.twin import Row
 from detente.worlds.mechanisms.guarantees import JoinTerms
@@ -261,3 +261,34 @@ def test_the_days_of_months_are_those_of_the_calendar(case: Case) -> None:
     texts = [one.text for one in story(relive(case, case.file.questions[0].id, date(2023, 10, 31), SOME, 0))]
     assert "from 31 October 2023" in texts[0]
     assert re.search(r"(30 November 2023|31 \w+ 2024|29 February 2024|30 \w+ 2024)", " ".join(texts))
+
+
+def test_reasons_are_of_the_rivalry_in_which_something_is_decided(case: Case, lived: Study) -> None:
+    """A side with two rivals has two borders and two truces; only one of each stands behind what it does to one."""
+    found = relive(case, "next-year", lived.as_of, SOME, 0)
+    (first,) = case.file.rivalries
+    second = replace(
+        first, id="other", sides=("southland", "islands"), border="sea", talks="other", truces=("sea_truce",)
+    )
+    both = replace(case, file=replace(case.file, rivalries=(first, second)))
+    choices = Choices(replace(found, case=both))
+    rows = (Row(1, both.actors.index("southland"), "hold", -1, {}, 1.0, 0.5, True, rivalry=n) for n in (0, 1))
+    mine, other = (choices._parties(Decision("challenge", (row,)), row) for row in rows)
+    assert {"northland", "mill_border", "mill_truce"} <= mine and not {"islands", "sea", "sea_truce"} & mine
+    assert {"islands", "sea", "sea_truce"} <= other and not {"northland", "mill_border", "mill_truce"} & other
+
+
+def test_a_truce_brings_nobody_into_a_fight(flagship: Case) -> None:
+    asked = flagship.question("attack-on-syunik")
+    assert asked is not None
+    truces = {truce for rivalry in flagship.file.rivalries for truce in rivalry.truces}
+    by_id = {claim.id: claim for claim in flagship.claims}
+    cited = 0
+    for history in (2, 5, 9):
+        backing = Backing(relive(flagship, "attack-on-syunik/do", asked.as_of[-1], SOME, history))
+        for term in (TERMS["challenge"]["joiners"], TERMS["join"]["honour"]):
+            for who in flagship.actors:
+                if claim := backing.claim(term, who, (*flagship.actors, *truces)):
+                    cited += 1
+                    assert by_id[claim].slot.partition(".")[0] not in truces
+    assert cited

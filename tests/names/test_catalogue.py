@@ -101,3 +101,9 @@ def test_a_month_and_a_year_run_to_their_last_day() -> None:
     assert [str(day) for day in parse_day_range("2020-02") or ()] == ["2020-02-01", "2020-02-29"]
     assert [str(day) for day in parse_day_range("2020") or ()] == ["2020-01-01", "2020-12-31"]
     assert parse_day_range("9999") is None
+
+
+def test_words_are_words() -> None:
+    """A bare yes or no in the file would be read as true or false."""
+    for attribute in catalogue().values():
+        assert all(isinstance(word, str) for word in (*attribute.words, *attribute.readings))

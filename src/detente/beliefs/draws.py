@@ -29,6 +29,7 @@ from detente.names.catalogue import Attribute, catalogue, check_value, parse_add
 from detente.numerics.portable import normal_quantile_array
 from detente.sources.model import Source
 
+SLOTS = "see docs/reference/slots.md"
 _alive: WeakValueDictionary[Hashable, Draw] = WeakValueDictionary()  # draws that somebody holds, by what decides them
 
 
@@ -287,7 +288,7 @@ def _check_word(assumed: Assumed, attribute: Attribute) -> None:
         wrong = not _is_day(assumed.word) if day else check_value(attribute, assumed.word) is not None
         if not wrong:
             return
-    known = "a day, as 2025-11-10" if day else ", ".join(attribute.words) or attribute.words_from or "see the catalogue"
+    known = "a day, as 2025-11-10" if day else ", ".join(attribute.words) or attribute.words_from or SLOTS
     remedy = f"Give a word: {known}."
     raise UsageError(Fault("the slot takes words", remedy, path=assumed.slot, value=assumed.word or _range(assumed)))
 

@@ -16,6 +16,9 @@ from detente.errors import Fault, InputError
 from detente.names.yamledit import add_entry
 from detente.names.yamlfile import parse_yaml
 
+COUNTS = ("deaths", "deaths_in_month")
+MOST_DEATHS = 100_000_000  # that an outcome may ask for: more than the deadliest war
+
 
 def with_question(text: str, fields: Mapping[str, Any], outcomes: Sequence[Mapping[str, Any]]) -> str:
     """``case.yaml`` with another question at the end of its list; fields that are None are left out."""
@@ -42,6 +45,8 @@ def unsettled(case: CaseFile, when: Mapping[str, Any]) -> Iterator[tuple[str, st
     if word in LISTS:
         for part in rest:
             yield from unsettled(case, part)
+        if word == "all_of":
+            yield from _contradiction(rest)
         return
     known = {"place": {place.id for place in case.places}, "actor": actors(case)}
     strange = [(kind, name) for kind, name in names_in(when) if name not in known[kind]]
@@ -55,8 +60,42 @@ def _nothing(_: CaseFile, __: Mapping[str, Any]) -> Iterator[tuple[str, str, str
     yield from ()
 
 
-def _deaths(_: CaseFile, rest: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+def _contradiction(parts: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str, str]]:
+    """Bounds of which no history keeps both: as many deaths as one asks for are more than another allows."""
+    counts = [(word, rest) for word, rest in _all(parts) if word in COUNTS]
+    floors = [(word, rest) for word, rest in counts if "at_least" in rest]
+    for word, rest in (pair for pair in counts if "less_than" in pair[1]):
+        for other, more in floors:
+            within = other == word or word == "deaths"  # the worst month has no more deaths than the window
+            if more is not rest and within and _inside(more, rest) and more["at_least"] >= rest["less_than"]:
+                value = f"{other} of at least {more['at_least']:g}, {word} of less than {rest['less_than']:g}"
+                yield "no history keeps both of these bounds", "Write any_of, or correct one of them.", value
+
+
+def _inside(part: Mapping[str, Any], whole: Mapping[str, Any]) -> bool:
+    """Whether the deaths of one expression are among those of the other; without places, they are anywhere."""
+    return "places" not in whole or ("places" in part and set(part["places"]) <= set(whole["places"]))
+
+
+def _all(parts: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Every expression that has to hold."""
+    for part in parts:
+        ((word, rest),) = part.items()
+        if word == "all_of":
+            yield from _all(rest)
+        else:
+            yield word, rest
+
+
+def _deaths(case: CaseFile, rest: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     low, high = rest.get("at_least", 0), rest.get("less_than")
+    free = {place.id for place in case.places if place.home is None}
+    for name in rest.get("places", ()):
+        if name not in free:
+            reason = "a home can't be fought over, so no deaths are counted there"
+            yield reason, near(name, free) if free else "Add a place without `home`.", name
+    if low > MOST_DEATHS:
+        yield "no war has had so many deaths", f"Give a number up to {MOST_DEATHS:,}.", f"{low:g}"
     if high is not None and high <= low:
         yield "no number of deaths is within these bounds", "Give at_least below less_than.", f"{low} to {high}"
     elif low <= 0 and high is None:

@@ -13,7 +13,7 @@ from detente.cache import source_digest
 from detente.cases.check_conflict import check_conflict
 from detente.cases.expressions import LISTS, misuse, names
 from detente.cases.model import MOST_MONTHS, CaseFile, Question
-from detente.cases.near import FORMAT, near
+from detente.cases.near import FORMAT, near, truths
 from detente.cases.typed import typed
 from detente.cases.whole import actors, repeated
 from detente.names.faults import Faults, Keys
@@ -41,6 +41,9 @@ def read_case_file(path: Path) -> CaseFile:
     if not isinstance(raw, Mapping):
         faults.add((), "not a case file", f"It starts with `id:` and `title:`. {FORMAT}", raw)
         faults.raise_errors()
+    for keys, value in truths(raw, CaseFile):
+        remedy = 'Write a number; yes and no of a slot stand in quotes, "yes" or "no".'
+        faults.add(keys, "true or false where a number stands", remedy, value)
     case = typed(raw, CaseFile, faults, reading())
     check_conflict(case, faults)
     _check_outcomes(case, faults)
@@ -112,8 +115,13 @@ def _check_question(question: Question, here: Keys, faults: Faults) -> None:
     if not 1 <= question.months <= MOST_MONTHS:
         reason = "a question can't look so many months ahead"
         faults.add((*here, "months"), reason, f"Give 1 to {MOST_MONTHS}.", question.months)
+    for m, name in enumerate(ids):
+        if not _ID.fullmatch(name):
+            remedy = "Use letters, digits, - and _: `detente why` and links name it."
+            faults.add((*here, "outcomes", m, "id"), "not the id of an outcome", remedy, name)
     for m, name in repeated(ids):
         faults.add((*here, "outcomes", m, "id"), "two outcomes have this id", "Give each its own.", name)
+    _check_rest(question, here, faults)
     if all("otherwise" in outcome.when for outcome in question.outcomes):
         reason = "a question needs outcomes, and not only `otherwise`"
         faults.add((*here, "outcomes"), reason, FORMAT, question.id)
@@ -128,6 +136,21 @@ def _check_question(question: Question, here: Keys, faults: Faults) -> None:
                 "List outcomes that come about in a month: deaths reached, a place taken, a blockade, an agreement."
             )
             faults.add((*here, "first_of"), "the outcome has no month in which it comes about", remedy, name)
+
+
+def _check_rest(question: Question, here: Keys, faults: Faults) -> None:
+    """What is left when no other outcome comes true is one outcome, of each half, and has to say so."""
+    rest = [m for m, outcome in enumerate(question.outcomes) if "otherwise" in outcome.when]
+    for k, m in enumerate(rest):
+        mine = question.outcomes[m].of
+        if any(mine is None or question.outcomes[n].of in (None, mine) for n in rest[:k]):
+            reason = "`otherwise` stands twice: the second could never come true"
+            faults.add((*here, "outcomes", m, "when"), reason, "Keep one.", question.outcomes[m].id)
+    for m, outcome in enumerate(question.outcomes if question.first_of else ()):
+        if outcome.id not in question.first_of and m not in rest:
+            reason = "neither in first_of nor `otherwise`: it would count as none of those listed"
+            remedy = "Add it to first_of, or write `when: {otherwise: {}}`."
+            faults.add((*here, "outcomes", m, "when"), reason, remedy, outcome.id)
 
 
 def _check_halves(question: Question, here: Keys, faults: Faults) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from detente.beliefs.current import current
 from detente.beliefs.priors import Prior, priors
 from detente.cases.casefile import read_case_file
+from detente.cases.check_phrases import check_phrases
 from detente.cases.check_statements import check_statements
 from detente.cases.found import Found
 from detente.cases.model import Case
@@ -136,6 +137,7 @@ def check(
     """
     found = Found(case.path)
     check_parts(case, found, slots_read, texts, unread)
+    check_phrases(case, found)
     check_statements(case, found)
     return Report(found.faults(), coverage(case, slots_read), unchecked(case), case.voices_absent)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+from detente.cases.check_numbers import absurd
 from detente.cases.found import Found
 from detente.cases.model import Case
 from detente.cases.near import near
@@ -16,6 +17,9 @@ from detente.errors import Severity
 from detente.names.catalogue import OPEN_WORDS, catalogue, check_value, match_address
 from detente.names.entities import KINDS
 from detente.names.faults import Keys
+
+UNKNOWN = "unknown"  # what reading writes where no rule could name anybody
+PUT_ASIDE = ("rejected", "superseded")
 
 Placed = tuple[str, Keys, Claim]
 """The file of a claim, where in it the claim stands, and the claim."""
@@ -52,12 +56,16 @@ def check_claims(case: Case, texts: Mapping[str, str], found: Found) -> None:
         file = f"claims/{source}.yaml"
         if not (case.path / file).exists():
             continue  # a series
+        _check_nameless(file, group, found)
         for n, claim in enumerate(group):
             here = ("claims", n)
-            for field, reason, remedy, value in unknown_names(case, claim):
+            for field, reason, remedy, value in _wrong_names(case, claim):
                 severity = _severity(claim, value)
                 if found.once(file, f"{severity} {reason} {value}"):
                     found.add(file, (*here, field), reason, remedy, value, severity)
+            if claim.status == "accepted" and (why := _absurd(claim)):
+                remedy = "Correct the number or its unit, or reject the claim."
+                found.add(file, (*here, "value"), why, remedy, f"{claim.value.low:g}")
             if enemy := _enemys_loss(case, claim):
                 remedy = (
                     f"Write it as [enemy_of={claim.asserted_by}]: what a side says of its enemy's losses stays its own."
@@ -100,6 +108,33 @@ def unknown_names(case: Case, claim: Claim) -> Iterator[tuple[str, str, str, str
     for word in claim.value.words if attribute.words_from else ():
         if word not in taken and word not in known:
             yield "value", "the value is not among the entities", f"{near(word, known)} {add}", word
+
+
+def _wrong_names(case: Case, claim: Claim) -> Iterator[tuple[str, str, str, str]]:
+    """Unknown names of a claim, but for those of what counts for nothing, and where reading found none."""
+    if claim.status in PUT_ASIDE:
+        return
+    for wrong in unknown_names(case, claim):
+        if claim.status != "proposed" or wrong[-1] != UNKNOWN:
+            yield wrong
+
+
+def _check_nameless(file: str, group: Iterable[Claim], found: Found) -> None:
+    """Proposals of which nobody has said yet whom or what they are about: told once, not each as a name unheard of."""
+    addresses = [(n, match_address(claim.slot)) for n, claim in enumerate(group) if claim.status == "proposed"]
+    nameless = [n for n, address in addresses if address and UNKNOWN in (address.subject, address.key)]
+    if nameless:
+        remedy = "Give each its slot with `detente claim edit`, or reject it; until then they count for nothing."
+        reason = "proposals that don't say yet whom or what they are about"
+        found.add(file, ("claims", nameless[0], "slot"), reason, remedy, len(nameless), "warning")
+
+
+def _absurd(claim: Claim) -> str | None:
+    """Why the number of a claim can't be true, or None where it may be or there is none."""
+    address, low, high = match_address(claim.slot), claim.value.low, claim.value.high
+    if address is None or low is None or high is None:
+        return None
+    return absurd(address.attribute, claim.value.unit, low, high)
 
 
 def _severity(claim: Claim, name: str) -> Severity:
@@ -156,4 +191,5 @@ def check_series(case: Case, found: Found) -> None:
 def _wrong_series(claim: Claim, name: str) -> str | None:
     if name not in catalogue():
         return f"no slot has the attribute {name}"
-    return check_value(catalogue()[name], claim.value.low or 0.0, claim.value.unit)
+    number, unit = claim.value.low or 0.0, claim.value.unit
+    return check_value(catalogue()[name], number, unit) or absurd(name, unit, number, number)

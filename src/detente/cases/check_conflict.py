@@ -5,20 +5,24 @@ It is read with the file, so that every command refuses it: a model of it would 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import chain
 
 from detente.cases.check_given import suppositions
 from detente.cases.check_places import places, routes
+from detente.cases.check_size import size
 from detente.cases.model import CaseFile, Rivalry
 from detente.cases.near import near
 from detente.cases.whole import Wrong, actors, circle, repeated, sides
 from detente.names.faults import Faults, Keys
 
+_NAME = re.compile(r"[a-z0-9_]+")  # as in the address of a slot
+
 
 def check_conflict(case: CaseFile, faults: Faults) -> None:
     """Note in ``faults`` what can't be of the rivalries, actors, places and suppositions of a case."""
-    for rule in (_ids, _rivalries, _clients, _acting, places, routes, _winter, suppositions):
+    for rule in (size, _ids, _names, _rivalries, _clients, _acting, places, routes, _winter, suppositions):
         for keys, reason, remedy, value in rule(case):
             faults.add(keys, reason, remedy, value)
 
@@ -39,11 +43,39 @@ def _ids(case: CaseFile) -> Iterator[Wrong]:
             yield (*here, "formats", k, "format"), "this format stands twice", remedy, name
 
 
+def _names(case: CaseFile) -> Iterator[Wrong]:
+    """Names that no slot could be about: claims on them, and what the model asks of them, have no address."""
+    told: set[str] = set()
+    for keys, name in _spoken_of(case):
+        if not _NAME.fullmatch(name) and name not in told:
+            told.add(name)
+            yield keys, "not a name that a slot could have", "Use lower-case letters, digits and _.", name
+
+
+def _spoken_of(case: CaseFile) -> Iterator[tuple[Keys, str]]:
+    for n, rivalry in enumerate(case.rivalries):
+        here = ("rivalries", n)
+        yield from (((*here, "sides", k), side) for k, side in enumerate(rivalry.sides))
+        yield from (((*here, name), getattr(rivalry, name)) for name in ("border", "talks"))
+        yield from (((*here, "truces", k), pact) for k, pact in enumerate(rivalry.truces))
+        yield from (((*here, "formats", k, "format"), each.format) for k, each in enumerate(rivalry.formats))
+        if rivalry.keepers:
+            yield (*here, "keepers", "force"), rivalry.keepers.force
+    yield from ((("outsiders", n, "id"), outsider.id) for n, outsider in enumerate(case.outsiders))
+    for n, place in enumerate(case.places):
+        yield ("places", n, "id"), place.id
+        if place.route:
+            yield ("places", n, "route", "name"), place.route.name
+
+
 # --- rivalries and who acts in them
 
 
 def _rivalries(case: CaseFile) -> Iterator[Wrong]:
     known, pairs = actors(case), set()
+    for n, border in repeated(rivalry.border for rivalry in case.rivalries):
+        reason = "two rivalries have this border: each death on it would count twice"
+        yield ("rivalries", n, "border"), reason, "Give each its own, with the deaths between its sides.", border
     for n, rivalry in enumerate(case.rivalries):
         one, other = rivalry.sides
         if one == other:
@@ -78,6 +110,9 @@ def _acting(case: CaseFile) -> Iterator[Wrong]:
         if name not in known:
             yield keys, "neither a side nor an outsider", f"One of {', '.join(sorted(known))}.", name
     for n, outsider in enumerate(case.outsiders):
+        if outsider.id in sides(case):
+            remedy = "Drop it from the outsiders: they are everybody else."
+            yield ("outsiders", n, "id"), "a side of a rivalry is no outsider", remedy, outsider.id
         if outsider.consent == outsider.id:
             yield ("outsiders", n, "consent"), "its own consent is no condition", "Drop consent.", outsider.id
 

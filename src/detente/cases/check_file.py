@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Collection, Iterator
+from datetime import date
 from fnmatch import fnmatchcase
 
 from detente.beliefs.reference import reference_rates
 from detente.cases.asking import unsettled
+from detente.cases.check_exclusive import check_exclusive
+from detente.cases.check_numbers import absurd
+from detente.cases.check_supposed import check_supposed
 from detente.cases.found import Found
 from detente.cases.model import Case, Question, Resolution, SlotPrior
 from detente.cases.near import near
@@ -56,6 +61,8 @@ def _check_question(case: Case, here: Keys, question: Question, found: Found) ->
                 found.add(FILE, at, "no such reference rate", near(pattern, reference_rates()), pattern)
         for reason, remedy, value in unsettled(case.file, outcome.when):
             found.add(FILE, (*here, "outcomes", m, "when"), reason, remedy, value)
+    check_supposed(case, question, here, found)
+    check_exclusive(question, here, found)
 
 
 def check_priors(case: Case, slots_read: Collection[str], found: Found) -> None:
@@ -87,6 +94,7 @@ def _wrong_prior(prior: SlotPrior) -> tuple[str, str]:
     if prior.dist == "lognormal" and prior.low <= 0:
         return "a lognormal prior starts above 0", "Raise low, or use uniform."
     reason = check_value(attribute, (prior.low, prior.high), attribute.unit)
+    reason = reason or absurd(attribute.name, attribute.unit, prior.low, prior.high)
     return (reason, f"Give low <= high in {attribute.unit}.") if reason else ("", "")
 
 
@@ -114,3 +122,14 @@ def _wrong_resolution(said: Resolution, question: Question) -> Iterator[tuple[st
     if said.on and said.on < question.as_of[0]:
         remedy = f"It is asked as of {question.as_of[0]}: correct the day."
         yield "date", "settled before it was asked", remedy, str(said.on)
+    if said.on and said.happened and said.on > (last := _end(question)):
+        remedy = f"The window ends on {last}: correct the day, or write `happened: false`."
+        yield "date", "came about after the end of the window", remedy, str(said.on)
+
+
+def _end(question: Question) -> date:
+    """The last day of a question's latest window."""
+    months = max(question.months, question.given.months if question.given else 0)
+    day = question.as_of[-1]
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

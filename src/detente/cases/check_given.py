@@ -47,6 +47,9 @@ def _given(case: CaseFile, given: Given, here: Keys) -> Iterator[Wrong]:
         yield (*here, "do", "actor"), "not a side of a rivalry", near(made.actor, sides(case)), made.actor
     elif made.to is not None and made.to not in facing:
         yield (*here, "do", "to"), f"no rival of {made.actor}", near(made.to, facing), made.to
+    elif made.to is None and len(facing) > 1:
+        remedy = f"Add `to:` with one of {', '.join(sorted(facing))}."
+        yield (*here, "do"), "it has several rivals, and nobody says against whom it acts", remedy, made.actor
     if made.action not in FORCE:
         yield (*here, "do", "action"), "nothing that an actor can be made to do", near(made.action, FORCE), made.action
     if made.place not in free:

@@ -18,6 +18,7 @@ from detente.beliefs.grounds import Grounds
 from detente.beliefs.priors import Prior
 from detente.beliefs.theories import Theories
 from detente.cases.typed import AS_WRITTEN
+from detente.claims.contested import Background
 from detente.claims.model import Claim
 from detente.names.entities import Entities
 from detente.sources.model import Source
@@ -257,6 +258,12 @@ class Case:
     def priors(self) -> Mapping[str, Prior]:
         """The case's own priors, by slot."""
         return {prior.slot: prior.prior() for prior in self.file.priors}
+
+    @property
+    def background(self) -> Background:
+        """What tells a contradiction between claims from the look of one."""
+        kinds = {entity.id: entity.kind for entity in self.entities.values()}
+        return Background(self.file.clients, self.entities.offices, kinds)
 
     @property
     def grounds(self) -> Grounds:

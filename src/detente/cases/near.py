@@ -42,6 +42,22 @@ def strangers(raw: Any, kind: Any, here: Keys = ()) -> Iterator[tuple[Keys, tupl
             yield (*here, name), known
 
 
+def truths(raw: Any, kind: Any, here: Keys = ()) -> Iterator[tuple[Keys, bool]]:
+    """Where a document says true or false and its dataclass has a number: pydantic would read them as 1 and 0."""
+    options = get_args(kind) if get_origin(kind) in (Union, UnionType) else (kind,)
+    if isinstance(raw, bool):
+        if bool not in options and (int in options or float in options):
+            yield here, raw
+    elif isinstance(raw, list):
+        inner = next((part for option in options for part in get_args(option) if part is not Ellipsis), None)
+        for n, part in enumerate(raw):
+            yield from truths(part, inner, (*here, n))
+    elif isinstance(raw, Mapping):
+        known, values = _dataclass_in(kind), next((get_args(o)[-1] for o in options if len(get_args(o)) == 2), None)
+        for name, part in raw.items():
+            yield from truths(part, _hints(known).get(str(name)) if known else values, (*here, str(name)))
+
+
 @cache
 def _hints(kind: Any) -> dict[str, Any]:
     return {name.removesuffix("_"): hint for name, hint in get_type_hints(kind).items()}

@@ -93,6 +93,8 @@ def _claims(series: Mapping[str, Any], path: Path) -> Iterator[Claim]:
         _check_columns(series, rows.fieldnames or (), path)
         seen: set[date] = set()
         for row in rows:
+            if None in row:  # under which DictReader puts what has no column
+                raise _surplus(series["period"], row, path, rows.line_num)
             start, end = _period(row, series["period"], path, rows.line_num)
             if start in seen:
                 raise _twice(series["period"], row, path, rows.line_num)
@@ -106,11 +108,20 @@ def _claims(series: Mapping[str, Any], path: Path) -> Iterator[Claim]:
 
 
 def _check_columns(series: Mapping[str, Any], columns: Sequence[str], path: Path) -> None:
+    for _, name in repeated(column for column in columns if column.strip()):
+        raise InputError(Fault("two columns have this name", "Rename one of them.", str(path), 1, name, name))
     wanted = [slot["column"] for slot in series["slots"] if "{actor}" not in slot["column"]]
     for name in (series["period"], *wanted):
         if name not in columns:
             remedy = f"It has {', '.join(columns)}; correct the table or the series."
             raise InputError(Fault("the table has no such column", remedy, str(path), 1, value=name))
+
+
+def _surplus(period: str, row: Mapping[Any, Any], path: Path, line: int) -> InputError:
+    """A comma within a number parts it, and every cell after it would stand in the wrong column."""
+    cells = [*(cell for name, cell in row.items() if name is not None), *row[None]]
+    reason = f"the row has {len(cells)} cells, and the table {len(row) - 1} columns"
+    return InputError(Fault(reason, "Write 9000 for 9,000.", str(path), line, period, ",".join(cells)))
 
 
 def _claim(

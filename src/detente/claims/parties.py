@@ -1,7 +1,7 @@
 """Who took part in an event and where it was, as a matter of record; and who is only said to have begun or won it.
 
-A value counts where nobody denies it and no other claim contradicts it. Who began an event and who won it is never a
-matter of record: it stands with those who say so, and with those who deny it.
+A value counts where it is on record, nobody denies it and no other claim contradicts it. Who began an event and who won
+it is never a matter of record: it stands with those who say so, with those who deny it, and with what the accused says.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from detente.claims.contested.pairs import NOTHING, Background, compare
+from detente.claims.contested.pairs import NOTHING, Background, compare, opposes
 from detente.claims.model import Claim
+from detente.claims.speakers import party, told_by
 from detente.names.catalogue import Address, catalogue, match_address
 from detente.names.entities import Entities
 
@@ -23,15 +24,19 @@ PARTIES = frozenset({"participants", "member", "addressee"})  # what names the p
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Who is said to have begun or won an event: by which claims, and which deny it."""
+    """Who is said to have begun or won an event: by which claims, and which deny it.
+
+    ``beside`` is what else speaks against it: the account of whoever is said to have begun it, and claims linked so.
+    """
 
     attribute: str
     value: str
     claims: tuple[Claim, ...]
     denials: tuple[Claim, ...]
+    beside: tuple[Claim, ...] = ()
 
 
-def said(group: Iterable[Claim]) -> tuple[Said, ...]:
+def said(group: Iterable[Claim], record: Record) -> tuple[Said, ...]:
     """What is said of who began and who won; by name, so that no side comes first for being named more often."""
     found: dict[tuple[int, str], tuple[list[Claim], list[Claim]]] = {}
     for claim in group:
@@ -41,7 +46,7 @@ def said(group: Iterable[Claim]) -> tuple[Said, ...]:
                 sides = found.setdefault((JUDGED.index(attribute), word), ([], []))
                 sides[claim.stance == "disputes"].append(claim)
     return tuple(
-        Said(JUDGED[number], word, tuple(claims), tuple(denials))
+        Said(JUDGED[number], word, tuple(claims), tuple(denials), record.against(JUDGED[number], word, claims))
         for (number, word), (claims, denials) in sorted(found.items(), key=lambda one: one[0])
     )
 
@@ -55,11 +60,15 @@ class Record:
     known: Background = NOTHING
 
     def actors(self, group: Iterable[Claim]) -> tuple[str, ...]:
-        """Who took part: the parties that undisputed claims name, and the sides of which two or more had losses.
+        """Who took part: the parties that undisputed records name, and the sides of which two or more had losses.
 
-        The losses of one side alone tell who suffered: they would make it the actor of what was done to it.
+        What only authors say, or only one party, is no record. The losses of one side alone tell who suffered: they
+        would make it the actor of what was done to it.
         """
-        heard = [claim for claim in group if is_flat(claim) and not self._is_denied(claim)]
+        plain = [claim for claim in group if address_of(claim).attribute not in JUDGED]
+        if told_by(plain, self.entities):
+            return ()
+        heard = [claim for claim in plain if claim.at is None and is_flat(claim) and not self._is_denied(claim)]
         parties = {name for claim in heard for name in self._parties(claim)}
         losing = {name for claim in heard for name in self._losing(claim)}
         return tuple(sorted(self._of_kind(parties | (losing if len(losing) > 1 else set()), ACTING)))
@@ -73,14 +82,39 @@ class Record:
         stated = Counter(word for claim in placed if is_flat(claim) for word in claim.value.words)
         others = (claim for claim in telling if address_of(claim).attribute not in ("covers", "place"))
         names = (name for claim in others for name in names_in(claim))
-        told = stated or Counter(self._of_kind(names, frozenset({"place"})))
+        told = self._known(stated) or Counter(self._of_kind(names, frozenset({"place"})))
         return min(told, key=lambda name: (-told[name], name)) if told else None
+
+    def against(self, attribute: str, word: str, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+        """What speaks against claims on who began or won, besides denials of the same: by day, then by name."""
+        subjects = {address_of(claim).subject for claim in claims}
+        beside = {}
+        for slot, group in self.by_slot.items():
+            address = match_address(slot)
+            if address is not None and address.attribute not in JUDGED:
+                account = attribute == JUDGED[0] and address.attribute == "account" and address.subject in subjects
+                for claim in group:
+                    answers = account and party(claim.asserted_by, self.entities) == word
+                    if answers or any(opposes(claim, other) for other in claims):
+                        beside[claim.id] = claim
+        return tuple(sorted(beside.values(), key=lambda claim: (claim.known_from, claim.id)))
+
+    def _known(self, words: Counter[str]) -> Counter[str]:
+        """Words as the entities they name: by id, or by the one that is spelt so in any case of letters."""
+        found: Counter[str] = Counter()
+        for word, number in words.items():
+            spelt = word.replace("_", " ").casefold()
+            named = [one for one in self.entities.values() if spelt in map(str.casefold, (one.name, *one.variants))]
+            one = word if word in self.entities else named[0].id if len(named) == 1 else None
+            if one is not None:
+                found[one] += number
+        return found
 
     def _parties(self, claim: Claim) -> list[str]:
         """Whom a claim names as having had a part; on an event or a pact only where it speaks of the parties."""
         address = address_of(claim)
         contradicted = any(self._contradicts(claim, other) for other in self.by_slot.get(claim.slot, ()))
-        if address.attribute in JUDGED or (contradicted and address.attribute in PARTIES):
+        if contradicted and address.attribute in PARTIES:
             return []
         if self._kind(address.subject) not in ("event", "pact"):
             names = names_in(claim)
@@ -117,6 +151,15 @@ class Record:
 
     def _of_kind(self, names: Iterable[str], kinds: Collection[str]) -> list[str]:
         return [name for name in names if self._kind(name) in kinds]
+
+
+def by_slot(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    """The claims that count, by slot; those proposed, rejected or of no weight are left out."""
+    found: dict[str, list[Claim]] = {}
+    for claim in sorted(claims, key=lambda claim: claim.id):
+        if claim.status == "accepted" and claim.weight > 0 and match_address(claim.slot) is not None:
+            found.setdefault(claim.slot, []).append(claim)
+    return found
 
 
 def address_of(claim: Claim) -> Address:

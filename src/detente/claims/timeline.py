@@ -1,22 +1,24 @@
 """Dated events and terms in the order in which they happened, with the claims that tell of them.
 
 Claims are one event where they name the same event, or say the same of the same slot at times that meet; never
-because words are alike. Dates that can't both be right stand beside one another.
+because words are alike. Dates that can't both be right stand beside one another. What only authors say, or only one
+party, is told as theirs. What lay ahead when it was said is no event, unless it was said as planned.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
 from detente.claims.contested.pairs import NOTHING, Background
 from detente.claims.model import Claim
-from detente.claims.parties import Record, Said, address_of, said
-from detente.names.catalogue import Address, match_address, parse_day_range
+from detente.claims.parties import Record, Said, address_of, by_slot, said
+from detente.claims.speakers import is_record, sentence, told_by
+from detente.names.catalogue import Address, parse_day_range
 from detente.names.entities import Entities
 
 Period = tuple[date, date]
@@ -26,6 +28,7 @@ TOLD = frozenset({"event", "fact", "measure"})  # kinds that tell what happened 
 CHANGES = frozenset({"date", "end", "founded", "in_office_since", "meeting", "start", "term"})
 """Attributes whose facts happen on a day; other facts are states, which an analysis dates loosely."""
 BOUNDARIES = ("date", "happened", "start", "end")  # claims that tell when the event was, before others that mention it
+PLANNED = frozenset({"deadline", "mandate_end", "term"})  # attributes that say what is to come
 TELLING = ("start", "date", "happened", "end", "in_force", "member", "term_kept", "term", "deadline")
 """Of the claims on a pact, those that tell what happened, in this order; before whom it binds and what it covers."""
 CONFIRMED = 2  # up to this credibility another voice adds nothing
@@ -43,9 +46,11 @@ class OtherDate:
 class Event:
     """What happened when. ``date`` holds the first and last day it may name, both included.
 
-    ``others`` are times that don't agree with it. ``what`` is the event's neutral name, or our paraphrase of
-    the claims that tell it and of those that deny them. ``actors``, who took part, and ``place`` are ids of
-    entities and a matter of record; ``said`` is who is said to have begun and to have won it.
+    ``others`` are times that don't agree with it. ``what`` is the neutral name of the event ``subject``, or our
+    paraphrase of the claims that tell it and of those that deny them, after the names of those whose word it is.
+    ``actors``, who took part, are ids of entities and a matter of record, ``place`` is one too where any record
+    tells of it; ``said`` is who is said to have begun and to have won it. ``told_by`` are those whose word all of
+    it is; it is empty for what is on record.
     """
 
     date: Period
@@ -55,6 +60,13 @@ class Event:
     claims: tuple[Claim, ...]
     others: tuple[OtherDate, ...] = ()
     said: tuple[Said, ...] = ()
+    told_by: tuple[str, ...] = ()
+    subject: str | None = None
+
+    @property
+    def planned(self) -> bool:
+        """Whether it lay ahead for all who tell of it."""
+        return all(_lies_ahead(claim) for claim in self.claims)
 
     @property
     def precision(self) -> Precision:
@@ -85,15 +97,13 @@ def timeline(
     Claims without a time, proposed or rejected are left out. ``known`` tells contradictions from the look of them.
     """
     groups: dict[tuple[str, ...], list[Claim]] = {}
-    by_slot: dict[str, list[Claim]] = {}
-    for claim in sorted(claims, key=lambda claim: claim.id):
-        address = match_address(claim.slot)
-        if address is not None and claim.status == "accepted" and claim.weight > 0:
-            by_slot.setdefault(claim.slot, []).append(claim)
-            key = _event_of(claim, address, entities) if _dates(claim) else None
-            if key is not None:
-                groups.setdefault(key, []).append(claim)
-    record = Record(by_slot, entities, known)
+    slots = by_slot(claims)
+    for claim in (claim for group in slots.values() for claim in group):
+        address = address_of(claim)
+        key = _event_of(claim, address, entities) if _dates(claim) and _may_be_told(claim, address) else None
+        if key is not None:
+            groups.setdefault(key, []).append(claim)
+    record = Record(slots, entities, known)
     found = [event for key, group in groups.items() for event in _events(key, group, record, asked)]
     return sorted(found, key=lambda event: (event.date, event.what))
 
@@ -107,6 +117,15 @@ def _event_of(claim: Claim, address: Address, entities: Entities) -> tuple[str, 
     if known is not None and known.kind == "pact" and happened:
         return (address.subject, "pact")
     return (address.subject, claim.slot, claim.value.key()) if happened else None
+
+
+def _may_be_told(claim: Claim, address: Address) -> bool:
+    """Whether it tells of what had begun, or of what was planned: a forecast is no event."""
+    return not _lies_ahead(claim) or address.attribute in PLANNED or claim.modality.class_ == "intent"
+
+
+def _lies_ahead(claim: Claim) -> bool:
+    return all(period[0] > claim.known_from for period in _dates(claim))
 
 
 def _display(name: str, entities: Entities) -> str:
@@ -124,13 +143,16 @@ def _events(
     if len(key) == 1:
         when, others = _when(group)
         if asked(when):
-            yield _event(group, group, record, _display(key[0], record.entities), when, others)
+            name = _display(key[0], record.entities)
+            yield replace(_event(group, group, record, name, when), others=others, subject=key[0])
         return
     named = f"{_display(key[0], record.entities)}: " if len(key) == 2 else ""
     for run in _meeting(group):
         if asked(when := _narrowest(run)):
-            telling = _telling(run)
-            yield _event(run, telling, record, named + _words(telling), when)
+            telling = _telling(run, record.entities)
+            words = dict.fromkeys(sentence(claims, record.entities) for claims in telling)
+            told = [claim for claims in telling for claim in claims]
+            yield _event(run, told, record, named + " ".join(words), when)
 
 
 def _meeting(group: Sequence[Claim]) -> list[list[Claim]]:
@@ -146,16 +168,15 @@ def _meeting(group: Sequence[Claim]) -> list[list[Claim]]:
     return runs
 
 
-def _event(
-    group: Sequence[Claim],
-    telling: Sequence[Claim],
-    record: Record,
-    what: str,
-    when: Period,
-    others: tuple[OtherDate, ...] = (),
-) -> Event:
+def _event(group: Sequence[Claim], telling: Sequence[Claim], record: Record, what: str, when: Period) -> Event:
     told = tuple(sorted(group, key=lambda claim: (claim.known_from, claim.source, claim.slot, claim.id)))
-    return Event(when, what, record.actors(group), record.place(group, telling), told, others, said(told))
+    by = told_by(_affirming(group), record.entities)
+    place = record.place(group, telling)
+    return Event(when, what, record.actors(group), place, told, said=said(told, record), told_by=by)
+
+
+def _affirming(group: Sequence[Claim]) -> list[Claim]:
+    return [claim for claim in group if claim.stance != "disputes"] or list(group)
 
 
 def _narrowest(group: Sequence[Claim]) -> Period:
@@ -163,32 +184,62 @@ def _narrowest(group: Sequence[Claim]) -> Period:
 
 
 def _when(group: Sequence[Claim]) -> tuple[Period, tuple[OtherDate, ...]]:
-    """The time most claims give, the narrower first, and those that disagree with it."""
-    bounds = [claim for claim in group if _attribute(claim) in BOUNDARIES] or list(group)
-    told = Counter(period for claim in bounds for period in _dates(claim))
-    ends = _ends(bounds)
-    if ends is not None:
-        told[ends] += len(bounds)
-    first = min(told, key=lambda period: (-told[period], period[1] - period[0], period))
-    others = sorted(period for period in {one for claim in group for one in _dates(claim)} if _disagree(period, first))
+    """The time most claims give, from its beginning to its end where these are told, and times that disagree with it.
+
+    Only claims on when the event was give it another date; others tell of a part of it, or of what came later.
+    """
+    bounds = [claim for claim in group if _bounds(claim)]
+    if not bounds:
+        return _most_told(group), ()
+    first = _from_beginning_to_end(bounds)
+    others = sorted(period for period in {one for claim in bounds for one in _dates(claim)} if _disagree(period, first))
     return first, tuple(
-        OtherDate(period, tuple(claim for claim in group if period in _dates(claim))) for period in others
+        OtherDate(period, tuple(claim for claim in bounds if period in _dates(claim))) for period in others
     )
 
 
-def _ends(group: Sequence[Claim]) -> Period | None:
-    """From the earliest beginning to the latest end that are told of."""
-    starts = [_dates(claim)[0] for claim in group if _attribute(claim) == "start"]
-    ends = [_dates(claim)[0] for claim in group if _attribute(claim) == "end"]
-    return (min(starts)[0], max(ends)[1]) if starts and ends and min(starts)[0] <= max(ends)[1] else None
+def _bounds(claim: Claim, *attributes: str) -> bool:
+    """Whether it tells when the event itself was, and of no part of it."""
+    address = address_of(claim)
+    return address.attribute in (attributes or BOUNDARIES) and address.key is None and claim.stance != "disputes"
+
+
+def _most_told(group: Sequence[Claim]) -> Period:
+    """The time that most claims give, the narrower first."""
+    told = Counter(period for claim in group for period in _dates(claim))
+    return min(told, key=lambda period: (-told[period], period[1] - period[0], period))
+
+
+def _from_beginning_to_end(bounds: Sequence[Claim]) -> Period:
+    """From the earliest beginning to the latest end that are told of; else the time that most claims give.
+
+    Where nobody tells the beginning as such, the event began on the day it is dated.
+    """
+    starts, ends, dated = (
+        [claim for claim in bounds if _bounds(claim, *names)] for names in (["start"], ["end"], ["date", "happened"])
+    )
+    whole = _most_told(dated or bounds)
+    first = min(_dates(claim)[0] for claim in starts) if starts else whole if dated else None
+    last = max(_dates(claim)[0][1] for claim in ends) if ends else None
+    if first is None or (last is not None and last < first[0]):
+        return whole
+    if last is not None:
+        return first[0], last
+    goes_on = whole[0] == first[0] and not _is_coarse(whole)
+    return whole if goes_on or not starts else first
 
 
 def _disagree(one: Period, other: Period) -> bool:
-    """Whether two times of one event can't both be right: neither within the other, a month or year apart from that."""
+    """Whether two times of one event can't both be right: neither within the other, whole months or years apart."""
     if one[0] >= other[0] and one[1] <= other[1]:
         return False
     contains = one[0] <= other[0] and one[1] >= other[1]
-    return not (contains and precision(one) in ("month", "year"))
+    return not (contains and _is_coarse(one))
+
+
+def _is_coarse(period: Period) -> bool:
+    """Whether it is of whole months: as exactly as the event could be dated, and no length of its own."""
+    return period[0].day == 1 and (period[1] + timedelta(days=1)).day == 1
 
 
 def _dates(claim: Claim) -> tuple[Period, ...]:
@@ -207,30 +258,32 @@ def _attribute(claim: Claim) -> str:
     return address_of(claim).attribute
 
 
-def _telling(group: Sequence[Claim]) -> list[Claim]:
-    """The claims that tell best what happened, the earliest known first, each followed by what denies it.
+def _telling(group: Sequence[Claim], entities: Entities) -> list[list[Claim]]:
+    """The claims that tell best what happened, the earliest known first, each wording followed by what denies it.
 
-    They say when it was, or else what became of a pact, and are the most credible. What is not confirmed is told by
-    all who say so; what is, once.
+    They say when it was, or else what became of a pact, are on record if any are, and are the most credible. What is
+    not confirmed is told by all who say so; what is, once. What is no record is told once, with all who say so.
     """
-    affirming = [claim for claim in group if claim.stance != "disputes"] or list(group)
-    best = min(_rank(claim) for claim in affirming)
-    found: dict[tuple[str, ...], Claim] = {}
-    for claim in sorted(affirming, key=lambda claim: (claim.known_from, claim.slot, claim.id)):
-        if _rank(claim) == best:
-            voice = (claim.asserted_by,) if claim.credibility > CONFIRMED else ()
-            dated = _attribute(claim) in BOUNDARIES  # the other dates are shown beside it, or in what follows
-            found.setdefault(("", "", *voice) if dated else (claim.slot, claim.value.key(), *voice), claim)
-    said_of = {(claim.slot, claim.value.key()) for claim in found.values()}
+    affirming = sorted(_affirming(group), key=lambda claim: (claim.known_from, claim.slot, claim.id))
+    ranks = {claim.id: _rank(claim, entities) for claim in affirming}
+    best = min(ranks.values())
+    found: dict[tuple[str, ...], list[Claim]] = {}
+    for claim in affirming:
+        if ranks[claim.id][:2] == best[:2] and (best[1] or ranks[claim.id] == best):
+            voice = (claim.asserted_by,) if claim.credibility > CONFIRMED and not best[1] else ()
+            dated = _attribute(claim) in BOUNDARIES and not best[1]  # the other dates stand beside it, or follow
+            group_ = found.setdefault(("", "", *voice) if dated else (claim.slot, claim.value.key(), *voice), [])
+            if best[1] or not group_:
+                group_.append(claim)
+    told = {claim.id for claims in found.values() for claim in claims}
+    said_of = {(claim.slot, claim.value.key()) for claims in found.values() for claim in claims}
     denials = [one for one in group if one.stance == "disputes" and (one.slot, one.value.key()) in said_of]
-    return [*found.values(), *(one for one in denials if one not in found.values())]
+    return [*found.values(), *([one] for one in denials if one.id not in told)]
 
 
-def _rank(claim: Claim) -> tuple[int, int]:
-    """How well a claim tells what happened: by what it speaks of, then by its credibility."""
+def _rank(claim: Claim, entities: Entities) -> tuple[int, bool, int]:
+    """How well a claim tells what happened: by what it speaks of, records first, then by its credibility."""
     attribute = _attribute(claim)
-    return (TELLING.index(attribute) if attribute in TELLING else len(TELLING), claim.credibility)
-
-
-def _words(telling: Iterable[Claim]) -> str:
-    return " ".join(dict.fromkeys(claim.paraphrase for claim in telling))
+    theirs = not is_record(claim, entities)
+    told = TELLING.index(attribute) if attribute in TELLING else 2 * len(TELLING)
+    return told + theirs * len(TELLING), theirs, claim.credibility

@@ -11,8 +11,9 @@ from detente.cases.model import Case
 from detente.cases.reader import find_case, load_case
 from detente.cases.userdata import texts_folder
 from detente.claims.as_json import ranked_to_json
-from detente.claims.ask import Library, RankedPassage, Ranking, offices_asked, rank_passages
+from detente.claims.ask import Library, RankedPassage, Ranking, Row, offices_asked, rank_passages, with_answers
 from detente.claims.attach import read_cache
+from detente.claims.parties import Record, by_slot
 from detente.claims.vintage import Vintage
 from detente.cli.claim_words import held_words, notes, show_claim
 from detente.cli.claims import known_claims, quotations, vintage_option
@@ -34,6 +35,8 @@ LISTED = 100  # claims in JSON; the rest hardly bears on the question
 def ask(words: tuple[str, ...], number: int | None, as_of: date | None, vintage: Vintage, as_json: bool) -> None:
     """Rank the claims that bear on a question, best first. It retrieves and never composes an answer.
 
+    Claims that contradict one that is found stand right below it, beyond the number asked for.
+
     Name a source to hear it ("according to Ringler"), "reader comments" to hear those. Offices asked for are
     listed with who held them; passages are added where texts are attached.
     """
@@ -48,12 +51,14 @@ def ask(words: tuple[str, ...], number: int | None, as_of: date | None, vintage:
     held = offices_asked(question, ranking.question, read.entities, as_of)
     texts = {source: text for source, text in read_cache(texts_folder(read.id)).items() if _out(read, source, as_of)}
     passages = rank_passages(ranking.question, texts, read.entities)
+    number = number or (LISTED if as_json else SHOWN)
+    rows = with_answers(ranking.claims[:number], Record(by_slot(claims), read.entities, read.background))
     if as_json:
-        shown = _document(ranking, held, passages, read, number or LISTED)
-        emit({"as_of": as_of, "vintage": vintage, **shown})
-    else:
-        say_vintage(vintage)
-        _show(ranking, held, passages, read, number or SHOWN)
+        emit({"as_of": as_of, "vintage": vintage, **_document(rows, held, passages[:number], read, as_of)})
+        return
+    say_vintage(vintage)
+    _show(rows, held, passages[:PASSAGES], read, as_of)
+    _end(ranking, number)
 
 
 def _split(words: tuple[str, ...]) -> tuple[str, str]:
@@ -80,11 +85,11 @@ def _out(case: Case, source: str, as_of: date | None) -> bool:
 
 
 def _document(
-    ranking: Ranking, held: tuple[Held, ...], passages: tuple[RankedPassage, ...], case: Case, number: int
+    rows: tuple[Row, ...], held: tuple[Held, ...], passages: tuple[RankedPassage, ...], case: Case, as_of: date | None
 ) -> dict[str, Any]:
-    first = ranking.claims[:number]
+    claims = [row.ranked.claim for row in rows]
     return {
-        "claims": [ranked_to_json(ranked) for ranked in first],
+        "claims": [{**ranked_to_json(row.ranked), "beside": row.beside} for row in rows],
         "offices": [
             {
                 "person": one.person,
@@ -95,8 +100,8 @@ def _document(
             }
             for one in held
         ],
-        "notes": {ranked.claim.id: said for ranked in first if (said := notes(ranked.claim, case))},
-        "passages": [_passage(one) for one in passages[:number]],
+        "notes": {claim.id: said for claim in claims if (said := notes(claim, case, as_of))},
+        "passages": [_passage(one) for one in passages],
     }
 
 
@@ -107,19 +112,26 @@ def _passage(ranked: RankedPassage) -> dict[str, Any]:
 
 
 def _show(
-    ranking: Ranking, held: tuple[Held, ...], passages: tuple[RankedPassage, ...], case: Case, number: int
+    rows: tuple[Row, ...], held: tuple[Held, ...], passages: tuple[RankedPassage, ...], case: Case, as_of: date | None
 ) -> None:
     for one in held:
         say(f"Public record: {held_words(one, case)}.", hang=4)
-    words = quotations(case, [ranked.claim for ranked in ranking.claims[:number]])
-    for place, ranked in enumerate(ranking.claims[:number], 1):
-        say(f"{place}. {ranked.claim.slot}")
-        show_claim(ranked.claim, case, words, indent=4)
-    for passage in passages[:PASSAGES]:
+    words = quotations(case, [row.ranked.claim for row in rows])
+    place = 0
+    for row in rows:
+        claim = row.ranked.claim
+        place += row.beside is None
+        say(f"{place}. {claim.slot}" if row.beside is None else f"    beside it: {claim.slot}")
+        show_claim(claim, case, words, indent=4 if row.beside is None else 8, as_of=as_of)
+    for passage in passages:
         say(f"{passage.source} ¶{passage.passage.paragraph}: “{passage.words}”", hang=4)
+
+
+def _end(ranking: Ranking, number: int) -> None:
     left = len(ranking.claims) - number
-    say(f"{count(left, 'more claim')} fit less well; ask for them with -n." if left > 0 else _end(ranking))
-
-
-def _end(ranking: Ranking) -> str:
-    return f"{count(len(ranking.claims), 'claim')}." if ranking.claims else "No claim bears on this. Try other words."
+    if left > 0:
+        say(f"{count(left, 'more claim')} fit less well; ask for them with -n.")
+    else:
+        say(f"{count(len(ranking.claims), 'claim')}." if ranking.claims else "No claim bears on this. Try other words.")
+    if ranking.is_foreign:
+        say("Hardly any word of the question stands in a claim; claims are paraphrased in English.")

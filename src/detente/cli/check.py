@@ -14,7 +14,7 @@ from detente.cases.reader import find_case
 from detente.cases.userdata import texts_folder
 from detente.claims.attach import read_cache
 from detente.cli.common import case_argument, count, emit, json_option, printable, say
-from detente.errors import DetenteError, Fault
+from detente.errors import DetenteError, Fault, InputError
 
 
 @click.command()
@@ -52,13 +52,16 @@ def slots_read(case: Case) -> tuple[frozenset[str], dict[str, frozenset[str]], t
     """
     from detente.findings.levers import makes_sense, unread
     from detente.worlds.fill import Filler
+    from detente.worlds.missing import missing as missing_of
 
     slots: frozenset[str] = frozenset()
     idle: dict[str, frozenset[str]] = {}
-    missing: dict[Fault, None] = {}
+    missing: dict[tuple[str, str], Fault] = {}  # what is missing on several days is told of the first
     for day in as_of_days(case):
         try:
             beliefs = believe(case.grounds, Terms(day, draws=8))
+            if lacking := missing_of(case, beliefs):
+                raise InputError(*lacking)
             filler = Filler(case, beliefs)
             filler.fill()
             slots = frozenset(beliefs.slots)
@@ -66,8 +69,9 @@ def slots_read(case: Case) -> tuple[frozenset[str], dict[str, frozenset[str]], t
                 if makes_sense(lever, day):
                     idle[lever.id] = unread(filler, lever) & idle.get(lever.id, frozenset(lever.assume))
         except DetenteError as error:
-            missing.update(dict.fromkeys(error.faults))
-    return slots, idle, tuple(missing)
+            for fault in error.faults:
+                missing.setdefault((fault.path, fault.value), fault)
+    return slots, idle, tuple(missing.values())
 
 
 def document(report: Report) -> dict[str, Any]:

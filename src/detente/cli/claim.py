@@ -9,6 +9,7 @@ from typing import Any, get_args
 import click
 
 from detente.cases.check_claims import unknown_names
+from detente.cases.check_phrases import every_phrase, unmeasured
 from detente.cases.edit import own_case
 from detente.cases.intake import check_names, check_new, find_claims, sheet, slug, with_source
 from detente.cases.model import Case
@@ -17,7 +18,7 @@ from detente.claims.drafting import draft, edited, judged
 from detente.claims.model import Change, Claim, Status
 from detente.claims.values import value_words
 from detente.cli.claim_fields import fields_of_a_claim, kind_of, raw_of, text_digest
-from detente.cli.common import count, one_of, say
+from detente.cli.common import count, one_of, printable, say
 from detente.cli.editing import check_signed, put, signed
 from detente.errors import Fault, UsageError
 from detente.sources.model import Reliability, Source
@@ -67,6 +68,7 @@ def add(
     check_names(replace_sources(loaded, source), made)
     put(loaded, {**files, **page.holding((*page.read.claims, made))})
     say(f"Added {made.id}: {made.slot} = {value_words(made.value)}, to {page.name}.")
+    warn_of_phrase(made)
 
 
 @claim.command()
@@ -134,6 +136,8 @@ def edit(case: str, name: str, who: str, reason: str, **given: Any) -> None:
         check_new(loaded, new)
     put(loaded, page.holding((*(kept if c.id == old.id else c for c in page.read.claims), *([new] if new else ()))))
     say(f"{old.id} is superseded by {new.id}." if new else f"Changed {old.id}.")
+    if given["modality"] or given["phrase"]:
+        warn_of_phrase(new or kept)
 
 
 def decide(case: Case, claims: Iterable[Claim], status: Status, who: str, reason: str) -> None:
@@ -148,6 +152,13 @@ def decide(case: Case, claims: Iterable[Claim], status: Status, who: str, reason
         files |= page.holding([after.get(c.id, c) for c in page.read.claims])
     put(case, files)
     say(f"{count(len(after), 'claim')} {status}.")
+
+
+def warn_of_phrase(claim: Claim) -> None:
+    """Say on standard error that a hedge is no probability, and which phrases are."""
+    if why := unmeasured(claim.modality):
+        fault = Fault(why, every_phrase(), path="--phrase", value=claim.modality.phrase or "", severity="warning")
+        click.echo(printable(f"warning: {fault}"), err=True)
 
 
 def judge(case: Case, who: str, reliability: str | None) -> tuple[Source, dict[str, str]]:

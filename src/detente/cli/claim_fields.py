@@ -23,7 +23,7 @@ from detente.sources.reader import read_bytes
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 FIELDS: tuple[tuple[str, dict[str, Any]], ...] = (
-    ("--slot", {"metavar": "SLOT", "help": "What it is about: subject.attribute or subject.attribute[key]."}),
+    ("--slot", {"metavar": "SLOT", "help": "What it is about, as subject.attribute[key]: docs/reference/slots.md."}),
     ("--value", {"metavar": "VALUE", "help": "300, 200..300, a word, a day, or 'best > next'."}),
     ("--by", {"metavar": "ID", "help": "Who says it: an entity, or a source for its author."}),
     ("--kind", {"type": click.Choice(get_args(Kind)), "help": "By default from the type of the slot."}),

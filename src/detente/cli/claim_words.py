@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from detente.cases.model import Case
 from detente.claims.ask import rightful
 from detente.claims.model import Claim
+from detente.claims.speakers import voice
 from detente.claims.values import value_words
 from detente.cli.common import say
 from detente.names.entities import Entities
 from detente.names.offices import Held
 
 
-def show_claim(claim: Claim, case: Case, words: Mapping[str, str], indent: int = 2) -> None:
+def show_claim(claim: Claim, case: Case, words: Mapping[str, str], indent: int = 2, as_of: date | None = None) -> None:
     """One claim: what is said and how surely, by whom and where, since when, in our words, and what we note."""
     status = "" if claim.status == "accepted" else f" [{claim.status}]"
     sure = surely(claim)
@@ -22,14 +24,17 @@ def show_claim(claim: Claim, case: Case, words: Mapping[str, str], indent: int =
     if claim.id in words:
         say(f"“{words[claim.id]}”", indent + 4)
     say(claim.paraphrase, indent + 4)
-    for note in notes(claim, case):
+    for note in notes(claim, case, as_of):
         say(f"Note: {note}", indent + 4, hang=6)
 
 
-def notes(claim: Claim, case: Case) -> list[str]:
-    """What we remark on a claim: the note that stands with it, and who held the office it gives to somebody else."""
-    found = [claim.note] if claim.note else []
-    right = rightful(claim, case.entities)
+def notes(claim: Claim, case: Case, as_of: date | None = None) -> list[str]:
+    """What we remark on a claim: the note that stands with it, and who held the office it gives to somebody else.
+
+    A note is of the day on which we wrote it, and may tell what came later: as of a day there is none.
+    """
+    found = [claim.note] if claim.note and as_of is None else []
+    right = rightful(claim, case.entities, as_of)
     if right is not None:
         rightly = "; ".join(held_words(held, case) for held in right) or "no holder known"
         found.append(f"by the public record another held this office then: {rightly}")
@@ -55,12 +60,7 @@ def surely(claim: Claim) -> str:
 def who(claim: Claim, entities: Entities) -> str:
     """The asserter, and the chain through which we have it."""
     verb = "denied by " if claim.stance == "disputes" else ""
-    chain = [_name(name, entities) for name in claim.attribution if name != claim.asserted_by]
-    return verb + ", as told by ".join([_name(claim.asserted_by, entities), *chain])
-
-
-def _name(name: str, entities: Entities) -> str:
-    return entities[name].display if name in entities else name
+    return verb + voice(claim, entities)
 
 
 def where(claim: Claim) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar, get_args
 
@@ -17,6 +17,7 @@ from detente.claims.as_json import claim_to_json
 from detente.claims.ask.naming import Spellings
 from detente.claims.ask.words import stems
 from detente.claims.attach import read_cache, reattach
+from detente.claims.contested import OPPOSES
 from detente.claims.model import Claim, Kind
 from detente.claims.values import value_words
 from detente.claims.vintage import Vintage, counts
@@ -83,7 +84,11 @@ def comments_option(command: Command) -> Command:
 @click.option("--kind", metavar="K", help=f"One of {', '.join(get_args(Kind))}.")
 @click.option("--by", metavar="ASSERTER", help="Only what this actor or person says.")
 @click.option("--zone", metavar="ZONE", help=f"Only from one part of a text: {', '.join(ZONES)}.")
-@click.option("--text", metavar="WORDS", help="Only claims in whose paraphrase, value or note all these words stand.")
+@click.option(
+    "--text",
+    metavar="WORDS",
+    help="Only claims in whose paraphrase, value, slot or note all these words stand; no note counts with --as-of.",
+)
 @as_of_option
 @vintage_option
 @comments_option
@@ -151,8 +156,13 @@ def select(case: Case, asked: Asked) -> Selected:
 
 
 def known_claims(case: Case, as_of: date | None, vintage: Vintage = "published") -> list[Claim]:
-    """The claims that count by a day; all of them where no day is asked for."""
-    return [claim for claim in case.claims if as_of is None or counts(claim, as_of, vintage)]
+    """The claims that count by a day; all of them where no day is asked for.
+
+    As of a day they have no notes: a note is of the day on which we wrote it, and may tell what came later.
+    """
+    if as_of is None:
+        return list(case.claims)
+    return [replace(claim, note=None) for claim in case.claims if counts(claim, as_of, vintage)]
 
 
 def _fits(claim: Claim, asked: Asked) -> bool:
@@ -191,13 +201,25 @@ def is_comment(claim: Claim) -> bool:
 
 
 def denials_of(shown: Iterable[Claim], heard: Iterable[Claim]) -> dict[str, tuple[Claim, ...]]:
-    """Who denies what is shown, whether asked for or not: the denials of the same value on the same slot."""
+    """Who speaks against what is shown, whether asked for or not: denials of the same value on its slot, and links.
+
+    Of two claims that a link sets against one another the later stands beside the earlier.
+    """
     by_value: dict[tuple[str, str], list[Claim]] = {}
-    for claim in heard:
+    linked: dict[str, list[Claim]] = {}
+    by_id = {claim.id: claim for claim in heard}
+    for claim in by_id.values():
         if claim.stance == "disputes":
             by_value.setdefault((claim.slot, claim.value.key()), []).append(claim)
-    found = {c.id: tuple(by_value.get((c.slot, c.value.key()), ())) for c in shown if c.stance != "disputes"}
-    return {key: denials for key, denials in found.items() if denials}
+        for other in (by_id.get(to) for how, to in claim.links if how in OPPOSES):
+            if other is not None and other.id != claim.id:
+                first, second = sorted((claim, other), key=lambda one: (one.known_from, one.id))
+                linked.setdefault(first.id, []).append(second)
+    found = {c.id: [*by_value.get((c.slot, c.value.key()), ())] for c in shown if c.stance != "disputes"}
+    found = {
+        key: [*denials, *(one for one in linked.get(key, ()) if one not in denials)] for key, denials in found.items()
+    }
+    return {key: tuple(dict.fromkeys(denials)) for key, denials in found.items() if denials}
 
 
 def quotations(case: Case, chosen: Iterable[Claim]) -> dict[str, str]:
@@ -240,13 +262,16 @@ def show(case: Case, asked: Asked, chosen: Selected, words: Mapping[str, str]) -
         if claim.slot != slot:
             slot = claim.slot
             say(("\n" if told else "") + slot)
-        show_claim(claim, case, words)
+        show_claim(claim, case, words, as_of=asked.as_of)
         told.add(claim.id)
         for denial in chosen.denials.get(claim.id, ()):
             if denial.id in told:
-                say(f"{denial.id}  {who(denial, case.entities)}, see above", indent=6)
+                against = "" if denial.stance == "disputes" else "against it: "
+                say(f"{denial.id}  {against}{who(denial, case.entities)}, see above", indent=6)
             else:
-                show_claim(denial, case, words, indent=6)
+                if denial.slot != claim.slot:
+                    say(f"against it: {denial.slot}", indent=6)
+                show_claim(denial, case, words, indent=6, as_of=asked.as_of)
                 told.add(denial.id)
     _show_left_out(chosen)
 

@@ -66,7 +66,7 @@ def explanation(outcome: Mapping[str, Any]) -> Iterator[str]:
         return
     clear = [moved for moved in outcome["moved_by"] if moved["clear"]]
     if not clear:
-        yield "No claim moved it."
+        yield "No claim surely moved it." if outcome["moved_by"] else "No claim moved it."
     for moved in clear[:FEW]:
         yield f"{signed(moved)}  {moved['kind']}: {said(moved)}"
     if len(clear) > FEW:

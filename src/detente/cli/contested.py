@@ -10,7 +10,7 @@ import click
 from detente.cases.model import Case
 from detente.cases.reader import load_case
 from detente.claims.as_json import apparent_to_json, contested_to_json
-from detente.claims.contested import Apparent, Background, ContestedSlot, apparent, read_judged
+from detente.claims.contested import Apparent, ContestedSlot, apparent, read_judged
 from detente.claims.contested import contested as find_contested
 from detente.claims.model import Claim
 from detente.claims.values import value_words
@@ -50,7 +50,7 @@ def contested(
     if source is not None:
         one_of("source", source, read.sources)
     known = [claim for claim in known_claims(read, as_of, vintage) if _heard(claim, source, read)]
-    asked = (catalogue(), Background(read.file.clients, read.entities.offices), read_judged(read.path / JUDGED))
+    asked = (catalogue(), read.background, read_judged(read.path / JUDGED))
     found = [row for row in find_contested(known, *asked) if _starts(row.slots, slot)]
     seeming = [row for row in apparent(known, *asked) if _starts((row.slot,), slot)]
     if as_json:

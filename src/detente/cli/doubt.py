@@ -45,7 +45,7 @@ def doubted(case: Any, findings: Mapping[str, Any], answer: Mapping[str, Any], s
 
 def _claims(lived: Any, source: str) -> int:
     """How many of its claims were in force on what the model read."""
-    return sum(c.source == source for slot in lived.beliefs.slots for c in lived.beliefs.claims.get(slot, ()))
+    return sum(c.source == source for slot in lived.read for c in lived.beliefs.claims.get(slot, ()))
 
 
 def show_doubted(outcome: Mapping[str, Any], without: Mapping[str, Any], name: Name) -> None:

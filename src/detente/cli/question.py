@@ -7,10 +7,12 @@ from datetime import date
 import click
 
 from detente.cases.asking import parse_expression, with_question
+from detente.cases.check_exclusive import check_exclusive
 from detente.cases.edit import own_case
+from detente.cases.found import Found
 from detente.cases.model import Case
 from detente.cases.reader import load_case
-from detente.cli.common import count, one_of, say
+from detente.cli.common import count, one_of, printable, say
 from detente.cli.editing import put
 from detente.errors import Fault, InputError, UsageError
 from detente.names.days import parse_day
@@ -102,6 +104,16 @@ def add(
     check_window(loaded, as_of, months)
     put(loaded, {"case.yaml": with_question(read_text(loaded.path / "case.yaml"), fields, entries)})
     say(f"Added {name} with {count(len(entries), 'outcome')}. Answer it: detente run {case} -q {name}")
+    warn_of_outcomes(loaded, name)
+
+
+def warn_of_outcomes(case: Case, name: str) -> None:
+    """Say on standard error where exclusive outcomes of a new question aren't."""
+    asked, found = load_case(str(case.path)).question(name), Found(case.path)
+    if asked is not None:
+        check_exclusive(asked, ("questions", len(case.file.questions)), found)
+    for fault in found.faults():
+        click.echo(printable(f"warning: {fault}"), err=True)
 
 
 def check_window(case: Case, as_of: tuple[date, ...], months: int) -> None:

@@ -163,7 +163,7 @@ def show(findings: dict[str, Any]) -> None:
             say(answer["text"])
         given = f" If {answer['given']['do']}:" if answer["given"] else ""
         day = answer["as_of"] + (" (reconstructed)" if answer["vintage"] == "reconstructed" else "")
-        say(f"As of {day}, {answer['months']} months.{given} {answer['headline']}", indent=2, hang=2)
+        say(f"As of {day}, {count(answer['months'], 'month')}.{given} {answer['headline']}", indent=2, hang=2)
         for outcome in answer["outcomes"]:
             show_outcome(outcome, answer["method"]["worlds"])
         later = [a for a in answers[n + 1 :] if a["question"] == answer["question"]]

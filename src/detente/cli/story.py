@@ -71,7 +71,7 @@ def show_claim(claim: Mapping[str, Any], name: Callable[[Any], str]) -> None:
     weight = f"{percent(claim['share'])}  " if claim["share"] else ""
     called = f"{name(claim['source'])} [{claim['source']}]"
     say(f"{weight}{claim['claim']}  {claim['slot']}  {called}, {where}", indent=2, hang=4)
-    say(claim["quotation"] or claim["paraphrase"], indent=6)
+    say(f"“{claim['quotation']}”" if claim["quotation"] else claim["paraphrase"], indent=6)
 
 
 def show_story(story: Mapping[str, Any], name: Callable[[Any], str]) -> None:

@@ -11,13 +11,12 @@ import click
 from detente.cases.model import Case
 from detente.cases.reader import load_case
 from detente.claims.as_json import event_to_json
-from detente.claims.contested import Background
 from detente.claims.model import Claim
 from detente.claims.parties import Said, names_in
+from detente.claims.speakers import sentence, voice, voices
 from detente.claims.timeline import Event, Period, precision
 from detente.claims.timeline import timeline as find_events
 from detente.claims.vintage import Vintage
-from detente.cli.claim_words import who
 from detente.cli.claims import known_claims, subjects_of, vintage_option
 from detente.cli.common import as_of_option, case_argument, count, day, emit, json_option, say, say_vintage
 
@@ -43,24 +42,25 @@ def timeline(
 ) -> None:
     """Show dated events and terms in the order in which they happened.
 
-    In brackets stands where it was and who took part, as a matter of record; who is said to have begun or won it
-    stands with those who say so and those who deny it.
+    In brackets stands where it was and, as a matter of record, who took part. What only authors say, or only one
+    party, is told as theirs. Who is said to have begun or won it stands with those who say so, those who deny it and
+    what the accused says.
 
     Claims are one event where they name the same event, or say the same at times that meet. Where they date it
-    otherwise, the other dates stand beside it.
+    otherwise, the other dates stand beside it. Forecasts are no events; what was planned is marked.
     """
     read = load_case(case)
     wanted = subjects_of(read, about)
     claims = [claim for claim in known_claims(read, as_of, vintage) if read.sources[claim.source].kind != "series"]
     found = [
         event
-        for event in find_events(claims, read.entities, known=Background(read.file.clients, read.entities.offices))
+        for event in find_events(claims, read.entities, known=read.background)
         if (first is None or event.date[1] >= first)
         and (last is None or event.date[0] <= last)
         and (wanted is None or wanted & {event.place, *_named(event.claims)})
     ]
     if as_json:
-        rows = [{**event_to_json(event), "said": _said_to_json(event.said)} for event in found]
+        rows = [_document(event) for event in found]
         emit({"as_of": as_of, "vintage": vintage, "events": rows})
         return
     say_vintage(vintage)
@@ -73,12 +73,23 @@ def _named(claims: tuple[Claim, ...]) -> set[str]:
     return {name for claim in claims for name in names_in(claim)}
 
 
+def _document(event: Event) -> dict[str, Any]:
+    more = {"said": _said_to_json(event.said), "told_by": list(event.told_by), "planned": event.planned}
+    return {**event_to_json(event), **more}
+
+
 def _show(event: Event, case: Case) -> None:
     place = f" [{_name(event.place, case)}]" if event.place else ""
     actors = f" ({', '.join(_name(actor, case) for actor in event.actors)})" if event.actors else ""
-    say(f"{when(event.date)}  {event.what}{place}{actors}", hang=4)
+    planned = "planned: " if event.planned else ""
+    say(f"{when(event.date)}  {planned}{event.what}{place}{actors}", hang=4)
+    if event.subject is not None and event.told_by:
+        names = {voice(claim, case.entities) for claim in event.claims if claim.asserted_by in event.told_by}
+        say(f"Only {voices(names, 'tells', 'tell')} of it.", indent=4, hang=4)
     for one in event.said:
         say(_sentence(one, case), indent=4, hang=4)
+        for claim in one.beside:
+            say(f"{_beside(claim, case)} ({claim.source}: {claim.id})", indent=6, hang=4)
     say(f"{_sources(event.claims)}", indent=4, hang=4)
     for other in event.others:
         say(f"also dated {when(other.date)}: {_sources(other.claims)}", indent=4, hang=4)
@@ -93,10 +104,14 @@ def _sentence(one: Said, case: Case) -> str:
     return f"{_voices(one.claims, case, 'says', 'say')} that {did}{denied}."
 
 
+def _beside(claim: Claim, case: Case) -> str:
+    """What speaks against it, after the name of whoever says so."""
+    told = sentence([claim], case.entities)
+    return told if told != claim.paraphrase else f"{voices([voice(claim, case.entities)], 'says', 'say')}: {told}"
+
+
 def _voices(claims: Iterable[Claim], case: Case, single: str, several: str) -> str:
-    names = sorted({who(claim, case.entities).removeprefix("denied by ") for claim in claims})
-    last = names.pop()
-    return f"{', '.join(names)} and {last} {several}" if names else f"{last} {single}"
+    return voices({voice(claim, case.entities) for claim in claims}, single, several)
 
 
 def _said_to_json(said: Iterable[Said]) -> list[dict[str, Any]]:
@@ -107,6 +122,7 @@ def _said_to_json(said: Iterable[Said]) -> list[dict[str, Any]]:
             "said_by": sorted({claim.asserted_by for claim in one.claims}),
             "denied_by": sorted({claim.asserted_by for claim in one.denials}),
             "claims": [claim.id for claim in (*one.claims, *one.denials)],
+            "beside": [claim.id for claim in one.beside],
         }
         for one in said
     ]

@@ -48,7 +48,7 @@ class Choices:
                 yield f"{self._name(decision.actor)} holds back, {self._made(decision)}"
             elif decision.kind == "answer":
                 yield self._answers(decision)
-        yield from self._joining([d for d in made if d.kind == "join"], made)
+        yield from self._joining([d for d in made if d.kind == "join"])
         yield from _short([d for d in made if d.kind == "respond"], self._name)
 
     def nearest(self, months: Sequence[int]) -> Iterator[str]:
@@ -116,10 +116,10 @@ class Choices:
             f"to give way {_sum(row['concede'])}, {reasons['concede']}"
         )
 
-    def _joining(self, asked: Sequence[Decision], made: Sequence[Decision]) -> Iterator[str]:
+    def _joining(self, asked: Sequence[Decision]) -> Iterator[str]:
         for decision in asked:
             if decision.chosen.option == "join":
-                parties = {*self._consented(decision.actor), *self._ground(made)}
+                parties = {*self._consented(decision.actor), *self._ground(decision)}
                 yield (
                     f"{self._name(decision.actor)} joins the fighting{self._side(decision)}, with probability "
                     f"{_chance(decision.chosen.p)}: {self._reasons('join', decision.chosen, parties)}"
@@ -136,17 +136,18 @@ class Choices:
 
     def _parties(self, decision: Decision, row: Row | None) -> set[str]:
         """A challenge's or answer's two sides, their rivalry's own things, and the place."""
-        actor = self.case.actors[decision.actor]
-        rivalries = [r for r in self.case.file.rivalries if actor in r.sides]
-        ground = {self.places[row.place]} if row and row.place >= 0 else self._ground(self.by_month[decision.month])
-        return {actor, *ground, *(thing for r in rivalries for thing in (*r.sides, *own(r)))}
+        rivalry = self.case.file.rivalries[decision.rivalry]
+        ground = {self.places[row.place]} if row and row.place >= 0 else self._ground(decision)
+        return {*rivalry.sides, *own(rivalry), *ground}
 
     def _consented(self, actor: int) -> set[str]:
         """An outside power, and the neighbour whose consent its troops would need."""
         power = next(o for o in self.case.file.outsiders if o.id == self.case.actors[actor])
         return {power.id, *((power.consent,) if power.consent else ())}
 
-    def _ground(self, made: Sequence[Decision]) -> set[str]:
+    def _ground(self, decision: Decision) -> set[str]:
+        """Where somebody acts in the month and rivalry of a decision."""
+        made = (d for d in self.by_month[decision.month] if d.rivalry == decision.rivalry)
         return {self.places[d.chosen.place] for d in made if d.acts}
 
     def _place(self, row: Row) -> str:

@@ -8,7 +8,6 @@ from itertools import combinations
 
 from detente.beliefs.draws import Beliefs
 from detente.beliefs.hearing import speakers
-from detente.claims.contested import Background
 from detente.findings.estimate import Difference, Gap, difference
 from detente.findings.only import FEW, beside, only_hits
 from detente.findings.premises import Premise, Shares, likelihood_ratios, premises
@@ -50,7 +49,7 @@ def disagreements(study: Study, half: str | None, lead: str) -> tuple[Pair, ...]
     few = study.first(FEW)
     shares = by_draw(study.hits[half], study.options.lives)
     case = study.case
-    known = Background(case.file.clients, case.entities.offices)
+    known = case.background
     found = []
     for one, two in combinations(speakers(study.beliefs), 2):
         every = ranked(premises(study.beliefs, one, two, shares, known), lead)

@@ -26,6 +26,7 @@ UNITS: Mapping[str, str] = {
     "thousand_persons": "thousand people",
     "usd": "US dollars",
 }
+_WHOSE: Mapping[str, str] = {"enemy_of": "of the other side, by {}", "own": "{}'s own"}
 SHARES = frozenset({"share", "share_of_gdp", "probability"})
 
 MECHANISMS: Mapping[str, str] = {
@@ -106,4 +107,13 @@ def _of_model(coefficient: str, case: Case) -> str:
 
 
 def _keys(key: str, case: Case) -> str:
-    return ", ".join(name(part, case) if "=" not in part else part.replace("=", " ") for part in key.split(","))
+    return ", ".join(_key(*part.partition("=")[::2], case) for part in key.split(","))
+
+
+def _key(first: str, second: str, case: Case) -> str:
+    """A name, or what somebody said of their own losses or their enemy's; a month stays as it is."""
+    if not second:
+        return name(first, case)
+    if first in _WHOSE:
+        return _WHOSE[first].format(name(second, case))
+    return f"{first.replace('_', ' ')} {second}"

@@ -88,6 +88,7 @@ class Backing:
         self.outsiders = {outsider.id for outsider in file.outsiders}
         self.belongs = {*lived.case.actors, *(place.id for place in file.places)}
         self.belongs.update(name for rivalry in file.rivalries for name in own(rivalry))
+        self.truces = {truce for rivalry in file.rivalries for truce in rivalry.truces}
 
     @cached_property
     def won(self) -> dict[str, list[Word]]:
@@ -123,6 +124,7 @@ class Backing:
         """
         among = {*parties, *self.outsiders} if term.abroad and not made_by else {*parties}
         among -= set(self.lived.case.actors) - {who} if term.own else set()
+        among -= self.truces if term.pact else set()  # which end a fight, and bring nobody into one
         for power in made_by:
             if found := self._first(term, {*among, power}, self.pacts(power), power):
                 return found

@@ -30,6 +30,11 @@ class Decision:
         return self.options[0].actor
 
     @property
+    def rivalry(self) -> int:
+        """The one in which it is decided."""
+        return self.options[0].rivalry
+
+    @property
     def chosen(self) -> Row:
         """The option taken."""
         return next(row for row in self.options if row.chosen)

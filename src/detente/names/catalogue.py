@@ -98,7 +98,7 @@ def suggest(attribute: str) -> str:
     import difflib
 
     near = difflib.get_close_matches(attribute, catalogue(), n=1, cutoff=0.5)
-    return f"Did you mean {near[0]}?" if near else "See the catalogue of slots for what there is."
+    return f"Did you mean {near[0]}?" if near else "See docs/reference/slots.md for what there is."
 
 
 @cache

@@ -22,6 +22,7 @@ from detente.errors import Fault, InputError
 from detente.names.catalogue import parse_day_range
 from detente.numerics.portable import exp_array, log_array
 from detente.worlds.layout import ACTORS, dtype_of, records
+from detente.worlds.missing import missing
 from detente.worlds.past import DEATHS, Past, past
 from detente.worlds.refilled import Cell, Refilled
 from detente.worlds.setup import CESSATION, DEFINITIVE, PRELIMINARY
@@ -236,13 +237,8 @@ class Filler:
     def _holder(self, place: str) -> NDArray[np.int64]:
         draw = self._draw(f"{place}.holder")
         sides = [self.case.file.clients.get(word, word) for word in draw.words]
-        strangers = [word for word, side in zip(draw.words, sides, strict=True) if side not in self.rivals]
-        if not draw.words or strangers:
-            reason = "nobody says who holds this place" if not draw.words else "held by somebody who is no side here"
-            remedy = f"Add a dated `{place}.holder` claim, or list its holder under `clients`."
-            raise InputError(
-                Fault(reason, remedy, str(self.case.path), path=f"{place}.holder", value=", ".join(strangers))
-            )
+        if not draw.words or not set(sides) <= set(self.rivals):
+            raise InputError(*missing(self.case, self.beliefs))
         return np.array([self.actor[side] for side in sides])[draw.numbers.astype(np.int64)]
 
     # --- what lies between the sides
@@ -336,10 +332,7 @@ class Filler:
     def _need(self, slot: str) -> Floats:
         numbers = self._draw(slot).numbers
         if np.isnan(numbers).any():
-            remedy = "Add it to a series, as a claim, or under `priors` in case.yaml."
-            raise InputError(
-                Fault("the model needs this number and nobody gives it", remedy, str(self.case.path), path=slot)
-            )
+            raise InputError(*missing(self.case, self.beliefs))
         return numbers
 
     def _is(self, draw: Draw, word: str) -> Floats:

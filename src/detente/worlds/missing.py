@@ -51,7 +51,7 @@ def _by_then(reason: str, case: Case, slot: str, beliefs: Beliefs) -> tuple[str,
     as_of, first = beliefs.terms.as_of, _first(case, slot)
     if first is None or first <= as_of:
         return reason, "A"
-    return f"{reason} by {as_of}", f"The first is known from {first}: ask as of that day or later, or a"
+    return f"{reason} by that day", f"The first is known from {first}: ask as of that day or later, or a"
 
 
 def _first(case: Case, slot: str) -> date | None:

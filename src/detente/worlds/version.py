@@ -1,7 +1,7 @@
 """Which version of the model this is: a digest of all that decides what is believed and lived, data included.
 
-Compiled kernels are kept by a digest of their own sources (``numerics/compiled.py``). An edited prior leaves those alone
-and makes another model all the same.
+Compiled kernels are kept by a digest of their own sources (``numerics/compiled.py``). An edited prior leaves those
+alone and makes another model all the same.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from detente.claims.ask.question import Question, days_in
@@ -25,6 +26,10 @@ def offices_asked(text: str, question: Question, entities: Entities, as_of: date
     longest = [one for one in asked if not any(one != other and one[0] in other[0] for other in asked)]
     first, last = _time(text)
     found = (held for office, of in longest for held in holders(entities.offices, office, of, first, last))
+    return _known(found, as_of)
+
+
+def _known(found: Iterable[Held], as_of: date | None) -> tuple[Held, ...]:
     return tuple(found) if as_of is None else tuple(held.known(as_of) for held in found if held.office.start <= as_of)
 
 
@@ -38,10 +43,10 @@ def _time(text: str) -> tuple[date, date]:
     return exact or ALWAYS
 
 
-def rightful(claim: Claim, entities: Entities) -> tuple[Held, ...] | None:
+def rightful(claim: Claim, entities: Entities, as_of: date | None = None) -> tuple[Held, ...] | None:
     """Who held an office that a claim gives to somebody who did not hold it then; None where there is no fault.
 
-    Empty where the case knows no holder of that time.
+    Empty where the case knows no holder of that time. Of those who held it only what was known ``as_of`` is told.
     """
     address = match_address(claim.slot)
     if address is None or address.attribute != "office" or not address.key or claim.stance == "disputes":
@@ -51,4 +56,4 @@ def rightful(claim: Claim, entities: Entities) -> tuple[Held, ...] | None:
     if not own or not holders(entities.offices, office, address.key, *ALWAYS):
         return None  # the case knows nothing of the person or of the office
     found = holders(entities.offices, office, address.key, *(claim.event_time or ALWAYS))
-    return None if any(held.person == address.subject for held in found) else found
+    return None if any(held.person == address.subject for held in found) else _known(found, as_of)

@@ -34,10 +34,19 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The question as it was understood, and the claims that bear on it, best first."""
+    """The question as it was understood, and the claims that bear on it, best first.
+
+    ``unknown`` counts the terms of the question of which nothing stands in any claim.
+    """
 
     question: Question
     claims: tuple[Ranked, ...]
+    unknown: int = 0
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether hardly any word of the question is known."""
+        return 2 * self.unknown > len(self.question.terms)
 
 
 class Library:
@@ -76,7 +85,8 @@ class Library:
             for claim, own, other in zip(self._claims, fit, near, strict=True)
             if own + other > 0 and (question.comments or claim.weight > 0)
         ]
-        return Ranking(question, tuple(_varied(scored, question.sources)))
+        unknown = sum(not any(map(self._index.rarity, alternatives)) for alternatives in question.terms)
+        return Ranking(question, tuple(_varied(scored, question.sources)), unknown)
 
     def _standing(self, claim: Claim, question: Question) -> float:
         """What speaks for a claim besides its words."""

@@ -26,14 +26,22 @@ class Background:
     """What a case knows that tells a contradiction from the look of one.
 
     ``clients`` act as part of another actor: what one holds counts as the other's. ``offices`` are those that
-    people have held.
+    people have held. ``kinds`` are those of the entities; where they aren't known, a slot speaks of one thing.
     """
 
     clients: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     offices: Mapping[str, tuple[Office, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    kinds: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 NOTHING = Background()
+OPPOSES = frozenset({"contradicts", "denies"})  # links between claims of which one speaks against the other
+
+
+def opposes(one: Claim, other: Claim) -> bool:
+    """Whether a link of either says that they speak against one another."""
+    links = [*((how, to, other) for how, to in one.links), *((how, to, one) for how, to in other.links)]
+    return any(how in OPPOSES and to == claim.id for how, to, claim in links)
 
 
 def compare(first: Claim, second: Claim, attribute: Attribute, known: Background = NOTHING) -> Verdict | None:
@@ -48,12 +56,20 @@ def compare(first: Claim, second: Claim, attribute: Attribute, known: Background
     if (first.stance == "disputes") != (second.stance == "disputes"):
         return _denial(first, second)
     found = None if first.stance == "disputes" else clash(first.value, second.value, attribute)
-    if found is None:
+    if found is None or _of_many_events(first, attribute, known):
         return None
     apart = _apart(first, second)
     if found != "clash":
         return Verdict(False, found) if apart is None else None
     return Verdict(False, apart) if apart else _clash(first, second, attribute, known)
+
+
+def _of_many_events(claim: Claim, attribute: Attribute, known: Background) -> bool:
+    """Whether the slot holds days of many events: an actor or a place has more than one date."""
+    address = match_address(claim.slot)
+    assert address is not None
+    dated = attribute.name == "date" and address.key is None
+    return dated and known.kinds.get(address.subject, "event") not in ("event", "pact")
 
 
 def _denial(first: Claim, second: Claim) -> Verdict | None:

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from detente.claims.contested.judged import Judged
-from detente.claims.contested.pairs import NOTHING, Background, Verdict, compare
+from detente.claims.contested.pairs import NOTHING, OPPOSES, Background, Verdict, compare
 from detente.claims.contested.related import Pair, related
 from detente.claims.model import Claim
 from detente.names.catalogue import Attribute, match_address
 
 SELF = "one source contradicts itself"
+LINKED = "linked as speaking against one another"
+DIGITS = 9  # of the disagreement, so that two thirds and a third make one
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ def _pairs(
             if verdict is not None and frozenset((first.id, second.id)) not in seen:
                 yield Pair(first, second, verdict)
     yield from related(heard, attributes)
+    yield from _links(heard)
 
 
 def _judgements(claims: Sequence[Claim], judged: Iterable[Judged]) -> Iterator[Pair]:
@@ -98,6 +101,14 @@ def _judgements(claims: Sequence[Claim], judged: Iterable[Judged]) -> Iterator[P
                 yield from (
                     Pair(first, second, Verdict(not one.apparent, one.why)) for second in right if second != first
                 )
+
+
+def _links(claims: Sequence[Claim]) -> Iterator[Pair]:
+    """Claims that are linked as speaking against one another; of one slot they are compared as any others are."""
+    by_id = {claim.id: claim for claim in claims}
+    for claim in claims:
+        others = (by_id.get(to) for how, to in claim.links if how in OPPOSES)
+        yield from (Pair(claim, one, Verdict(True, LINKED)) for one in others if one and one.slot != claim.slot)
 
 
 def _ordered(claims: Iterable[Claim]) -> tuple[Claim, ...]:
@@ -145,7 +156,7 @@ def _disagreement(claims: Sequence[Claim], pairs: Sequence[Pair]) -> float:
     shares = sum(1 / (by_origin[one.origin] * by_origin[two.origin]) for one, two in different.values())
     chance = 2 * shares / len(by_origin) ** 2
     values = len({(claim.slot, claim.value.key(), claim.stance == "disputes") for claim in claims})
-    return min(1.0, chance / (1 - 1 / values)) if values > 1 else min(1.0, chance)
+    return round(min(1.0, chance / (1 - 1 / values) if values > 1 else chance), DIGITS)
 
 
 def _note(pairs: Sequence[Pair]) -> str:

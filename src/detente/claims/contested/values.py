@@ -18,7 +18,7 @@ SIDE_BY_SIDE = frozenset(
         "supplies", "term",
     }
 )  # fmt: skip
-"""Attributes of which several values hold at once: another word alone is no contradiction."""
+"""Attributes of which several values hold at once: another word or number alone is no contradiction."""
 
 Range = tuple[float, float]
 
@@ -29,6 +29,8 @@ def clash(first: Value, second: Value, attribute: Attribute) -> str | None:
         return None
     if first.words and second.words and not (_is_reading(first, attribute) and _is_reading(second, attribute)):
         return _words_clash(first.words, second.words, attribute)
+    if _unlike(first, second, attribute):
+        return None
     ends = span(first, attribute), span(second, attribute)
     if ends[0] is None or ends[1] is None:
         return "clash"
@@ -36,6 +38,15 @@ def clash(first: Value, second: Value, attribute: Attribute) -> str | None:
         return "neighbouring readings" if first.words or second.words else "their ranges meet"
     rounded = widened(first, ends[0]), widened(second, ends[1])
     return "one is a rounding of the other" if meet(*rounded) else "clash"
+
+
+def _unlike(first: Value, second: Value, attribute: Attribute) -> bool:
+    """Whether a number is set beside what it can't be held against: another unit, or another of several values."""
+    if "none" in (first.type, second.type) or ("none",) in (first.words, second.words):
+        return False
+    units = {value.unit or attribute.unit for value in (first, second) if value.low is not None}
+    units |= {attribute.unit} if first.words or second.words else set()  # a word is read in the slot's own unit
+    return len(units) > 1 or attribute.name in SIDE_BY_SIDE
 
 
 def span(value: Value, attribute: Attribute) -> Range | None:

@@ -41,6 +41,7 @@ class Row(NamedTuple):
     ``terms`` are stakes and sum to the option's expected utility; of a response short of troops they are its
     log-odds. ``uniform`` is None where the option was forced and nothing was drawn. ``shares``: of a term that several
     outside powers make up, what each of them puts in, by actor; more weighs more, below 0 against the option.
+    ``rivalry``: the one in which it is decided.
     """
 
     month: int
@@ -52,6 +53,7 @@ class Row(NamedTuple):
     uniform: float | None
     chosen: bool
     shares: Shares = MappingProxyType({})
+    rivalry: int = 0
 
 
 class Replay(NamedTuple):
@@ -161,7 +163,7 @@ class _Clerk:
         self.attack = stakes.AttackTerms(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
         self.joining: dict[int, guarantees.JoinTerms] = {}
         self.responder = -1
-        self.month = 0
+        self.month = self.rivalry = 0
         self._forget()
 
     def _forget(self) -> None:
@@ -232,7 +234,7 @@ class _Clerk:
     def _decide(self, twin: Function) -> Function:
         def watched(s: Any, setup: Any, w: Any, d: int, leaning: Any, g: Any, t: Moment) -> None:
             self._forget()
-            self.month = t.month
+            self.month, self.rivalry = t.month, int(setup.rivalry[d])
             twin(s, setup, w, d, leaning, g, t)
             if plain(crisis.made_to)(s, setup, d, t) == HOLD:
                 self._write(
@@ -299,7 +301,9 @@ class _Clerk:
         shares: Shares = MappingProxyType({}),
     ) -> None:  # fmt: skip
         uniform = None if u is None else float(u)
-        self.rows.append(Row(self.month, int(actor), option, place, terms, float(p), uniform, bool(chosen), shares))
+        self.rows.append(
+            Row(self.month, int(actor), option, place, terms, float(p), uniform, bool(chosen), shares, self.rivalry)
+        )
 
     def _write_options(self, actor: int, g: Any, chosen: int) -> None:
         """The challenger's options, hold first; one that was forced stands alone."""
