@@ -66,6 +66,20 @@ def test_tables_and_text_boxes_are_read_once() -> None:
     assert read_docx(raw).text.text == "Around it.\n\nIn a box.\n\nA cell."
 
 
+def test_a_row_of_short_cells_is_one_line_and_no_title() -> None:
+    rows = (("Year", "Dead"), ("2021", "34 people"))
+    cells = "".join(f"<w:tr>{''.join(f'<w:tc>{paragraph(cell)}</w:tc>' for cell in row)}</w:tr>" for row in rows)
+    found = zones(document(f"<w:tbl>{cells}</w:tbl>{paragraph('word ' * 40 + 'end.')}"))
+    assert (found["Year | Dead"], found["2021 | 34 people"]) == ("body", "body")
+
+
+def test_a_table_for_the_layout_keeps_its_paragraphs() -> None:
+    long = "The river rose. " * 20
+    cells = "".join(f"<w:tc>{inner}</w:tc>" for inner in (paragraph("Left"), paragraph(long), paragraph("a") * 2))
+    text = read_docx(document(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>")).text.text
+    assert text == f"Left\n\n{long.strip()}\n\na\n\na"
+
+
 def test_items_of_a_list_are_no_headings() -> None:
     item = f"<w:p><w:pPr><w:numPr/></w:pPr>{run('Move the herds')}</w:p>"
     assert zones(document(item + paragraph("word " * 40 + "end.")))["• Move the herds"] == "body"

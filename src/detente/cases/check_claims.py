@@ -18,7 +18,7 @@ from detente.names.catalogue import OPEN_WORDS, catalogue, check_value, match_ad
 from detente.names.entities import KINDS
 from detente.names.faults import Keys
 
-UNKNOWN = "unknown"  # what reading writes where no rule could name anybody
+UNKNOWN, READER = "unknown", "reader_comment"  # what reading writes of nobody whom it can name, and of a reader
 PUT_ASIDE = ("rejected", "superseded")
 
 Placed = tuple[str, Keys, Claim]
@@ -115,7 +115,7 @@ def _wrong_names(case: Case, claim: Claim) -> Iterator[tuple[str, str, str, str]
     if claim.status in PUT_ASIDE:
         return
     for wrong in unknown_names(case, claim):
-        if claim.status != "proposed" or wrong[-1] != UNKNOWN:
+        if claim.status != "proposed" or wrong[-1] not in (UNKNOWN, READER):
             yield wrong
 
 

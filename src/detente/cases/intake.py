@@ -14,6 +14,7 @@ from detente.claims.drafting import draft, told
 from detente.claims.model import Claim
 from detente.claims.proposing.pipeline import Model
 from detente.claims.proposing.proposals import propose
+from detente.claims.proposing.sentence import AUTHOR, READER, UNKNOWN
 from detente.claims.store import ClaimFile, edit_claim_file, parse_claim_file
 from detente.claims.writing import dump_claims, raw_fields, scalar
 from detente.errors import Fault, InputError, UsageError
@@ -99,18 +100,22 @@ def with_source(case: Case, fields: Mapping[str, Any]) -> tuple[Source, dict[str
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A document on its way into a case: the files as they would be, its proposals, how many are new or unusable."""
+    """A document on its way into a case: the files as they would be, its proposals, how many are new or unusable.
+
+    ``strangers`` are those whom it makes speak and the case doesn't know, in the order in which they do.
+    """
 
     files: Mapping[str, str]
     proposals: tuple[Claim, ...]
     fresh: int
     dropped: int
+    strangers: tuple[str, ...] = ()
 
 
 def take_in(case: Case, document: Document, name: str, about: Mapping[str, Any], model: Model | None = None) -> Taken:
     """Read a document into a case as source ``name``: reading it again adds only what is found anew.
 
-    ``about`` holds fields of the source (title, authors, language, …). Raises UsageError where another text is
+    ``about`` holds fields of the source (title, authors, language, …). Raises UsageError where another text or day is
     known by this name, or nobody says when the document came out; ModelError where the model fails.
     """
     source, files = _source_of(case, document, name, about)
@@ -118,13 +123,34 @@ def take_in(case: Case, document: Document, name: str, about: Mapping[str, Any],
     if page.read.text_sha256 not in (None, document.text.sha256):
         remedy = "Give another --source, or the text from which its claims were read."
         raise UsageError(Fault("the source has another text", remedy, path="--source", value=name))
+    if name in case.sources:
+        _check_day(source, document)
     day = source.counts_from
     dated = replace(document, published=day)  # what is said of "last March" hangs on it
-    found = propose(dated, case.entities, name, day, model) if source.language == "en" else ()
-    kept, dropped = _storable(case, source, found)
+    found = propose(dated, case.entities, name, day, model, facing(case)) if source.language == "en" else ()
+    kept, dropped = _storable(source, found)
     known = {claim.id for claim in page.read.claims}
     fresh = [claim for claim in kept if claim.id not in known]
-    return Taken({**files, **page.holding((*page.read.claims, *fresh))}, tuple(kept), len(fresh), dropped)
+    files = {**files, **page.holding((*page.read.claims, *fresh))}
+    return Taken(files, tuple(kept), len(fresh), dropped, strangers(case, source, kept))
+
+
+def facing(case: Case) -> Mapping[str, frozenset[str]]:
+    """The enemies of each party: the other side of a rivalry, and whoever fights for it."""
+    clients = case.file.clients
+    found: dict[str, set[str]] = {}
+    for rivalry in case.file.rivalries:
+        camps = [{side, *(name for name, patron in clients.items() if patron == side)} for side in rivalry.sides]
+        for own, others in (camps, camps[::-1]):
+            for name in own:
+                found.setdefault(name, set()).update(others - own)
+    return {name: frozenset(others) for name, others in found.items()}
+
+
+def strangers(case: Case, source: Source, claims: Iterable[Claim]) -> tuple[str, ...]:
+    """Who says something in these claims and is nobody whom the case knows; readers and nobody in particular aside."""
+    known = {*case.entities, *case.sources, source.id, READER, UNKNOWN}
+    return tuple(dict.fromkeys(claim.asserted_by for claim in claims if claim.asserted_by not in known))
 
 
 def _source_of(case: Case, document: Document, name: str, about: Mapping[str, Any]) -> tuple[Source, dict[str, str]]:
@@ -153,12 +179,28 @@ def _source_of(case: Case, document: Document, name: str, about: Mapping[str, An
     return with_source(case, fields)
 
 
-def _storable(case: Case, source: Source, proposals: Iterable[Claim]) -> tuple[list[Claim], int]:
-    """Proposals as a claim file can hold them, and how many it can't; the author's own words are the source's."""
+def _check_day(source: Source, document: Document) -> None:
+    """Refuse another day for a source that the case knows: all that was read from it counts from the one it has."""
+    first, last = source.published
+    day = document.published
+    if day is not None and not first <= day <= last:
+        known = f"{first}" if first == last else f"{first} to {last}"
+        remedy = (
+            f"It came out {known}, by sources.yaml: leave --published out, or first change the day there and read the "
+            "text into the case anew."
+        )
+        raise UsageError(Fault("the case has another day for this source", remedy, path="--published", value=str(day)))
+
+
+def _storable(source: Source, proposals: Iterable[Claim]) -> tuple[list[Claim], int]:
+    """Proposals as a claim file can hold them, and how many it can't; the author's own words are the source's.
+
+    Nobody else becomes the author: whoever isn't known to the case, and a reader, keeps the name the text has for him.
+    """
     kept: dict[str, Claim] = {}
     dropped = 0
     for claim in proposals:
-        by = claim.asserted_by if claim.asserted_by in case.entities else source.id
+        by = source.id if claim.asserted_by == AUTHOR else claim.asserted_by
         whole = replace(claim, asserted_by=by, source=source.id, origin=source.id)
         whole = replace(whole, paraphrase=whole.paraphrase or told(whole))
         try:

@@ -12,7 +12,7 @@ from typing import Any, get_args
 import click
 
 from detente.cases.edit import own_case
-from detente.cases.intake import slug, take_in
+from detente.cases.intake import Taken, facing, slug, take_in
 from detente.cases.reader import load_case
 from detente.cases.userdata import texts_folder
 from detente.claims.as_json import claim_to_json
@@ -29,6 +29,8 @@ from detente.cli.read_with import how_made, installed_model, made_with
 from detente.errors import Fault, UsageError
 from detente.sources.model import Document, Passage, Reliability
 from detente.sources.reader import read_document
+
+NAMED = 12  # speakers that are listed
 
 
 @click.command()
@@ -66,11 +68,11 @@ def read(
     if into is not None:
         keep(files, published, into, about, as_json, not no_model)
         return
-    entities = load_case(case).entities
+    loaded = load_case(case)
     documents = {path: read_document(path, published) for path in files}
     model = installed_model(not no_model)
     found = {
-        path: made_with(model, partial(propose, document, entities, path.stem, None))
+        path: made_with(model, partial(propose, document, loaded.entities, path.stem, None, facing=facing(loaded)))
         for path, document in documents.items()
     }
     if as_json:
@@ -105,8 +107,21 @@ def keep(
         return
     _show(files[0], document, taken.proposals, model)
     say(f"Source {name}: {count(taken.fresh, 'new proposal')} kept, to accept, edit or reject with `detente claim`.")
+    _tell_rest(taken)
+
+
+def _tell_rest(taken: Taken) -> None:
+    """What was left out, and who speaks without being known."""
     if taken.dropped:
         say(f"{count(taken.dropped, 'proposal')} left out: no slot takes their value.")
+    if taken.strangers:
+        more = ", …" if len(taken.strangers) > NAMED else ""
+        names = ", ".join(taken.strangers[:NAMED])
+        say(
+            f"{count(len(taken.strangers), 'speaker')} not among the entities: {names}{more}. "
+            "What they say keeps these names, and can be accepted when they stand in entities.yaml, or after "
+            "`detente claim edit --by` names another."
+        )
 
 
 def id_of(file: Path) -> str:

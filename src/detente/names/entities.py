@@ -27,7 +27,8 @@ class Entity:
     ``name`` is neutral; ``display`` is what a reader sees first, with both names where one would signal a
     side. ``variants`` only match while reading, loaded labels among them, and are never shown. ``metonyms``
     are places whose names stand for a government ("Baku" said); they match while reading too, beside the
-    place itself. ``demonyms`` (Armenians, Armenian) only match in a question: in a text they name people.
+    place itself. ``demonyms`` (Armenians, Armenian) match in a question, and in a text where people are counted:
+    elsewhere they name people, and no government.
     """
 
     id: str

@@ -17,8 +17,9 @@ from detente.errors import InputError
 from detente.sources.blocks import Block, block, document_of
 from detente.sources.limits import UNPACKED, refuse, too_large
 from detente.sources.model import Document, Zone
+from detente.sources.phrases import SHORT
 
-VERSION = "1"
+VERSION = "2"
 _Element = Any  # lxml ships no types
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -129,15 +130,36 @@ def _styles(root: _Element | None) -> Iterator[tuple[str, Zone]]:
 
 
 def _blocks(root: _Element | None, styles: dict[str, Zone], zone: Zone | None = None) -> Iterator[Block]:
-    """Every paragraph in order, those of tables and text boxes too."""
+    """Every paragraph in order, those of tables and text boxes too; a row of short cells is one line."""
+    rows: dict[_Element, bool] = {}
     for paragraph in root.iter(f"{_W}p") if root is not None else ():
         if any(outer.tag in _UNSEEN for outer in paragraph.iterancestors()):
+            continue
+        row = next(paragraph.iterancestors(f"{_W}tr"), None)
+        if row is not None and row not in rows:
+            cells = _cells(row)
+            rows[row] = bool(cells)
+            if found := block(" | ".join(cells), zone or "body"):
+                yield found
+        if row is not None and rows[row]:
             continue
         words = "".join(_words(paragraph))
         bullet = "• " if zone is None and paragraph.find(f"{_W}pPr/{_W}numPr") is not None else ""
         found = block(words, zone or _zone(paragraph, styles))
         if found:
             yield found if found.zone else found._replace(text=bullet + found.text)
+
+
+def _cells(row: _Element) -> list[str]:
+    """The words of each cell, where two or more of them hold a line each and no more: else it serves the layout."""
+    found = []
+    for cell in row.iterchildren(f"{_W}tc"):
+        paragraphs = list(cell.iter(f"{_W}p"))
+        words = " ".join("".join(_words(paragraphs[0])).split()) if len(paragraphs) == 1 else ""
+        if len(paragraphs) != 1 or len(words.split()) > SHORT or cell.find(f".//{_W}tbl") is not None:
+            return []
+        found.append(words)
+    return found if sum(map(bool, found)) > 1 else []
 
 
 def _zone(paragraph: _Element, styles: dict[str, Zone]) -> Zone | None:

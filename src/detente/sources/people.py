@@ -37,7 +37,8 @@ AFFILIATION = re.compile(
 _NAME = re.compile(r"[A-ZÀ-Ž][\w.’'-]*,?|[|·•–—]")
 _BETWEEN = frozenset({"and", "&", "in", "of", "de", "van", "von", "al", "bin", "el", "da", "du", "for"})
 _DATED = re.compile(
-    r"[\s|·•,–—-]+(?:on )?(?:\w+day,? )?(?:\d{1,2} [A-Z][a-z]+,? \d{4}|[A-Z][a-z]+\.? \d{1,2},? \d{4})(?:\b.{0,30})?$"
+    r"(?<![\s|·•,–—-])[\s|·•,–—-]+(?:on )?(?:\w+day,? )?"
+    r"(?:\d{1,2} [A-Z][a-z]+,? \d{4}|[A-Z][a-z]+\.? \d{1,2},? \d{4})(?:\b.{0,30})?$"
 )
 _HEADWORDS = frozenset(
     {

@@ -121,3 +121,57 @@ def test_any_text_can_be_read_and_spans_lie_within(text: str) -> None:
     for found in attributions(text):
         for span in (found.cue, found.source, found.content):
             assert span is None or 0 <= span[0] < span[1] <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "It cost 40,000 lives, the mediator told the Guardian in May 2001.",
+            "the mediator",
+            "It cost 40,000 lives",
+        ),
+        (
+            "It cost 40,000 lives, the union envoy, Ana Lee, told the Guardian in May 2001.",
+            "the union envoy",
+            "It cost 40,000 lives",
+        ),
+        ("More than 80 schools were hit, the envoy told Le Monde.", "the envoy", "More than 80 schools were hit"),
+        ("It was put at 4,500 men by the Military Balance.", "the Military Balance", "It was put at 4,500 men"),
+        ("The force was estimated by Janes at 6,000 men.", "Janes", "at 6,000 men"),
+        ("UCDP data show 1,200 deaths that year.", "UCDP", "1,200 deaths that year"),
+        ("Data from UNHCR show that 1,200 fled.", "UNHCR", "1,200 fled"),
+        ("Government figures suggest that 1,200 fled.", "Government", "1,200 fled"),
+        ("Per the Red Cross, 900 prisoners were exchanged.", "the Red Cross", "900 prisoners were exchanged"),
+        ("Some 640 people were held, per Human Rights Watch.", "Human Rights Watch", "Some 640 people were held"),
+        ("At least 230 strikes were recorded by Airwars.", "Airwars", "At least 230 strikes"),
+        ("Deaths documented by Amnesty reached 310 people.", "Amnesty", "reached 310 people"),
+        ("By the rebels’ own count, 1,400 guards died.", "the rebels", "1,400 guards died"),
+        ("By Valleria’s count the army lost 31,000 men.", "Valleria", "the army lost 31,000 men"),
+        ("The minister was quoted by local media as saying that it fell.", "The minister", "it fell"),
+        ("He was cited by the agency as saying it fell.", "He", "it fell"),
+    ],
+)
+def test_figures_that_are_somebody_s(text: str, source: str, content: str) -> None:
+    assert [found[1:] for found in read(text)] == [(source, content)]
+
+
+def test_whom_a_report_cites_is_kept_beside_it() -> None:
+    assert [found[1] for found in read("The briefing, which cites the Red Cross, says that it fell.")] == [
+        "the Red Cross",
+        "The briefing",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Income fell by 300 dollars per head, by the road’s own bridge.",
+        "The bridge was burnt by the army.",
+        "The truce was signed by two ministers.",
+        "It is 40 per cent.",
+        "The data were lost.",
+    ],
+)
+def test_what_names_nobody(text: str) -> None:
+    assert read(text) == []

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from detente.beliefs.scales import SCALES, measures, phrase_quantile
 from detente.claims.proposing.hedges import hedges
 
 
@@ -60,3 +61,39 @@ def test_any_text_can_be_read_and_spans_lie_in_order(text: str) -> None:
     for cue in hedges(text):
         assert reached <= cue.start < cue.end <= len(text)
         reached = cue.end
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("A coup is not probable.", ["not probable"]),
+        ("It is not unlikely that talks resume.", ["not unlikely"]),
+        ("The army will almost certainly not withdraw.", ["almost certainly not"]),
+        ("The truce will probably not hold.", ["probably not"]),
+        ("The truce probably won’t hold.", ["probably not"]),
+        ("Victory is by no means certain.", ["by no means certain"]),
+        ("The outcome is no longer certain.", ["no longer certain"]),
+        ("A truce is improbable, if not impossible.", ["improbable"]),
+        ("A truce is possible, if not likely.", ["possible"]),
+        ("A return to war is not impossible.", ["not impossible"]),
+        ("A new war is more likely than not.", ["more likely than not"]),
+        ("It is as likely as not.", ["as likely as not"]),
+        ("Peace isn't likely.", ["not likely"]),
+        ("Peace doesn’t seem likely.", ["not likely"]),
+        ("A deal was never very likely.", ["never very likely"]),
+        ("There is not a good chance of it.", ["not a good chance"]),
+        ("An attack is not only likely.", ["likely"]),
+    ],
+)
+def test_a_denied_word_of_chance_keeps_its_denial(text: str, words: list[str]) -> None:
+    assert [cue.words for cue in hedges(text)] == words
+
+
+@pytest.mark.parametrize(
+    "text", ["Peace isn't likely.", "It is not very likely.", "It will almost certainly not come."]
+)
+def test_no_scale_reads_a_denial_as_the_word_that_it_denies(text: str) -> None:
+    (cue,) = hedges(text)
+    for scale in SCALES:
+        if measures(cue.words, scale):
+            assert phrase_quantile(cue.words, 0.5, scale) < 0.5

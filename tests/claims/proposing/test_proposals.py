@@ -182,3 +182,33 @@ def test_what_a_sentence_supposes_is_the_condition_of_its_claims() -> None:
     conditions = {claim.kind: claim.condition for claim in found}
     assert conditions["measure"] == conditions["opinion"] == conditions["prediction"] == "the flood came"
     assert conditions["event"] is None  # the day on which it was said
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Reportedly 300 people left.", "It has been claimed that 300 people left.", "300 people left, it was claimed."],
+)
+def test_a_rumoured_number_is_nobody_s(text: str) -> None:
+    [measure] = [claim for claim in read(text) if claim.kind == "measure"]
+    assert (measure.asserted_by, measure.stance) == ("unknown", "reports")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The mayor called Valleria “a failed state”.", [("valley.called", "failed_state", "mayor", "reports")]),
+        ("The mayor called Valleria 'rotten', and left.", [("valley.called", "rotten", "mayor", "reports")]),
+        ("The mayor described Valleria as a rogue state.", [("valley.called", "rogue_state", "mayor", "reports")]),
+        (
+            "The mayor called the raid on Valleria's dam “robbery”; Valleria rejected the term.",
+            [("unknown.called", "robbery", "mayor", "reports"), ("unknown.called", "unknown", "valley", "disputes")],
+        ),
+        ("The mayor called for talks.", []),
+        ("The mayor rejected the plan.", []),
+    ],
+)
+def test_what_something_is_called_is_about_it_and_not_about_who_calls_it_so(
+    text: str, told: list[tuple[str, ...]]
+) -> None:
+    found = [claim for claim in read(text) if claim.kind == "characterisation"]
+    assert [(c.slot, c.value.key(), c.asserted_by, c.stance) for c in found] == told

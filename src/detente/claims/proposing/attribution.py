@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from detente.claims.proposing.by_figures import by_figures
 from detente.claims.proposing.verbs import FORM, VERB, said_by
 from detente.claims.proposing.voices import Attribution, Span, longer, source_before, trimmed, words_of
 
@@ -17,7 +18,10 @@ _NAMED = re.compile(
     r"(?:this|that)\s(?:logic|view|scenario)|(?:[^,.;:()“”\"\n]|(?<=\b[A-Z])\.){2,80}?(?:\s\([A-Z][\w.&-]{1,11}\))?"
     r"(?=\s*(?:[,;:)“”\"]|(?<!\b[A-Z])\.\s|\.?\Z))"
 )
-_QUOTED = re.compile(r"\bquot(?:ed|es|ing)\s(?P<who>[^,.;“”\"]{2,60}?)\sas\ssaying\s(?P<what>\S)")
+_QUOTED = re.compile(
+    r"\b(?P<be>(?:(?:is|was|were|are|been)\s)?)(?:quot|cit)(?:ed|es|ing)\s(?P<by>by\s)?(?P<who>[^,.;“”\"]{2,60}?)"
+    r"\sas\s(?:saying|claiming|telling\s\w+)\s(?P<what>\S)"
+)
 _NOUN = re.compile(
     rf"(?<![\w-])(?P<noun>{words_of('nouns')})\s(?:by\s(?P<by>[^,.;]{{3,60}}?)\s)?(?P<that>that|of\sa|of)\s"
 )
@@ -39,7 +43,7 @@ _TAIL = 12  # characters of content that must stand before another voice, else t
 def attributions(text: str, start: int = 0, end: int | None = None) -> Iterator[Attribution]:
     """Every attribution of the sentence ``text[start:end]``, in the order of their cues."""
     stop = len(text) if end is None else end
-    found = [one for rule in (_phrases, _quoted, _nouns, _participles) for one in rule(text, start, stop)]
+    found = [one for rule in (_phrases, _quoted, by_figures, _nouns, _participles) for one in rule(text, start, stop)]
     taken = [one.cue for one in found]
     for match in VERB.finditer(text, start, stop):
         said = said_by(text, match, start, stop)
@@ -85,9 +89,11 @@ def _phrases(text: str, start: int, stop: int) -> Iterator[Attribution]:
 
 
 def _quoted(text: str, start: int, stop: int) -> Iterator[Attribution]:
+    """Who is quoted: the mayor, whether the agency quoted him as saying it or he was quoted by the agency."""
     for match in _QUOTED.finditer(text, start, stop):
-        cue = (match.end("who") + 1, match.start("what") - 1)
-        yield Attribution(cue, match.span("who"), (match.start("what"), stop))
+        who = source_before(text, start, match.start()) if match["by"] else match.span("who")
+        cue = (match.start() if match["by"] else match.end("who") + 1, match.start("what") - 1)
+        yield Attribution(cue, who, (match.start("what"), stop))
 
 
 def _nouns(text: str, start: int, stop: int) -> Iterator[Attribution]:

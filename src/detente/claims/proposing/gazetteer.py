@@ -39,6 +39,13 @@ class Gazetteer:
             words = (word for name in (*entity.variants, *entity.metonyms) for word in [name] if " " not in word)
             self._known.update(dict.fromkeys(word for word in words if len(word) >= SHORTEST and word[0].isupper()))
         self._longest = max(map(len, self._known), default=0) + 1  # of a misspelling
+        self._peoples: dict[str, tuple[str, ...]] = {}
+        for entity in entities.values():
+            for word in entity.demonyms:
+                for form in dict.fromkeys((word, word if word.endswith("s") else f"{word}s")):
+                    self._peoples[form] = (*self._peoples.get(form, ()), entity.id)
+        forms = "|".join(map(re.escape, sorted(self._peoples, key=lambda form: (-len(form), form))))
+        self._people = re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])") if forms else None
         self._shortened: dict[str, list[str]] = {}
         for word in self._known:
             for form in (word, *_shortened(word)):
@@ -49,6 +56,11 @@ class Gazetteer:
         exact = tuple(one for one in self._entities.find(text) if not text.startswith("$", one.end))  # US$
         names = [Name(mention.start, mention.end, mention.ids) for mention in exact]
         return tuple(sorted([*names, *self._misspelt(text, exact)], key=lambda name: name.start))
+
+    def peoples(self, text: str) -> tuple[Name, ...]:
+        """The words for somebody's people in order ("Indian", "Indians"), not those within another word."""
+        found = self._people.finditer(text) if self._people else ()
+        return tuple(Name(one.start(), one.end(), self._peoples[one[0]]) for one in found)
 
     def _misspelt(self, text: str, exact: tuple[Mention, ...]) -> Iterator[Name]:
         covered = {at for mention in exact for at in range(mention.start, mention.end)}

@@ -7,12 +7,14 @@ from the words around it, its paraphrase is empty, and its span always is exact.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 from detente.claims.locators import digest
 from detente.claims.model import Claim, Kind, Locator, Modality, Stance, Value
+from detente.claims.proposing.characterising import characterised
 from detente.claims.proposing.dates import dates
 from detente.claims.proposing.dating import Dated
 from detente.claims.proposing.gazetteer import Gazetteer
@@ -20,14 +22,15 @@ from detente.claims.proposing.hedges import Hedge, hedges
 from detente.claims.proposing.home import is_at_home, sure
 from detente.claims.proposing.pipeline import Marked, Model
 from detente.claims.proposing.quantities import Quantity, quantities
-from detente.claims.proposing.sentence import AUTHOR, READER, UNKNOWN, Sentence, Speaker
+from detente.claims.proposing.sentence import AUTHOR, READER, UNKNOWN, Sentence, Speaker, as_id
 from detente.claims.proposing.topics import slot_value
 from detente.claims.proposing.voices import Attribution
+from detente.claims.proposing.whose import SUFFERED, in_its_words, whose
 from detente.claims.proposing.with_model import Unknown, additions
 from detente.names.entities import Entities
 from detente.sources.model import Document, Passage
 
-MADE_BY = "rule/4"
+MADE_BY = "rule/5"
 READ = frozenset({"body", "quote", "comment"})  # what somebody tells; pull-quotes repeat it, titles announce it
 LONGEST = 2000  # characters of a sentence
 NEAR = 60  # characters between a hedge and the number that it hedges
@@ -35,7 +38,9 @@ NEAR = 60  # characters between a hedge and the number that it hedges
 _WORD = re.compile(r"[^\W\d_]{2}")
 EVENTS, FORCES = ("event",), ("force",)
 ANY = ("actor", "force", "place", "person", "pact", "format")
-_EVENTFUL = frozenset({"deaths", "displaced", "wounded", "duration"})
+GROUPS = ("actor", "force", "place", "pact")  # of whom there can be so many people
+_PEOPLES = SUFFERED | {"troops"}
+_ITSELF = re.compile(r"\b(?:it|its|he|his|she|her|they|their|we|our)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -51,13 +56,15 @@ def propose(
     source: str = "",
     known_from: date | None = None,
     model: Model | None = None,
+    facing: Mapping[str, Collection[str]] = MappingProxyType({}),
 ) -> tuple[Proposal, ...]:
     """All proposals of a document, in the order of their spans; the same document gives the same claims.
 
     ``source`` is the id the claims get; they count from ``known_from``, else from the document's publication.
+    ``facing`` has each party's enemies, on whose losses its word is kept apart from theirs.
     A ``model`` adds to what the rules propose and changes nothing of it. Raises ModelError where it fails.
     """
-    reading = _Reading(document, entities, source, known_from or document.published or date.max, model)
+    reading = _Reading(document, entities, source, known_from or document.published or date.max, model, facing)
     found: dict[str, Proposal] = {}
     for proposal in reading.proposals():
         found.setdefault(proposal.id, proposal)
@@ -68,24 +75,35 @@ class _Reading:
     """One document with its names and dates."""
 
     def __init__(
-        self, document: Document, entities: Entities, source: str, day: date, model: Model | None = None
+        self,
+        document: Document,
+        entities: Entities,
+        source: str,
+        day: date,
+        model: Model | None = None,
+        facing: Mapping[str, Collection[str]] = MappingProxyType({}),
     ) -> None:
         self.document = document
         self.text = document.text.text
         self.entities = entities
-        names = Gazetteer(entities).find(self.text)
+        gazetteer = Gazetteer(entities)
+        names = gazetteer.find(self.text)
+        self.peoples = gazetteer.peoples(self.text)
         self.at_home = is_at_home(names, self.text, entities)
         self.names = names if self.at_home else sure(names, self.text)
         self.dates = dates(self.text, document.published)
         self.source = source
         self.day = day
         self.model = model
+        self.facing = facing
         self.named: set[str] = set()  # of the names that nobody knows
 
     def proposals(self) -> Iterator[Proposal]:
         before: Speaker | None = None
         for piece, marked in self._marked():
-            sentence = Sentence(self.text, piece, self.names, self.dates, self.entities, before, self.at_home)
+            sentence = Sentence(
+                self.text, piece, self.names, self.dates, self.entities, before, self.at_home, self.peoples
+            )
             before = sentence.last_speaker
             by_rule = tuple(self._of(sentence))
             yield from by_rule
@@ -145,14 +163,49 @@ class _Reading:
         words = self.text[quantity.start : quantity.end]
         original = words if (low, high) != (quantity.low / quantity.factor, quantity.high / quantity.factor) else None
         value = Value("point" if low == high else "interval", low, high, (), quantity.bound, unit, original)
-        kinds = EVENTS if attribute in _EVENTFUL else FORCES if attribute == "size" else ANY
-        subject = sentence.subject(quantity.start, kinds) or sentence.subject(quantity.start, ANY)
+        subject, address = self._subject(sentence, quantity, attribute)
         near = [cue for cue in cues if cue.class_ != "intent" and 0 <= quantity.start + 1 - cue.end < NEAR]
-        made = self._claim(sentence, (quantity.start, quantity.end), subject, attribute, "measure", value)
+        made = self._claim(sentence, (quantity.start, quantity.end), subject, address, "measure", value)
         when = sentence.only_date
         if when and when.days:
             made = replace(made, event_time=when.days, event_basis=f"the only date of its sentence, {when.basis}")
+        rumours = [cue for cue in cues if cue.class_ == "reported" and (cue in near or self._ends(sentence, cue))]
+        made = _nobodys(made) if rumours else made
         return replace(made, modality=_modality(near[-1])) if near else made
+
+    def _ends(self, sentence: Sentence, cue: Hedge) -> bool:
+        """Whether it stands behind all that is said: "…, it has been claimed"."""
+        return not self.text[cue.end : sentence.at.end].strip(' .!?”"’')
+
+    def _subject(self, sentence: Sentence, quantity: Quantity, attribute: str) -> tuple[str | None, str]:
+        """Whom a number is about, and the attribute with its key where only one side of an event is counted."""
+        if attribute not in _PEOPLES:
+            _, party = in_its_words(sentence, quantity) if quantity.unit == "persons" else (False, None)
+            if party:
+                return party, attribute
+            kinds = EVENTS if attribute == "duration" else FORCES if attribute == "size" else ()
+            others = GROUPS if quantity.unit == "persons" else ANY
+            found = (sentence.subject(quantity.start, kind, told=True) for kind in (kinds, others))
+            return next((one for one in found if one), None) or self._itself(sentence, quantity), attribute
+        party = whose(sentence, quantity, attribute)
+        if attribute not in SUFFERED or in_its_words(sentence, quantity) == (True, None):
+            return party, attribute
+        event = sentence.subject(quantity.start, EVENTS, told=True)
+        speaker = sentence.speaker(sentence.attribution((quantity.start, quantity.end))).id
+        if party is None or self.entities[party].kind == "place":
+            return event or party, attribute
+        if attribute != "displaced" and party in self.facing.get(speaker, ()):
+            return event or party, f"{attribute}[enemy_of={speaker}]"
+        own = party if attribute == "displaced" else f"own={party}"
+        return (event, f"{attribute}[{own}]") if event else (party, attribute)
+
+    def _itself(self, sentence: Sentence, quantity: Quantity) -> str | None:
+        """Who says something of himself: "Britain said that it would spend 2 billion pounds"."""
+        said = sentence.attribution((quantity.start, quantity.end))
+        who = sentence.speaker(said).id
+        if said is None or said.content is None or who not in self.entities:
+            return None
+        return who if _ITSELF.search(self.text, said.content[0], quantity.start) else None
 
     def _date(self, sentence: Sentence, dated: Dated) -> Proposal:
         subject = sentence.subject(dated.start, EVENTS) or sentence.subject(dated.start, ANY)
@@ -165,16 +218,13 @@ class _Reading:
         kinds: dict[str, Kind] = {"intent": "stake", "account": "fact", "prediction": "prediction"}
         subject = sentence.subject(cue.start, ANY)
         made = self._claim(sentence, (cue.start, cue.end), subject, attribute, kinds[attribute], Value("unknown"))
-        unnamed = cue.class_ == "reported" and made.asserted_by in (AUTHOR, READER)
-        return replace(
-            made,
-            modality=_modality(cue),
-            asserted_by=UNKNOWN if unnamed else made.asserted_by,
-            stance="reports" if unnamed else made.stance,
-        )
+        return replace(_nobodys(made) if cue.class_ == "reported" else made, modality=_modality(cue))
 
     def _said(self, sentence: Sentence, said: Attribution) -> Proposal:
         span = said.content or said.cue
+        if named := characterised(sentence, said):
+            value = Value("category", words=(as_id(named.words),)) if named.words else Value("unknown")
+            return self._claim(sentence, span, named.subject, "called", "characterisation", value, said)
         subject = sentence.subject(span[0], ANY)
         return self._claim(sentence, span, subject, "account", "opinion", Value("unknown"), said)
 
@@ -232,6 +282,11 @@ def _pieces(text: str, passage: Passage) -> Iterator[Passage]:
         yield replace(passage, start=start, end=cut)
         start = cut
     yield replace(passage, start=start)
+
+
+def _nobodys(made: Proposal) -> Proposal:
+    """What is only rumoured is nobody's word, unless somebody is named for it."""
+    return replace(made, asserted_by=UNKNOWN, stance="reports") if made.asserted_by in (AUTHOR, READER) else made
 
 
 def _stance(said: Attribution | None) -> Stance:

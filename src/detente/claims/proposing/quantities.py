@@ -51,7 +51,7 @@ _FOLLOWED = re.compile(
     r"\s?(?:a\.m|p\.m|am\b|pm\b|o['’]clock)|[:/+]\d|/|[-\s](?:year|month|week|day)s?[-\s]olds?|\]|°|\s?degrees|\s?BC\b"
 )
 _JOINED = re.compile(r"-[A-Za-z]")
-_SHARED = re.compile(rf"\s(?:and|or|to)\s(?={ONE})", re.IGNORECASE)
+_SHARED = re.compile(rf"(?:\s(?-i:[A-Z])[\w-]+)?\s(?:and|or|to)\s(?={ONE})", re.IGNORECASE)
 _PART_OF = re.compile(r"\sof\s(?:the|its|their|them|those|these)\b|\sin\s(?:1[5-9]|20)\d\d\b")
 _DETERMINED = re.compile(
     r"(?:\b(?:the|these|those|their|its|his|her|our|your|my|all|both|other)|['’]s|s['’])\s\Z", re.I

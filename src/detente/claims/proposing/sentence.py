@@ -38,7 +38,7 @@ class Speaker:
 
 
 class Sentence:
-    """A passage; ``names`` and ``dates`` are those of the document, ``before`` who spoke last.
+    """A passage; ``names``, ``peoples`` and ``dates`` are those of the document, ``before`` who spoke last.
 
     ``at_home`` says that the document tells of the case, so that an event named before may still be meant.
     """
@@ -52,6 +52,7 @@ class Sentence:
         entities: Entities,
         before: Speaker | None = None,
         at_home: bool = True,
+        peoples: Sequence[Name] = (),
     ) -> None:
         self.text = text
         self.at = at
@@ -61,6 +62,13 @@ class Sentence:
         self.dates = [one for one in _from(dates, at.start, at.end) if one.end <= at.end]
         self.said = tuple(attributions(text, at.start, at.end))
         self.condition = condition(text, at.start, at.end)
+        voices = [one.source for one in self.said if one.source]
+        self.told = [one for one in self.inside if not _is_within(one, voices)]
+        called = [one for one in _from(peoples, at.start, at.end) if not _is_within(one, voices)]
+        whole = [(one.start, one.end) for one in self.inside]
+        self.parties = sorted(
+            [*self.told, *(one for one in called if not _is_within(one, whole))], key=lambda one: one.start
+        )
         self._last = before
         self._speakers: dict[Attribution, Speaker] = {}
         for said in self.said:
@@ -76,9 +84,14 @@ class Sentence:
         """The date of the sentence where it has just one."""
         return self.dates[0] if len(self.dates) == 1 else None
 
-    def subject(self, position: int, kinds: tuple[str, ...]) -> str | None:
-        """The nearest entity of these kinds, before the position first; events also from what was said before."""
-        nearby = sorted(self.inside, key=lambda name: (name.start > position, abs(name.start - position)))
+    def subject(self, position: int, kinds: tuple[str, ...], told: bool = False) -> str | None:
+        """The nearest entity of these kinds, before the position first; events also from what was said before.
+
+        ``told`` leaves out who only says it.
+        """
+        nearby = sorted(
+            self.told if told else self.inside, key=lambda name: (name.start > position, abs(name.start - position))
+        )
         if kinds == ("event",):
             nearby += reversed(self.before)
         ids = (key for name in nearby for key in name.ids)
@@ -128,6 +141,10 @@ def _from(found: Sequence[_Placed], start: int, end: int) -> list[_Placed]:
     first = bisect_left(found, start, key=lambda one: one.start)
     last = bisect_left(found, end, first, key=lambda one: one.start)
     return list(found[first:last])
+
+
+def _is_within(name: Name, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= name.start and name.end <= end for start, end in spans)
 
 
 def as_id(words: str) -> str:

@@ -15,6 +15,8 @@ FAR = 400  # characters to either side that may still tell what a number is abou
 _LEXICON: dict[str, Any] = lexicon("topics")
 _FATES: list[tuple[str, re.Pattern[str]]] = [(fate, re.compile(form)) for fate, form in _LEXICON["fates"].items()]
 _TOPICS: list[tuple[str, str, re.Pattern[str]]] = [(*slot, re.compile(form)) for *slot, form in _LEXICON["topics"]]
+_JOINED = re.compile(r"(?:\b\d[\d,.]*(?:\s[A-Z]\w+)?,?\s(?:and|or|to)\s)+\Z")  # lost 12 and 15 soldiers
+_JOINS = re.compile(r"\A(?:\s[A-Z]\w+)?\s(?:and|or|to)\s\d[\d,.]*\s")
 _FACTORS = {"billion_usd": 1e-9}  # from our unit to the slot's
 
 
@@ -45,9 +47,11 @@ def _topic(text: str, start: int, end: int, quantity: Quantity) -> str:
 
 def _fate(text: str, start: int, end: int, quantity: Quantity) -> str | None:
     """What happened to the people counted: the nearest word that says so, not past another number."""
-    before = re.split(r"[\d;]", text[max(start, quantity.start - 40) : quantity.start])[-1]
-    after = re.split(r"[\d;]", text[quantity.end : min(end, quantity.end + 40)])[0]
     own = text[quantity.start : quantity.end]
+    before = _JOINED.sub("", text[max(start, quantity.start - 40) : quantity.start])
+    after = text[quantity.end : min(end, quantity.end + 50)]
+    after = after if own.endswith(quantity.noun) else _JOINS.sub(" ", after)
+    before, after = re.split(r"[\d;]", before)[-1], re.split(r"[\d;]", after)[0]
     found: list[tuple[int, str]] = []
     for attribute, pattern in _FATES:
         if pattern.search(own):

@@ -53,6 +53,9 @@ _PASSIVE = re.compile(r"\b(?:am|is|are|was|were|be|been)\s(?:(?:also|later|widel
 _BY = re.compile(r"\sby\s(?P<who>[^,.;“”\"]{2,60}?)(?=\s(?:as|of|for|that|to|on|in)\b|[,.;]|\Z)")
 _OBJECT = re.compile(r"\s(?:on|for|it|this|that|the|its|[a-z]+[\s.,])")
 _NAME_AFTER = re.compile(r"\s[A-Z][^.;]{1,60}?\sto\s")  # urged Valleria to
+_NAMED_SO = re.compile(
+    r"\s(?:the\s)?[A-Z][^.;]{1,60}?\s(?:an?\s)?[“\"‘']\w|\s[A-Z][^.;]{1,60}?\sas\s"
+)  # called Valleria “a joke”
 _IDIOM = re.compile(
     r"\s(?:up|off|out|an? end|the shots"
     r"|(?:(?:an?|the|early|snap|new)\s)*(?:elections?|vote|referendum|strike|meeting|session))\b"
@@ -138,7 +141,9 @@ def _straight(text: str, match: re.Match[str], start: int, stop: int) -> Attribu
         return None
     if _ends(text, source, match, start, stop):
         is_quote = _QUOTED.search(text[start : source[0]].rstrip()) and not _GOES_ON.match(text, after, stop)
-        content = (start, source[0]) if is_quote else longer((start, source[0]), (after + 1, stop))
+        aside = _ASIDE.match(text, after, stop)
+        is_aside = bool(aside and aside[0] and " that " not in aside[0])  # told whom, and when: nothing that is said
+        content = (start, source[0]) if is_quote or is_aside else longer((start, source[0]), (after + 1, stop))
         return Attribution(cue, source, content) if trimmed(text, *content)[0] < stop else None
     if not _has_content(text, match, stop):
         return None
@@ -195,6 +200,7 @@ def _has_content(text: str, match: re.Match[str], stop: int) -> bool:
     after = match.end()
     if match["objects"]:
         named = match["objects"].startswith(("urge", "call")) and _NAME_AFTER.match(text, after, stop)
+        named = named or _NAMED_SO.match(text, after, stop)
         return bool(named or _OBJECT.match(text, after, stop)) and not _IDIOM.match(text, after, stop)
     if match["counting"] or match["informing"] or match["voicing"]:
         return True
