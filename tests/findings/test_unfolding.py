@@ -9,10 +9,12 @@ from typing import Any
 import numpy as np
 import pytest
 
+from detente.claims.timeline import is_coarse
+from detente.cases.model import Case
 from detente.findings.answers import Answer
 from detente.findings.runs import Run
 from detente.findings.study import Study
-from detente.findings.unfolding import BRIEF, LOOK_BACK, TYPICAL, quantiles, record, unfolding
+from detente.findings.unfolding import BRIEF, LASTING, LOOK_BACK, TYPICAL, quantiles, record, unfolding
 
 
 def leading(run: Run) -> list[tuple[Answer, dict[str, Any]]]:
@@ -90,7 +92,8 @@ def test_nothing_later_is_on_record(small: Run, day: date) -> None:
     assert events
     for event in events:
         first, last = (date.fromisoformat(each) for each in event["date"])
-        assert day - LOOK_BACK <= first <= last <= day and last - first <= BRIEF
+        assert day - LOOK_BACK <= first <= last <= day
+        assert last - first <= (BRIEF if is_coarse((first, last)) else LASTING)
         assert all(known[claim].known_from <= day for claim in event["claims"])
     assert [event["date"] for event in events] == sorted(event["date"] for event in events)
 
@@ -98,3 +101,8 @@ def test_nothing_later_is_on_record(small: Run, day: date) -> None:
 def test_the_record_of_an_early_day_knows_less(small: Run) -> None:
     day = date(2020, 7, 21)
     assert record(small.case, day - timedelta(days=1), "published") != record(small.case, day, "published")
+
+
+def test_what_lasted_for_months_between_known_days_is_an_event(flagship: Case) -> None:
+    told = record(flagship, date(2023, 10, 4), "published")
+    assert any("Lachin" in event["what"] for event in told)

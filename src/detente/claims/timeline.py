@@ -225,7 +225,7 @@ def _from_beginning_to_end(bounds: Sequence[Claim]) -> Period:
         return whole
     if last is not None:
         return first[0], last
-    goes_on = whole[0] == first[0] and not _is_coarse(whole)
+    goes_on = whole[0] == first[0] and not is_coarse(whole)
     return whole if goes_on or not starts else first
 
 
@@ -234,10 +234,10 @@ def _disagree(one: Period, other: Period) -> bool:
     if one[0] >= other[0] and one[1] <= other[1]:
         return False
     contains = one[0] <= other[0] and one[1] >= other[1]
-    return not (contains and _is_coarse(one))
+    return not (contains and is_coarse(one))
 
 
-def _is_coarse(period: Period) -> bool:
+def is_coarse(period: Period) -> bool:
     """Whether it is of whole months: as exactly as the event could be dated, and no length of its own."""
     return period[0].day == 1 and (period[1] + timedelta(days=1)).day == 1
 

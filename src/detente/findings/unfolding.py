@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 from detente.cases.model import Case, Outcome
-from detente.claims.timeline import Period, timeline
+from detente.claims.timeline import Period, is_coarse, timeline
 from detente.claims.vintage import Vintage, counts
 from detente.findings.answers import Answer
 from detente.findings.estimate import estimate
@@ -26,7 +26,8 @@ from detente.histories.record import Histories
 TYPICAL = (0.1, 0.5, 0.9)  # how many of ten histories see fewer deaths
 RECORD = 12  # events of record shown: those that most claims tell of
 LOOK_BACK = timedelta(days=730)
-BRIEF = timedelta(days=62)  # what lasts longer, or is dated no better, is a state and no event
+BRIEF = timedelta(days=62)  # what is dated no better is a state and no event
+LASTING = timedelta(days=366)  # what lasts longer is one, however well its ends are known
 TOLD = ("coerce", "limited_attack", "offensive", "responds_join", "control_change", "blockade", "agreement")
 
 
@@ -100,7 +101,8 @@ def record(case: Case, day: date, vintage: Vintage) -> list[dict[str, Any]]:
 
 def _recent(day: date, when: Period) -> bool:
     first, last = when
-    return day - LOOK_BACK <= first and last <= day and last - first <= BRIEF
+    most = BRIEF if is_coarse(when) else LASTING
+    return day - LOOK_BACK <= first and last <= day and last - first <= most
 
 
 def _events(history: int, table: pa.Table, case: Case) -> list[dict[str, Any]]:
