@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import numpy as np
 import pytest
-from tests.beliefs.making import beliefs, say
+from tests.beliefs.making import beliefs, say, word
 
 from detente.beliefs.race import Draw
 from detente.cases.model import Case
 from detente.findings.drivers import Driver
-from detente.findings.evidence import effective_origins, evidence, prior_share, screen, settled, winning
+from detente.findings.evidence import effective_origins, evidence, is_stale, prior_share, screen, settled, winning
 
 SLOT, OTHER = "russia.attention", "iran.attention"
 DRAWS = 400
@@ -74,6 +76,18 @@ def test_what_is_said_of_the_evidence_is_of_the_evidence_alone() -> None:
         assert effective_origins(settled(held)) == 2  # able and baker, and the record on what it was asked of
         found.append(np.array([shares.get(claim.id, 0.0) for claim in claims]))
     assert all(np.abs(found[0] - other).max() < 0.05 for other in found[1:])
+
+
+def test_evidence_is_stale_where_most_of_what_ages_is_old() -> None:
+    """A member of a pact, or a dated fact, stays what it is; how much attention somebody has does not."""
+    held = beliefs([], as_of=date(2021, 6, 1))
+    old, new = (say("able", 0.2, known_from=day) for day in (date(2018, 1, 1), date(2021, 1, 1)))
+    member = say("baker", word("yes"), "pact.member[harbour]", known_from=date(1995, 1, 1))
+    fact = replace(old, kind="fact")
+    assert is_stale(held, [(old, 0.6), (new, 0.4)], None)
+    assert not is_stale(held, [(old, 0.4), (new, 0.6)], None)
+    assert not is_stale(held, [(member, 0.7), (fact, 0.2), (new, 0.1)], None)
+    assert is_stale(held, [(member, 1.0)], date(2018, 1, 1)) and not is_stale(held, [(member, 1.0)], date(2021, 1, 1))
 
 
 def test_effective_origins_count_voices_not_claims() -> None:

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from detente.claims.timeline import is_coarse
 from detente.cases.model import Case
+from detente.claims.timeline import is_coarse
 from detente.findings.answers import Answer
 from detente.findings.runs import Run
 from detente.findings.study import Study

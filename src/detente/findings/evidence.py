@@ -272,11 +272,16 @@ def one_sided(sources: Mapping[str, Source], used: list[tuple[Claim, float]]) ->
 def is_stale(beliefs: Beliefs, used: list[tuple[Claim, float]], latest: date | None) -> bool:
     """Whether over half of the claims' weight is older than two years; without weight, whether the newest claim is.
 
-    A dated fact does not age: it holds until another ends it.
+    A dated fact does not age: it holds until another ends it. Nor does what has no half-life in the model.
     """
     as_of = beliefs.terms.as_of
-    aging = [(claim, share) for claim, share in used if claim.kind not in ("fact", "event")]
+    aging = [(claim, share) for claim, share in used if claim.kind not in ("fact", "event") and _ages(claim)]
     total = sum(share for _, share in aging)
     if total <= 0:
         return latest is not None and (as_of - latest).days > STALE
     return sum(share for claim, share in aging if (as_of - known_on(claim, as_of)).days > STALE) > 0.5 * total
+
+
+def _ages(claim: Claim) -> bool:
+    """Whether what it says gives way to the prior with time."""
+    return priors().half_life.get(parse_address(claim.slot).attribute, 0.0) > 0.0
