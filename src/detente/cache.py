@@ -24,10 +24,14 @@ _TURN = Lock()
 
 
 def source_digest(*folders: str, also: str = "", kinds: tuple[str, ...] = (".py",)) -> str:
-    """20 hex digits over every file of some kinds in the package's ``folders``, by path and content, and ``also``."""
+    """20 hex digits over every file of some kinds in the package's ``folders``, by path and content, and ``also``.
+
+    A file may stand for a folder.
+    """
     digest = blake2b(also.encode(), digest_size=10)
     for folder in folders:
-        for file in sorted(path for path in (_PACKAGE / folder).rglob("*") if path.suffix in kinds):
+        inner = (_PACKAGE / folder).rglob("*") if (_PACKAGE / folder).is_dir() else (_PACKAGE / folder,)
+        for file in sorted(path for path in inner if path.suffix in kinds):
             digest.update(f"\0{file.relative_to(_PACKAGE).as_posix()}\0".encode())
             digest.update(file.read_bytes())
     return digest.hexdigest()

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.beliefs.assuming import assume
-from detente.beliefs.draws import Assumed
+from detente.beliefs.draws import Assumed, check_assumed
+from detente.errors import UsageError
 
 SLOT = "harbour.attention"
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
@@ -22,3 +23,10 @@ def test_numbers_and_ranges_come_back(low: float, high: float) -> None:
 @pytest.mark.parametrize("text", ["free", "2025-11-09", "..1", "1..", "1..2..3", "inf", "nan", "1,5", ""])
 def test_everything_else_is_a_word(text: str) -> None:
     assert assume(SLOT, text) == Assumed(SLOT, word=text)
+
+
+@pytest.mark.parametrize("slot", ["flood_march.deaths", "flood_march.deaths[own=northland]", "b.deaths[month=2020-03]"])
+def test_the_record_of_deaths_cannot_be_assumed(slot: str) -> None:
+    """Worlds begin from one record, which no draw is made of: an assumption would change nothing in silence."""
+    with pytest.raises(UsageError, match="record of deaths"):
+        check_assumed(Assumed(slot, 5.0, 5.0))

@@ -16,8 +16,10 @@ from detente.claims.contested import Background
 from detente.claims.locators import locate
 from detente.claims.model import Claim
 from detente.claims.parties import JUDGED, names_in
+from detente.claims.speakers import party
 from detente.claims.timeline import Event, timeline
 from detente.names.entities import Entities, Entity
+from detente.names.offices import Office
 
 CASES = sorted(path.parent.name for path in bundled().glob("*/case.yaml"))
 ENTITIES = Entities(
@@ -238,3 +240,19 @@ def test_no_bundled_pact_has_the_place_of_what_it_does_not_cover(name: str) -> N
     for one in timeline([c for c in case.claims if case.sources[c.source].kind != "series"], case.entities):
         negative = {c.slot for c in one.claims if ".covers[" in c.slot and c.value.words == ("no",)}
         assert not any(slot.endswith(f"[{one.place}]") for slot in negative), one.what
+
+
+def test_an_analyst_s_judgement_is_no_record() -> None:
+    """It has no place in a text, as a record has none, and is somebody's own word all the same."""
+    judged = claim("clash.participants", "a", by="judgement-x", source="judgement-x")
+    found = event(judged)
+    assert (found.told_by, found.actors) == (("judgement-x",), ())
+    assert event(claim("clash.happened"), judged).actors == ()
+    assert event(claim("clash.happened"), claim("clash.participants", "a")).actors == ("a",)
+
+
+def test_a_voice_is_that_of_the_office_it_held_when_it_spoke() -> None:
+    offices = (Office("president", "a", date(2010, 1, 1), date(2022, 1, 1)), Office("envoy", "b", date(2022, 1, 2)))
+    known = Entities([*ENTITIES.values(), Entity("smith", "Smith", "person", offices=offices)])
+    voices_ = [party("smith", known, day) for day in (date(2000, 1, 1), date(2021, 3, 6), date(2023, 1, 1))]
+    assert voices_ == ["smith", "a", "b"]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -239,3 +240,11 @@ def test_aliases_stand_with_who_uses_them(ask: Ask) -> None:
 def test_a_wrong_office_is_noted(call: Call) -> None:
     shown = " ".join(call("claims", "--slot", "pashinyan.office*").stdout.split())
     assert "another held this office then: Armen Sarkissian, president (Armenia)" in shown
+
+
+def test_linked_claims_stand_beside_each_other_whichever_came_first(call: Call) -> None:
+    """An accusation that is shown alone has its answer below it, though the answer came before."""
+    asked = ("claims", "--slot", "aug_2022_clashes.initiator")
+    denials = json.loads(call(*asked, "--json").stdout)["denials"]
+    assert [denial["slot"] for denial in denials] == ["aug_2022_clashes.account[azerbaijan]"]
+    assert "killing of an Azerbaijani soldier" in " ".join(call(*asked).stdout.split())

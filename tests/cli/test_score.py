@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from tests.cases.making import write_case
 from tests.cli.running import ask, call, refused
 
 from detente.cases.reader import bundled
+from detente.cli.score import _show_rest
 from detente.scores.register import read_register
 
 FEW = ("--worlds", 20, "--every", 90)
@@ -27,6 +29,15 @@ def test_the_words() -> None:
     assert "Before 2020-09" in said
     assert "mutiny" in said
     assert "VIEWS: not scored" in said
+
+
+def test_the_words_on_others_forecasts(capsys: pytest.CaptureFixture[str]) -> None:
+    board = json.loads((Path(__file__).parents[2] / "docs" / "scoreboard.json").read_text("utf-8"))
+    _show_rest(board)
+    said = " ".join(capsys.readouterr().out.split())
+    assert f"VIEWS, Armenia, CRPS without {board['views']['artefact']}: " in said
+    _show_rest({**board, "views": {**board["views"], "artefact": None}})
+    assert "VIEWS, Armenia, CRPS: " in " ".join(capsys.readouterr().out.split())
 
 
 def test_the_document() -> None:

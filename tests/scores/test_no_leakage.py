@@ -11,7 +11,7 @@ from tests.scores.conftest import FEW, moved, plant
 
 from detente.cases.model import Case
 from detente.claims.model import Claim, Value
-from detente.scores.hindcast import Seen, forecast, hindcast, is_late, lived, without_late
+from detente.scores.hindcast import Seen, forecast, hindcast, is_late, lived, own_seed, without_late
 from detente.scores.plan import Plan, last_day, month_index
 from detente.scores.record import read_reports
 from detente.scores.table import columns
@@ -124,3 +124,10 @@ def test_late_judgements_are_struck_out_and_facts_stay(shown: Case) -> None:
     assert a_fact(shown) in other.claims
     assert forecast(other, DAY, FEW) == forecast(shown, DAY, FEW)
     assert without_late(shown, None) is None
+
+
+@pytest.mark.parametrize("seed", [1, 2**50, 2**63 - 1, -(2**63)])
+def test_every_seed_has_a_seed_for_every_day(seed: int) -> None:
+    days = [own_seed(seed, day) for day in range(24_000, 24_400)]
+    assert len(set(days)) == len(days)
+    assert all(-(2**63) <= each < 2**63 for each in days)

@@ -29,6 +29,7 @@ from detente.names.catalogue import Attribute, catalogue, check_value, parse_add
 from detente.numerics.portable import normal_quantile_array
 from detente.sources.model import Source
 
+DEATHS = "deaths"  # of which no draw is made: worlds begin from one record
 SLOTS = "see docs/reference/slots.md"
 _alive: WeakValueDictionary[Hashable, Draw] = WeakValueDictionary()  # draws that somebody holds, by what decides them
 
@@ -250,6 +251,10 @@ def check_assumed(assumed: Assumed) -> None:
         _check_coefficient(assumed)
         return
     attribute = catalogue()[parse_address(slot).attribute]
+    if attribute.name == DEATHS:
+        remedy = "Strike claims out with --without, or change them in a copy of the case (`detente new --from`)."
+        reason = "the record of deaths is as its claims have it, and can't be assumed"
+        raise UsageError(Fault(reason, remedy, value=slot))
     if attribute.feeds is None:
         remedy = "Assume a slot that feeds the model; `detente claims` shows slots."
         raise UsageError(Fault("no mechanism reads this slot, so assuming it changes nothing", remedy, value=slot))

@@ -55,8 +55,8 @@ def read_case_file(path: Path) -> CaseFile:
 
 @cache
 def reading() -> str:
-    """A digest of the code that says what the files of a case are."""
-    return source_digest("beliefs", "cases", "claims", "names", "sources")
+    """A digest of the code, with its tables, that says what the files of a case are."""
+    return source_digest("beliefs", "claims", "names", "sources", kinds=(".py", ".yaml"), also=source_digest("cases"))
 
 
 def _check_outcomes(case: CaseFile, faults: Faults) -> None:

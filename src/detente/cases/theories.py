@@ -20,7 +20,10 @@ def read_theories(path: Path, made_by: str | None = None) -> Theories:
         return Theories()
     text = read_text(path)
     faults = Faults(path, text)
-    found = typed(parse_yaml(text, path) or {}, Theories, faults, made_by)
+    raw = parse_yaml(text, path) or {}
+    if isinstance(raw, dict):
+        raw = {name: part for name, part in raw.items() if part is not None}  # a heading with nothing below it yet
+    found = typed(raw, Theories, faults, made_by)
     _check(found, faults)
     faults.raise_errors()
     return found

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from detente.claims.contested.pairs import NOTHING, Background, compare, opposes
 from detente.claims.model import Claim
-from detente.claims.speakers import party, told_by
+from detente.claims.speakers import is_own, speaks_for, told_by
 from detente.names.catalogue import Address, catalogue, match_address
 from detente.names.entities import Entities
 
@@ -68,7 +68,7 @@ class Record:
         plain = [claim for claim in group if address_of(claim).attribute not in JUDGED]
         if told_by(plain, self.entities):
             return ()
-        heard = [claim for claim in plain if claim.at is None and is_flat(claim) and not self._is_denied(claim)]
+        heard = [claim for claim in plain if self._is_recorded(claim) and not self._is_denied(claim)]
         parties = {name for claim in heard for name in self._parties(claim)}
         losing = {name for claim in heard for name in self._losing(claim)}
         return tuple(sorted(self._of_kind(parties | (losing if len(losing) > 1 else set()), ACTING)))
@@ -94,7 +94,7 @@ class Record:
             if address is not None and address.attribute not in JUDGED:
                 account = attribute == JUDGED[0] and address.attribute == "account" and address.subject in subjects
                 for claim in group:
-                    answers = account and party(claim.asserted_by, self.entities) == word
+                    answers = account and speaks_for(claim, self.entities) == word
                     if answers or any(opposes(claim, other) for other in claims):
                         beside[claim.id] = claim
         return tuple(sorted(beside.values(), key=lambda claim: (claim.known_from, claim.id)))
@@ -122,6 +122,10 @@ class Record:
         if address.attribute == "member":
             return [address.key or ""] if claim.value.words == ("yes",) else []
         return list(claim.value.words) if address.attribute in PARTIES and not self._binds_by_denied(address) else []
+
+    def _is_recorded(self, claim: Claim) -> bool:
+        """Whether it is said flatly, and neither in an author's text nor by an analyst of the case."""
+        return claim.at is None and not is_own(claim) and is_flat(claim)
 
     def _losing(self, claim: Claim) -> list[str]:
         address = address_of(claim)

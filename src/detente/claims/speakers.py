@@ -7,6 +7,7 @@ confirm it, whichever side it is.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import date
 
 from detente.claims.model import Claim
 from detente.names.entities import Entities
@@ -31,13 +32,17 @@ def voice(claim: Claim, entities: Entities) -> str:
     return TOLD_BY.join([display(claim.asserted_by, entities), *chain])
 
 
-def party(name: str, entities: Entities) -> str | None:
-    """The party for which a voice speaks: itself, or whose own it is by name (Northland's defence ministry)."""
+def party(name: str, entities: Entities, day: date) -> str | None:
+    """The party for which a voice speaks on a day: itself, whose office it holds, or whose own it is by name.
+
+    Northland's defence ministry is Northland's.
+    """
     speaker = entities.get(name)
     if speaker is None:
         return None
-    if speaker.offices:
-        return speaker.offices[-1].of
+    held = next((office.of for office in speaker.offices if office.during(day, day)), None)
+    if held is not None:
+        return held
     if speaker.kind in OWN_VOICE:
         return name
     owner, of, _ = speaker.name.replace("’", "'").partition("'s ")
@@ -50,10 +55,20 @@ def told_by(claims: Collection[Claim], entities: Entities) -> tuple[str, ...]:
 
     A record counts where others confirmed it, where it is no party's word, or where two parties say so.
     """
-    parties = [None if _is_confirmed(claim) else party(claim.asserted_by, entities) for claim in _recorded(claims)]
+    parties = [None if _is_confirmed(claim) else speaks_for(claim, entities) for claim in _recorded(claims)]
     if None in parties or len(set(parties)) > 1:
         return ()
     return tuple(sorted({claim.asserted_by for claim in claims}))
+
+
+def speaks_for(claim: Claim, entities: Entities) -> str | None:
+    """The party whose word a claim is, as of the day it was made; an analyst's own judgement is the analyst's."""
+    return claim.source if is_own(claim) else party(claim.asserted_by, entities, claim.known_from)
+
+
+def is_own(claim: Claim) -> bool:
+    """Whether the source says so itself and passes nothing on: a judgement, and no record."""
+    return claim.asserted_by == claim.source
 
 
 def is_record(claim: Claim, entities: Entities) -> bool:
@@ -89,7 +104,7 @@ def voices(names: Iterable[str], single: str, several: str) -> str:
 
 def _names_its_speaker(claim: Claim, entities: Entities) -> bool:
     """Whether the sentence on a record itself tells who says it, as in: Northland said that it had left."""
-    names = {claim.asserted_by, party(claim.asserted_by, entities) or claim.asserted_by}
+    names = {claim.asserted_by, speaks_for(claim, entities) or claim.asserted_by}
     opening = claim.paraphrase.split()[:OPENING]
     named = any(claim.paraphrase.startswith(display(name, entities)) for name in names)
     return claim.at is None and named and not SAYING.isdisjoint(word.strip(",.;:") for word in opening)

@@ -203,9 +203,12 @@ def is_comment(claim: Claim) -> bool:
 def denials_of(shown: Iterable[Claim], heard: Iterable[Claim]) -> dict[str, tuple[Claim, ...]]:
     """Who speaks against what is shown, whether asked for or not: denials of the same value on its slot, and links.
 
-    Of two claims that a link sets against one another the later stands beside the earlier.
+    Two claims that a link sets against one another stand beside each other; where both are shown, the later one beside
+    the earlier.
     """
     by_value: dict[tuple[str, str], list[Claim]] = {}
+    shown = list(shown)
+    both = {claim.id for claim in shown}
     linked: dict[str, list[Claim]] = {}
     by_id = {claim.id: claim for claim in heard}
     for claim in by_id.values():
@@ -215,6 +218,8 @@ def denials_of(shown: Iterable[Claim], heard: Iterable[Claim]) -> dict[str, tupl
             if other is not None and other.id != claim.id:
                 first, second = sorted((claim, other), key=lambda one: (one.known_from, one.id))
                 linked.setdefault(first.id, []).append(second)
+                if first.id not in both:
+                    linked.setdefault(second.id, []).append(first)
     found = {c.id: [*by_value.get((c.slot, c.value.key()), ())] for c in shown if c.stance != "disputes"}
     found = {
         key: [*denials, *(one for one in linked.get(key, ()) if one not in denials)] for key, denials in found.items()

@@ -195,8 +195,9 @@ def _show_rest(document: Mapping[str, Any]) -> None:
     if views["countries"] is None:
         say(f"VIEWS: not scored, {views['reason']}.")
     for row in views["countries"] or ():
-        means = ", ".join(f"{name} {each['mean']:.2f}" for name, each in row["without_2020_11"]["crps"].items())
-        say(f"VIEWS, {row['country']}, CRPS without November 2020: {means}", hang=4)
+        means = ", ".join(f"{name} {each['mean']:.2f}" for name, each in row["without_artefact"]["crps"].items())
+        without = f" without {views['artefact']}" if views["artefact"] else ""
+        say(f"VIEWS, {row['country']}, CRPS{without}: {means}", hang=4)
     for row in document["ablation"]:
         if row["delta_log"] is not None:
             say(f"Without {row['mechanism']}: log {row['delta_log']:+.4f} ({row['role'] or 'too few days to say'})")

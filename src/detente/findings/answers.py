@@ -262,7 +262,7 @@ def _disagreements(study: Study, traced: Evidence) -> int:
     """How many of the slots an answer surely hangs on are contested by the claims in force."""
     sure = [d.id for d in traced.slots if d.interval[0] > 0]
     claims = [c for slot in sure for c in study.beliefs.claims.get(slot, ())]
-    return len(contested(claims, catalogue()))
+    return len(contested(claims, catalogue(), study.case.background))
 
 
 def _hangs_on(study: Study, used: list[tuple[Claim, float]]) -> list[tuple[Claim, float]]:

@@ -18,7 +18,6 @@ from detente.errors import Fault, UsageError, nearest, one_of
 from detente.findings.runs import check_left_out, choose
 from detente.findings.study import Options, at_days
 from detente.worlds.fill import Filler
-from detente.worlds.past import DEATHS
 
 _FORM = re.compile(r'(?P<slot>[^=\[]+(?:\[[^\]]*\])?)=(?P<value>[^:"]+?)(?::\s*"?(?P<reason>[^"]*)"?)?')
 
@@ -113,10 +112,6 @@ def check_read(case: Case, wanted: Sequence[str], options: Options) -> None:
         return
     for assumed in options.assumed:
         check_assumed(assumed)
-        if DEATHS in assumed.slot:
-            remedy = "Strike claims out with --without, or change them in a copy of the case (`detente new --from`)."
-            reason = "the record of deaths is read as its claims have it, and can't be assumed"
-            raise UsageError(Fault(reason, remedy, path="--assume", value=assumed.slot))
     check_once(options.assumed)
     read: set[str] = set()
     for day in sorted({day for question in choose(case, wanted) for day in at_days(question, options)}):

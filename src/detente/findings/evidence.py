@@ -32,7 +32,7 @@ RESAMPLES = 50
 AT_ONCE = 1_000_000  # values of columns looked at together
 STALE = 730  # days: evidence older than two years
 NEARLY = 0.75  # of the analyses' weight: more from one standpoint is one-sided
-SLIGHT = 0.02  # of the answer's uncertainty: analyses that carry less aren't worth the remark
+SLIGHT = 0.02  # of what claims settle: analyses that settle less aren't worth the remark
 
 SET = "model.reference_class"
 PRIORS = "priors"  # the name under which our priors and assumptions stand beside sources

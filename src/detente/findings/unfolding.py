@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 from detente.cases.model import Case, Outcome
-from detente.claims.timeline import Period, is_coarse, timeline
+from detente.claims.timeline import Event, Period, is_coarse, timeline
 from detente.claims.vintage import Vintage, counts
 from detente.findings.answers import Answer
 from detente.findings.estimate import estimate
@@ -86,17 +86,25 @@ def by_month(outcome: Outcome, study: Study, half: str | None) -> list[np.ndarra
 def record(case: Case, day: date, vintage: Vintage) -> list[dict[str, Any]]:
     """The events of the two years before the day that could be known on it, oldest first."""
     heard = [c for c in case.claims if case.sources[c.source].kind != "series" and counts(c, day, vintage)]
-    past = timeline(heard, case.entities, partial(_recent, day))
+    past = timeline(heard, case.entities, partial(_recent, day), case.background)
     most = sorted(past, key=lambda event: (-len(event.claims), -event.date[1].toordinal(), event.what))[:RECORD]
     return [
         {
             "date": [day.isoformat() for day in event.date],
-            "what": event.what,
+            "what": _as_told(event, case),
             "place": event.place,
             "claims": [claim.id for claim in event.claims],
         }
         for event in sorted(most, key=lambda event: (event.date, event.what))
     ]
+
+
+def _as_told(event: Event, case: Case) -> str:
+    """What happened; of a named event that only some tell of, so much is said."""
+    if not event.told_by or event.subject is None:
+        return event.what
+    names = " and ".join(name(one, case) if one in case.entities else one for one in event.told_by)
+    return f"{event.what} (as told by {names})"
 
 
 def _recent(day: date, when: Period) -> bool:

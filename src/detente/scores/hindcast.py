@@ -97,8 +97,8 @@ def forecast(case: Case, day: int, options: Options) -> Seen:
 
 
 def own_seed(seed: int, day: int) -> int:
-    """The seed of one day of a hindcast."""
-    return seed * 100_003 + day
+    """The seed of one day of a hindcast, within the 64 bits of a seed."""
+    return (seed * 100_003 + day + 2**63) % 2**64 - 2**63
 
 
 def lived(case: Case, as_of: date, months: int, options: Options) -> tuple[NDArray[Any], Any]:

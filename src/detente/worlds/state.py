@@ -198,10 +198,11 @@ def begin_otherwise(s: State, setup: Setup, was: World, w: World, passed: int) -
         if w.mandate[q] != was.mandate[q]:
             s.mandate[q] = w.mandate[q] - passed
     for k in range(setup.places):
-        s.holder[k] = otherwise(s.holder[k], was.holder[k], w.holder[k])
+        if w.holder[k] != was.holder[k]:
+            s.holder[k] = w.holder[k]
+            s.alive[k] = can_live(s, setup, k)
         s.closed[k] = otherwise(s.closed[k], was.closed[k], w.closed[k])
         s.residents[k] = otherwise(s.residents[k], was.residents[k], w.residents[k])
-        s.alive[k] = min(s.alive[k], can_live(s, setup, k))
     for d in range(setup.dyads):
         s.enterable[d] = can_enter(s, setup, d)
 

@@ -11,11 +11,12 @@ from functools import cache
 from detente.cache import source_digest
 from detente.numerics import compiled
 
-_DECIDE = ("beliefs", "names", "worlds")
+_KNOWN = ("claims/model.py", "claims/reading.py", "claims/vintage.py", "cases/model.py", "cases/series.py")  # and when
+_DECIDE = ("beliefs", *_KNOWN, "names", "worlds")
 _KINDS = (".py", ".yaml", ".csv")
 
 
 @cache
 def model_digest() -> str:
-    """20 hex digits over beliefs, names and worlds with their data, and over what is compiled and by what."""
+    """20 hex digits over beliefs, names and worlds with their data, what is known when, and how it is compiled."""
     return source_digest(*_DECIDE, also=compiled.source_digest(), kinds=_KINDS)

@@ -170,6 +170,19 @@ def test_only_what_is_believed_otherwise_is_set(believed: str) -> None:
         assert np.array_equal(s[name], before[name]) == (name not in OTHERS[believed]), name
 
 
+def test_a_holder_believed_otherwise_ends_a_polity_or_lets_it_live() -> None:
+    """As if it had been believed from the start, whichever way it turns."""
+    setup = SETUP.copy()
+    setup.turn, setup.turn_dyad = 1, -1
+    lost, held = (change(WORLDS.copy(), {"holder": (ALPHA, BETA, side)}) for side in (ALPHA, BETA))
+    for was, others in ((lost, held), (held, lost)):
+        found = live(setup, was, np.arange(DRAWS), LIVES, others)
+        start = SETUP.copy()
+        start.turn_dyad = -1
+        assert alike(found, live(start, others, np.arange(DRAWS), LIVES))
+        assert found.alive[:, 0, MARCH].any() == (others is held)
+
+
 def test_dates_draw_nearer() -> None:
     s, w = state(WORLDS[0]), change(WORLDS.copy(), {"mandate": 30.0, "truce_age": 2.0})[0]
     plain(begin_otherwise)(s, SETUP, WORLDS[0], w, 10)
