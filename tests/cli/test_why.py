@@ -272,3 +272,26 @@ def test_the_words_are_quoted_where_the_text_is_attached(tmp_path: Path, monkeyp
     assert any(quoted.values())
     text = (case / "walker.txt").read_text("utf-8")
     assert all(words is None or words in text for words in quoted.values())
+
+
+def test_a_source_that_speaks_of_deaths_alone_bears_on_the_answer(tmp_path: Path) -> None:
+    """What is told without it is the answer without it, in words and in the document."""
+    busy = "slot: harbour.attention\n"
+    dead = {"slot: flood_march.displaced": "slot: flood_march.deaths", "value: 300": "value: 5000"}
+    dead[busy] = f"{busy}  status: rejected\n"
+    path = write_case(tmp_path / "case")
+    file = path / "claims" / "walker-2021.yaml"
+    text = file.read_text("utf-8")
+    for old, new in dead.items():
+        assert old in text
+        text = text.replace(old, new, 1)
+    file.write_text(text, "utf-8")
+    runs = tmp_path / "runs"
+    ask("run", path, *FEW, "--out", runs)
+    found = why(runs, "next-year", "--doubt", "walker-2021")["doubted"]
+    (lead,) = found["p"]
+    alone = ask("run", path, *FEW, "--without", "walker-2021", "--out", tmp_path / "bare")
+    assert found["p"][lead] == alone["answers"][0]["outcomes"][0]["p"]
+    assert found["claims"] > 0
+    shown = " ".join(call("why", "next-year", "--doubt", "walker-2021", "--runs", runs).stdout.split())
+    assert "as with it" not in shown and "lived with its claims struck out" in shown

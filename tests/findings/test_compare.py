@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.cases.making import write_case
 
+from detente.beliefs.theories import Theories
 from detente.cases.model import Case, Outcome
 from detente.cases.reader import load_case
 from detente.claims.model import Claim, Value
@@ -308,3 +309,19 @@ def test_two_conflicts_have_no_pairs(case: Case) -> None:
         compare(side(other), side(case), ["next-year"], explain=True)
     (same,) = compare(side(case), side(more(case, STAKE)))
     assert same.paired
+
+
+def test_theories_that_differ_are_named(case: Case) -> None:
+    other = replace(case, theories=Theories({"m": {"strength_decides": "more_likely"}}))
+    (found,) = compare(side(case), side(other))
+    assert found.besides == ("what authors' causes are taken to speak of",)
+
+
+def test_a_closing_that_both_sides_have_is_no_change(case: Case) -> None:
+    """A record that nobody knows any more ends what was said before, on either side."""
+    day = date(2021, 3, 1)
+    closed = replace(said("harbour.attention", Value("unknown"), "record", event_time=(day, day)), known_from=day)
+    both, added_ = more(case, closed), said("islands.attention", word("free"))
+    assert closed.id in known(both, DAY, FEW)
+    (found,) = compare(side(both), side(more(both, added_)), explain=True)
+    assert found.shifts[0].parts is not None and found.shifts[0].parts.terms == NOTHING

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from detente.beliefs.reference import reference_rate, reference_rates
-from detente.cases.model import Outcome
+from detente.cases.model import Case, Outcome
 from detente.cases.reader import load_case
 from detente.findings.as_json import run_to_json
 from detente.findings.baseline import baseline
@@ -246,3 +246,10 @@ def test_a_gap_without_drivers_says_that_too_few_have_it() -> None:
     note = gap_note(0.001, 0.1, [], {}, np.zeros((10, 4), np.bool_))
     assert note is not None
     assert "too few histories" in note
+
+
+def test_another_window_than_the_question_s_own_is_said(flagship: Case, small: Run) -> None:
+    longer = run_case(flagship, ("july-2020",), Options(worlds=40, months=7)).answers[0]
+    assert longer.question.text.endswith("(here over 7 months)") and "(here over 7 months)" in longer.headline
+    assert all(found.outcome.label.endswith("(here over 7 months)") for found in longer.outcomes)
+    assert not any("here over" in own.headline + own.question.text for own in small.answers)
