@@ -87,7 +87,7 @@ static int incidents_of(double rate, double u) { /* geometric: negative binomial
 }
 
 static int choose(const world *w, const solution *o, double memory, double breach, double u) {
-    double odds[4], recent = w->b_recent * memory, total = 1.0;
+    double odds[4], recent = w->b_recent * log10(1.0 + memory / (1.0 - w->rho)), total = 1.0;
     for (int n = COERCE; n <= OFFENSIVE; n++)
         total += odds[n] = exp(w->lam * (o->value[n] + recent - LOUD[n] * breach));
     u *= total;

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Executor
 from functools import partial
-from math import exp, log
+from math import exp, log, log10
 from types import SimpleNamespace
 from typing import Any
 
@@ -100,7 +100,7 @@ class Challenger(Side):
         if model.anew or model.solved is None:
             model.solved = self.options()
         values, attacks = model.solved
-        recent, breach = w.b_recent * model.memory, model.breach()
+        recent, breach = w.b_recent * log10(1.0 + model.memory / (1.0 - w.rho)), model.breach()
         odds = [1.0]
         for action in (COERCE, LIMITED, OFFENSIVE):
             odds.append(exp(w.lam * (values[action] + recent - LOUD[action] * breach)))

@@ -129,7 +129,7 @@ class Play:
         """Hold or act; of those who attack, who is resisted and who joins."""
         w, odds = self.w, self.solution.odds
         breach = w.lam * self.held * (self.age / (self.age + w.tau_truce))
-        push = np.exp(w.lam * w.b_recent * self.memory)
+        push = np.exp(w.lam * w.b_recent * np.log10(1.0 + self.memory / (1.0 - w.rho)))
         acting = {n: odds[n] * push * np.exp(-LOUD[n] * breach) for n in odds}
         total = 1.0 + acting[COERCE] + acting[LIMITED] + acting[OFFENSIVE]
         u = self.random.random(total.size) * total - 1.0

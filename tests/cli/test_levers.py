@@ -100,10 +100,10 @@ def test_what_is_better_and_what_is_worse_is_said(capsys: pytest.CaptureFixture[
 
 
 def test_enough_worlds_tell_where_it_fails(case: Path) -> None:
-    (answer,) = ask("levers", case, "--worlds", 2000, "--only", "arms_southland")["answers"]
+    (answer,) = ask("levers", case, "--worlds", 8000, "--only", "arms_southland")["answers"]
     (lever,) = answer["levers"]
     assert {"slot", "share", "interval", "where", "label"} == lever["fails_when"][0].keys()
-    shown = " ".join(call("levers", case, "--worlds", 2000, "--only", "arms_southland").stdout.split())
+    shown = " ".join(call("levers", case, "--worlds", 8000, "--only", "arms_southland").stdout.split())
     assert f"above all where: {lever['fails_when'][0]['label']}" in shown
 
 

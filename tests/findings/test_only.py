@@ -81,7 +81,7 @@ def test_relived_worlds_are_those_filled_and_lived_whole(flagship: Case, whole: 
 
 
 def test_a_single_analyst_alone_is_the_answer_that_trusts_her(flagship: Case) -> None:
-    known = lived(flagship, "july-2020")
+    known = lived(flagship, "july-2020", 400)
     (source,) = speakers(known.beliefs)
     trusting = replace(known.beliefs, slots={}, coefficients={}, vouched=frozenset(_all_pairs(known, source)))
     trusted = studied(flagship, known.question, known.as_of, known.options, Filler(flagship, trusting))

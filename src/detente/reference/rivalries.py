@@ -63,7 +63,7 @@ def _sides(w: Any, dice: Dice) -> None:
     w.spending[:, 0], w.spending[:, 1] = 1.0, ratio
     keep = exp_array(np.log1p(-w.delta) / 12.0)
     w.strength[:, :2] = (w.kappa / 12.0 / (1.0 - keep))[:, None] * w.spending[:, :2]
-    w.edge[:], w.reach[:], w.consent[:] = 1.0, 1.0, 1.0
+    w.edge[:], w.reach[:], w.consent[:], w.supplied[:] = 1.0, 1.0, 1.0, 1.0
     w.holder[:, :3] = 0, 1, 1
     w.holder[:, 2] = dice.of("holder", DRAW) < 0.5
     for side in (0, 1):

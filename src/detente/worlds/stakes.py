@@ -15,6 +15,7 @@ from detente.numerics.compiled import kernel
 from detente.numerics.portable import log_
 from detente.worlds.kernel.game import Game, solve_option
 from detente.worlds.mechanisms.balance import contest, expected_strength
+from detente.worlds.mechanisms.border import alarm
 from detente.worlds.mechanisms.displacement import return_pressure
 from detente.worlds.mechanisms.guarantees import JOINER_COST, committed, fill_leaves
 from detente.worlds.mechanisms.home_front import concession_price, diversion
@@ -142,7 +143,7 @@ def circumstances(s: State, setup: Setup, w: World, d: int, t: Moment) -> Circum
         outside_restraint(s, setup, w, c),
         breach_cost(s, setup, w, q),
         w.b_grievance * s.grievance[c],
-        w.b_recent * s.memory[q],
+        w.b_recent * alarm(s, w, q),
         diversion(s, setup, w, c),
         friends_strength(s, setup, w, d),
     )

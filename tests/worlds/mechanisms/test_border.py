@@ -7,7 +7,11 @@ import pytest
 from tests.worlds import generic
 
 from detente.worlds.kernel.twin import plain
+from detente.worlds.layout import records
 from detente.worlds.mechanisms import border
+from detente.worlds.setup import Moment
+from detente.worlds.stakes import circumstances
+from detente.worlds.state import State, begin
 
 QUIET = {"b_gb": 0.0, "mu": 0.05}
 COUNTS_ONLY = {"on_crisis": 0, "on_talks": 0}
@@ -52,6 +56,32 @@ def test_incidents_rise_with_grievance_memory_and_fall_with_an_agreement() -> No
     )
     agreed = settled.agreed[:, 11, 0] == 1
     assert settled.incidents[agreed, 12:].mean() < 0.5 * settled.incidents[~agreed, :1].mean()
+
+
+def test_alarm_counts_what_is_remembered_by_tenfolds() -> None:
+    s, w = records(State, 1)[0], generic.worlds(1, rho=0.9)[0]
+
+    def alarm(incidents: float) -> float:
+        s.memory[0] = (1.0 - w.rho) * incidents  # so many, just now
+        return float(plain(border.alarm)(s, w, 0))
+
+    assert alarm(0) == 0.0
+    assert [alarm(9), alarm(99), alarm(999)] == pytest.approx([1.0, 2.0, 3.0])
+    steps = np.diff([alarm(n) for n in range(50)])
+    assert (steps > 0).all()
+    assert (np.diff(steps) < 0).all()  # each weighs less than the one before
+
+
+def test_many_more_incidents_make_an_attack_likelier_but_not_certain() -> None:
+    """A rivalry with a hundred times the incidents of the class is pushed five times as hard, not a hundred times."""
+    s, setup, w = records(State, 1)[0], generic.setup(), generic.worlds(1, rho=0.95, b_recent=0.1)[0]
+    plain(begin)(s, setup, w)
+    pushes = []
+    for monthly in (0.02, 2.0):
+        s.memory[0] = monthly
+        pushes.append(plain(circumstances)(s, setup, w, 0, Moment(1, 0, 0, 1)).recent)
+    assert 1.0 < pushes[1] / pushes[0] < 12.0
+    assert pushes[1] == pytest.approx(0.1 * np.log10(41.0))
 
 
 def test_switched_off_there_are_none() -> None:

@@ -2,16 +2,19 @@
 
     rate = (1 - b_patrols * keepers) * mu * effect * exp(b_gb * grievance) + alpha * memory
     memory' = rho * memory + (1 - rho) * N
+    alarm   = log10(1 + memory / (1 - rho))
 
 Keepers count as far as they are able: their effect times their provider's attention. Below a branching ratio of 1 the
 process is stable. A month's incidents happen at one place of contact; each is fatal with probability pf, and a fatal
-one kills a Pareto-distributed number (heavy-tailed, as conflict events are).
+one kills a Pareto-distributed number (heavy-tailed, as conflict events are). What incidents make a side do goes by
+``alarm``, the tenfolds of those still remembered: the first weighs more than the hundredth, as deaths do in grievance,
+and as past fatalities do in the models of VIEWS (Hegre et al. 2022, "Forecasting fatalities").
 """
 
 from __future__ import annotations
 
 from detente.numerics.compiled import kernel
-from detente.numerics.portable import exp_, log_
+from detente.numerics.portable import exp_, log10_, log_
 from detente.worlds.mechanisms.truce import keepers_able
 from detente.worlds.purposes import INCIDENT_DEATHS, INCIDENT_PLACE, INCIDENTS
 from detente.worlds.setup import PEACE, Moment, Setup, draw, members
@@ -47,6 +50,12 @@ def incident_rate(s: State, setup: Setup, w: World, d: int) -> float:
     calm = (0.25 if s.agreed[q] == 1 else 1.0) * (1.0 - w.b_patrols * keepers_able(s, setup, w, q))
     soreness = exp_(w.b_gb * sore) if sore > 0.0 else 1.0
     return calm * w.mu * w.incident_effect[q] * soreness + w.alpha * s.memory[q]
+
+
+@kernel
+def alarm(s: State, w: World, q: int) -> float:
+    """Tenfolds of incidents that are still remembered: 0 for none, 1 for nine."""
+    return log10_(1.0 + s.memory[q] / (1.0 - w.rho)) if s.memory[q] > 0.0 else 0.0
 
 
 @kernel
