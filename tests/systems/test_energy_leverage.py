@@ -27,7 +27,7 @@ from tests.worlds.mechanisms.stage import stage
 from detente.verification.rivalry import ALPHA, PATRON_A, PATRON_B
 from detente.worlds.mechanisms.energy import trade
 from detente.worlds.mechanisms.influence import drift_attention, outside_restraint
-from detente.worlds.setup import ARM, DIPLOMACY, OUT, Moment
+from detente.worlds.setup import ARM, DIPLOMACY, OUT
 
 BUYER: dict[str, Any] = {"b_outside": 0.5, "cost_limited": 0.8, "cost_offensive": 0.9}
 
@@ -53,7 +53,7 @@ def test_and_makes_its_own_answer_softer() -> None:
 def test_the_scarcer_the_good_the_less_it_restrains() -> None:
     def restraint(price: float) -> float:
         there = stage({"price": price}, dependence=ties(0.4), scarcity=0.8, sd_price=0.0)
-        there.act(trade, Moment(1, 0, 0, 1))
+        there.act(trade, there.now())
         return float(there.act(outside_restraint, ALPHA))
 
     assert restraint(2.0) < restraint(1.0) < restraint(0.5)
@@ -75,7 +75,7 @@ def test_fighting_by_a_pipeline_wakes_others_up_and_clashes_elsewhere_dont() -> 
         there = stage(
             {"battle_deaths": (0, 0, 80)}, shape={"pipeline": (0, 0, pipeline)}, b_pipeline=0.3, attention=0.4
         )
-        there.act(drift_attention, Moment(1, 0, 0, 1))
+        there.act(drift_attention, there.now())
         return there.s.attention[[PATRON_A, PATRON_B]]
 
     assert (awake(1) > awake(0)).all()

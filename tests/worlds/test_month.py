@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from tests.worlds.conftest import Real
 from tests.worlds.kernel.test_twin import DRAWS, lively
+from tests.worlds.when import when
 
 from detente.verification.rivalry import change
 from detente.worlds.kernel.game import Game
@@ -16,7 +17,7 @@ from detente.worlds.kernel.history import Record, live
 from detente.worlds.kernel.twin import plain
 from detente.worlds.layout import records
 from detente.worlds.month import live_month
-from detente.worlds.setup import MECHANISMS, Moment
+from detente.worlds.setup import MECHANISMS
 from detente.worlds.state import State, begin
 
 SILENT: dict[str, Callable[[Record], bool]] = {
@@ -73,7 +74,7 @@ def test_what_it_owns_stands_still(mechanism: str) -> None:
     before = s.copy()
     with np.errstate(all="ignore"):
         for number in range(1, 25):
-            plain(live_month)(s, setup, worlds[3], g, Moment(1, 3, 0, number))
+            plain(live_month)(s, setup, worlds[3], g, when(setup, number, world=3))
             assert all(np.array_equal(s[field], before[field]) for field in STILL[mechanism])
 
 
@@ -110,6 +111,6 @@ def test_a_life_is_the_same_month_by_month_whatever_room_it_is_lived_in() -> Non
         plain(begin)(s, setup, worlds[1])
         with np.errstate(all="ignore"):
             for number in range(1, 13):
-                plain(live_month)(s, setup, worlds[1], g, Moment(3, 1, 0, number))
+                plain(live_month)(s, setup, worlds[1], g, when(setup, number, world=1))
         states.append(s.tobytes())
     assert states[0] == states[1]

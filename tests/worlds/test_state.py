@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 from tests.worlds.kernel.test_twin import lively
+from tests.worlds.when import when
 
 import detente.worlds
 from detente.worlds import month, state
@@ -19,7 +20,7 @@ from detente.worlds.kernel.game import Game
 from detente.worlds.kernel.twin import plain
 from detente.worlds.layout import ACTORS, DYADS, PLACES, RIVALRIES, dtype_of, records
 from detente.worlds.mechanisms import guarantees
-from detente.worlds.setup import MECHANISMS, Moment
+from detente.worlds.setup import MECHANISMS
 from detente.worlds.state import State, begin, can_enter, quiet
 
 FOLDER = Path(detente.worlds.__file__).parent
@@ -89,7 +90,7 @@ def test_in_a_run_each_changes_its_own_and_nobody_changes_beliefs() -> None:
         for i in range(5):
             plain(begin)(s, setup, worlds[i])
             for number in range(1, MONTHS + 1):
-                live(s, setup, worlds[i], g, Moment(setup.seed, i, 0, number))
+                live(s, setup, worlds[i], g, when(setup, number, world=i))
     assert (setup.tobytes(), worlds.tobytes()) == beliefs
     for mechanism in MECHANISMS:
         asked = {"guarantees"} if mechanism == "crisis" else set()  # an attack asks them
@@ -114,7 +115,7 @@ def test_a_quiet_month_leaves_nothing_to_forget_and_places_to_enter_are_up_to_da
         for i in range(8):
             plain(begin)(s, setup, worlds[i])
             for number in range(1, MONTHS + 1):
-                live(s, setup, worlds[i], g, Moment(setup.seed, i, 0, number))
+                live(s, setup, worlds[i], g, when(setup, number, world=i))
                 parts = {field: s[field][tuple(slice(size[n]) for n in s[field].shape)] for field in MONTHLY}
                 at_rest = all((parts[field] == at).all() for field, at in MONTHLY.items())
                 assert at_rest or not still(s, setup)

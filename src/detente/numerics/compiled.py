@@ -37,7 +37,16 @@ def kernel(function: F) -> F:
     by zero gives inf or nan instead of raising, so guard it: plain Python raises. No C entry is made (a tenth of
     the time to compile): nobody calls one. What other kernels call is compiled as a part of them (``parts.py``).
     """
-    options = {"nopython": True, "nogil": True, "error_model": "numpy", "no_cfunc_wrapper": True}
+    return _compiled(function, {})
+
+
+def inlined(function: F) -> F:
+    """The same, but written out wherever a kernel calls it: only such a loop is done several turns at once."""
+    return _compiled(function, {"forceinline": True})
+
+
+def _compiled(function: F, more: dict[str, bool]) -> F:
+    options = {"nopython": True, "nogil": True, "error_model": "numpy", "no_cfunc_wrapper": True} | more
     compiled = Kernel(function, targetoptions=options)
     compiled._cache = _InTurn(function)
     return cast(F, compiled)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.numerics.compiled import kernel
+from detente.numerics.compiled import inlined, kernel
 
 _LOW = np.uint64(0xFFFFFFFF)
 _WORD = np.uint64(32)
@@ -24,30 +24,49 @@ _WEYL_1 = np.uint64(0xBB67AE85)
 _STEPS = 4503599627370496.0  # 2**52
 
 
-@kernel
+@inlined
 def word(value: int) -> np.uint64:
     """Return the low 32 bits of an integer (two's complement if negative) as an unsigned word."""
     return np.uint64(int(value) & 0xFFFFFFFF)
 
 
-@kernel
+@inlined
 def philox(
     c0: np.uint64, c1: np.uint64, c2: np.uint64, c3: np.uint64, k0: np.uint64, k1: np.uint64
 ) -> tuple[np.uint64, np.uint64, np.uint64, np.uint64]:
-    """Return the four words of Philox4x32-10 for counter ``c0..c3`` and key ``k0, k1``; each from `word`."""
-    for _ in range(10):
-        product_0 = _MULTIPLIER_0 * c0
-        product_1 = _MULTIPLIER_1 * c2
-        c0 = (product_1 >> _WORD) ^ c1 ^ k0
-        c1 = product_1 & _LOW
-        c2 = (product_0 >> _WORD) ^ c3 ^ k1
-        c3 = product_0 & _LOW
-        k0 = (k0 + _WEYL_0) & _LOW
-        k1 = (k1 + _WEYL_1) & _LOW
-    return c0, c1, c2, c3
+    """Return the four words of Philox4x32-10 for counter ``c0..c3`` and key ``k0, k1``; each from `word`.
+
+    The ten rounds are written out: compilers work out several blocks at once only where they see no loop within.
+    """
+    c0, c1, c2, c3 = _round(c0, c1, c2, c3, k0, k1)
+    c0, c1, c2, c3 = _round(c0, c1, c2, c3, _key(k0, 1, _WEYL_0), _key(k1, 1, _WEYL_1))
+    c0, c1, c2, c3 = _round(c0, c1, c2, c3, _key(k0, 2, _WEYL_0), _key(k1, 2, _WEYL_1))
+    c0, c1, c2, c3 = _round(c0, c1, c2, c3, _key(k0, 3, _WEYL_0), _key(k1, 3, _WEYL_1))
+    c0, c1, c2, c3 = _round(c0, c1, c2, c3, _key(k0, 4, _WEYL_0), _key(k1, 4, _WEYL_1))
+    c0, c1, c2, c3 = _round(c0, c1, c2, c3, _key(k0, 5, _WEYL_0), _key(k1, 5, _WEYL_1))
+    c0, c1, c2, c3 = _round(c0, c1, c2, c3, _key(k0, 6, _WEYL_0), _key(k1, 6, _WEYL_1))
+    c0, c1, c2, c3 = _round(c0, c1, c2, c3, _key(k0, 7, _WEYL_0), _key(k1, 7, _WEYL_1))
+    c0, c1, c2, c3 = _round(c0, c1, c2, c3, _key(k0, 8, _WEYL_0), _key(k1, 8, _WEYL_1))
+    return _round(c0, c1, c2, c3, _key(k0, 9, _WEYL_0), _key(k1, 9, _WEYL_1))
 
 
-@kernel
+@inlined
+def _round(
+    c0: np.uint64, c1: np.uint64, c2: np.uint64, c3: np.uint64, k0: np.uint64, k1: np.uint64
+) -> tuple[np.uint64, np.uint64, np.uint64, np.uint64]:
+    """Mix the four words with one round's key."""
+    product_0 = _MULTIPLIER_0 * c0
+    product_1 = _MULTIPLIER_1 * c2
+    return (product_1 >> _WORD) ^ c1 ^ k0, product_1 & _LOW, (product_0 >> _WORD) ^ c3 ^ k1, product_0 & _LOW
+
+
+@inlined
+def _key(key: np.uint64, turn: int, step: np.uint64) -> np.uint64:
+    """Half of the key of a round: ``turn`` steps on."""
+    return (key + np.uint64(turn) * step) & _LOW
+
+
+@inlined
 def uniform(seed: int, world: int, life: int, month: int, ident: int, purpose: int) -> float:
     """Return the uniform that belongs to these six numbers: the midpoint of one of 2**52 cells, never 0 or 1.
 

@@ -17,7 +17,7 @@ from detente.worlds import stakes
 from detente.worlds.kernel.game import Game, choose_option
 from detente.worlds.kernel.twin import plain
 from detente.worlds.layout import records
-from detente.worlds.setup import COERCE, LIMITED, MECHANISMS, OFFENSIVE, Moment, Setup
+from detente.worlds.setup import COERCE, LIMITED, MECHANISMS, OFFENSIVE, Setup
 from detente.worlds.state import State, begin
 from detente.worlds.world import World
 
@@ -109,7 +109,7 @@ def solve(s: Any, shape: Any, w: Any, d: int = 0, month: int = 1) -> tuple[Any, 
     """Dyad ``d``'s month from state ``s``, in the model's own functions: the solved game, its options, hold's value."""
     g = records(Game, 1)[0]
     options = plain(stakes.list_options)(s, shape, d, g)
-    around = plain(stakes.circumstances)(s, shape, w, d, Moment(shape.seed, 0, 0, month))
+    around = plain(stakes.circumstances)(s, shape, w, d, month)
     hold = plain(stakes.hold_value)(plain(stakes.hold_terms)(s, shape, w, d))
     for n in range(options):
         plain(stakes.weigh)(s, shape, w, around, d, g, n, options)

@@ -23,7 +23,8 @@ from detente.worlds.mechanisms.talks import negotiate
 from detente.worlds.mechanisms.territory import settle_places
 from detente.worlds.mechanisms.truce import keep_truce
 from detente.worlds.mechanisms.volunteers import enlist
-from detente.worlds.setup import Moment, Setup
+from detente.worlds.moment import Moment
+from detente.worlds.setup import Setup
 from detente.worlds.state import State, clear_month
 from detente.worlds.world import World
 

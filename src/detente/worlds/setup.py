@@ -6,10 +6,7 @@ Entries beyond ``actors``, ``places``, ``rivalries``, ``dyads`` are unused room.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from detente.numerics.compiled import kernel
-from detente.numerics.philox import uniform
 from detente.worlds.layout import ActorInts, DyadInts, MonthInts, PlaceInts, PlacePairInts, RivalryInts
 
 NOBODYS, ANYBODYS = -1, -2  # no polity; one that is no side's, and ends whoever takes the place
@@ -75,21 +72,6 @@ class Setup:
     on_volunteers: int
     on_displacement: int
     on_routes: int
-
-
-class Moment(NamedTuple):
-    """Whose month it is: keys every random draw of it."""
-
-    seed: int
-    world: int
-    life: int
-    month: int
-
-
-@kernel
-def draw(t: Moment, ident: int, purpose: int) -> float:
-    """The uniform of this month for one thing (its stable id) and one purpose."""
-    return uniform(t.seed, t.world, t.life, t.month, ident, purpose)
 
 
 @kernel

@@ -22,7 +22,7 @@ from detente.worlds.mechanisms.home_front import concession_price, diversion
 from detente.worlds.mechanisms.influence import outside_restraint
 from detente.worlds.mechanisms.routes import can_cut
 from detente.worlds.mechanisms.truce import breach_cost, keeper_cost
-from detente.worlds.setup import COERCE, LIMITED, OFFENSIVE, Moment, Setup, members
+from detente.worlds.setup import COERCE, LIMITED, OFFENSIVE, Setup, members
 from detente.worlds.state import State
 from detente.worlds.world import World
 
@@ -134,10 +134,10 @@ def loudness(action: int) -> float:
 
 
 @kernel
-def circumstances(s: State, setup: Setup, w: World, d: int, t: Moment) -> Circumstances:
+def circumstances(s: State, setup: Setup, w: World, d: int, month: int) -> Circumstances:
     """Work out once what every option of this side's month shares."""
     q, c = setup.rivalry[d], setup.challenger[d]
-    season = w.winter if setup.winter[t.month] == 1 else 1.0
+    season = w.winter if setup.winter[month] == 1 else 1.0
     return Circumstances(
         w.cost_effect[d] * season,
         outside_restraint(s, setup, w, c),

@@ -12,8 +12,7 @@ from tests.worlds import generic
 from tests.worlds.kernel.test_twin import DRAWS, assert_same, lively
 
 from detente.verification.rivalry import ALPHA, BETA, MARCH, change
-from detente.worlds.kernel.game import Game
-from detente.worlds.kernel.history import Record, live, live_chunk, room
+from detente.worlds.kernel.history import Record, desk, live, live_chunk, room
 from detente.worlds.kernel.twin import plain, replay
 from detente.worlds.layout import dtype_of, records
 from detente.worlds.setup import ACTIONS, COERCE, FREE, HOLD, LIMITED, OFFENSIVE, PEACE
@@ -142,7 +141,7 @@ def test_the_plain_loop_turns_as_the_compiled_loop_does() -> None:
     draws, record = np.array([4, 1]), room(setup, 4)
     compiled = live(setup, WORLDS, draws, LIVES, others)
     with np.errstate(all="ignore"):
-        plain(live_chunk)(setup, WORLDS, others, draws, LIVES, records(State, 1)[0], records(Game, 1)[0], record)
+        plain(live_chunk)(setup, WORLDS, others, draws, LIVES, *desk(), record)
     assert alike(record, compiled)
 
 

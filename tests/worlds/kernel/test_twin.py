@@ -14,15 +14,12 @@ from tests.worlds import generic
 from tests.worlds.conftest import Real
 
 from detente.verification.rivalry import change
-from detente.worlds.kernel.game import Game
-from detente.worlds.kernel.history import Record, live, live_chunk, room
+from detente.worlds.kernel.history import Record, desk, live, live_chunk, room
 from detente.worlds.kernel.twin import Replay, Row, ledger_rows, plain, replay
-from detente.worlds.layout import records
 from detente.worlds.mechanisms import balance
 from detente.worlds.month import live_month
 from detente.worlds.setup import ACTIONS, JOIN, LIMITED, OFFENSIVE
 from detente.worlds.shape import places
-from detente.worlds.state import State
 
 DRAWS = 20
 
@@ -92,7 +89,7 @@ def test_the_plain_loop_is_the_compiled_loop() -> None:
     draws = np.array([4, 1])
     compiled, record = live(setup, worlds, draws, 2), room(setup, 4)
     with np.errstate(all="ignore"):
-        plain(live_chunk)(setup, worlds, worlds, draws, 2, records(State, 1)[0], records(Game, 1)[0], record)
+        plain(live_chunk)(setup, worlds, worlds, draws, 2, *desk(), record)
     for name in Record._fields:
         assert np.array_equal(getattr(record, name), getattr(compiled, name)), name
 

@@ -9,7 +9,8 @@ from detente.numerics.portable import exp_
 from detente.worlds.kernel.early import bound, bound_all, choose, forget_bounds, held_for_sure
 from detente.worlds.kernel.game import Game, choose_option, pick
 from detente.worlds.layout import Floats, Ints
-from detente.worlds.setup import Moment, Setup, draw
+from detente.worlds.moment import Moment, draw, enter
+from detente.worlds.setup import Setup
 from detente.worlds.stakes import circumstances, hold_terms, hold_value, list_options, weigh
 from detente.worlds.state import State, begin, can_enter
 
@@ -53,7 +54,7 @@ def shake(s: State, setup: Setup, t: Moment) -> None:
 
 
 @kernel
-def compare(setup: Setup, worlds: Any, lives: int, s: State, g: Game, tally: Ints, worst: Floats) -> None:
+def compare(setup: Setup, worlds: Any, lives: int, s: State, g: Game, t: Moment, tally: Ints, worst: Floats) -> None:
     """Decide every game both ways; count into ``tally``, and keep the largest excess of odds over their bound.
 
     Half of the uniforms lie within a thousandth of P(hold), where a wrong bound would show.
@@ -61,14 +62,14 @@ def compare(setup: Setup, worlds: Any, lives: int, s: State, g: Game, tally: Int
     for i in range(worlds.size):
         w = worlds[i]
         for life in range(lives):
-            t = Moment(setup.seed, i, life, 1 + life % 12)
+            enter(t, setup, i, life, 1 + life % 12)
             for d in range(setup.dyads):
                 begin(s, setup, w)
                 shake(s, setup, t)
                 options = list_options(s, setup, d, g)
                 if options == 0:
                     continue
-                around = circumstances(s, setup, w, d, t)
+                around = circumstances(s, setup, w, d, t.month)
                 hold = hold_value(hold_terms(s, setup, w, d))
                 bound_all(s, setup, w, around, d, g, options, hold, 1.0)
                 for n in range(options):
@@ -120,18 +121,19 @@ def drift(s: State, setup: Setup, t: Moment) -> None:
 
 
 @kernel
-def carry(setup: Setup, worlds: Any, months: int, s: State, g: Game, tally: Ints) -> None:
+def carry(setup: Setup, worlds: Any, months: int, s: State, g: Game, t: Moment, tally: Ints) -> None:
     """Drift through months; wherever the kept bound says "hold", solve every option and see."""
     for i in range(worlds.size):
         w = worlds[i]
         forget_bounds(g)
         begin(s, setup, w)
-        shake(s, setup, Moment(setup.seed, i, 0, 1))
+        enter(t, setup, i, 0, 1)
+        shake(s, setup, t)
         for month in range(1, months + 1):
-            t = Moment(setup.seed, i, 1, month)
+            enter(t, setup, i, 1, month)
             drift(s, setup, t)
             for d in range(setup.dyads):
-                around = circumstances(s, setup, w, d, t)
+                around = circumstances(s, setup, w, d, t.month)
                 hold = hold_value(hold_terms(s, setup, w, d))
                 u = draw(t, d, 112)
                 options = list_options(s, setup, d, g)

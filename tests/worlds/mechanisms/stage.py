@@ -6,16 +6,14 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from tests.worlds import generic
+from tests.worlds.when import when
 
 from detente.verification.rivalry import change
 from detente.worlds.kernel.game import Game
 from detente.worlds.kernel.twin import plain
 from detente.worlds.layout import records
 from detente.worlds.month import live_month
-from detente.worlds.setup import Moment
 from detente.worlds.state import State, begin
-
-NOW = Moment(1, 0, 0, 1)
 
 
 class Stage(NamedTuple):
@@ -24,6 +22,10 @@ class Stage(NamedTuple):
     setup: Any
     w: Any
     s: Any
+
+    def now(self, month: int = 1, life: int = 0) -> Any:
+        """A month of its history."""
+        return when(self.setup, month, life)
 
     def act(self, mechanism: Any, *more: Any) -> Any:
         """Let a mechanism act on it, uncompiled; return what it returns."""
@@ -51,5 +53,5 @@ def months(setup: Any, w: Any, life: int = 0) -> Iterator[Any]:
     s, g = records(State, 1)[0], records(Game, 1)[0]
     plain(begin)(s, setup, w)
     for month in range(1, int(setup.months) + 1):
-        plain(live_month)(s, setup, w, g, Moment(int(setup.seed), 0, life, month))
+        plain(live_month)(s, setup, w, g, when(setup, month, life))
         yield s

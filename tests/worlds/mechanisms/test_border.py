@@ -9,7 +9,6 @@ from tests.worlds import generic
 from detente.worlds.kernel.twin import plain
 from detente.worlds.layout import records
 from detente.worlds.mechanisms import border
-from detente.worlds.setup import Moment
 from detente.worlds.stakes import circumstances
 from detente.worlds.state import State, begin
 
@@ -79,7 +78,7 @@ def test_many_more_incidents_make_an_attack_likelier_but_not_certain() -> None:
     pushes = []
     for monthly in (0.02, 2.0):
         s.memory[0] = monthly
-        pushes.append(plain(circumstances)(s, setup, w, 0, Moment(1, 0, 0, 1)).recent)
+        pushes.append(plain(circumstances)(s, setup, w, 0, 1).recent)
     assert 1.0 < pushes[1] / pushes[0] < 12.0
     assert pushes[1] == pytest.approx(0.1 * np.log10(41.0))
 

@@ -16,6 +16,7 @@ from detente.numerics.ids import stable_id
 from detente.verification.rivalry import ALONE, BETA, OPTION, PATRON_B
 from detente.worlds.kernel.game import Game
 from detente.worlds.layout import records
+from detente.worlds.moment import Moment
 from detente.worlds.setup import COERCE, LIMITED, OFFENSIVE
 from detente.worlds.state import State
 
@@ -52,7 +53,7 @@ def test_the_early_accept_never_changes_a_choice(b_consent: float | None) -> Non
     if b_consent is not None:
         w.b_consent, w.b_danger = b_consent, 0.0
     tally, worst = np.zeros(5, np.int64), np.full(1, -np.inf)
-    compare(setup, w, 70, records(State, 1)[0], records(Game, 1)[0], tally, worst)
+    compare(setup, w, 70, records(State, 1)[0], records(Game, 1)[0], records(Moment, 1)[0], tally, worst)
     assert tally[GAMES] >= 100_000
     assert tally[MISMATCHES] == 0
     assert tally[ABOVE_BOUND] == 0, worst
@@ -63,7 +64,7 @@ def test_the_early_accept_never_changes_a_choice(b_consent: float | None) -> Non
 def test_a_bound_kept_from_an_earlier_month_never_changes_a_choice() -> None:
     setup, w = crowded(800)
     tally = np.zeros(5, np.int64)
-    carry(setup, w, 60, records(State, 1)[0], records(Game, 1)[0], tally)
+    carry(setup, w, 60, records(State, 1)[0], records(Game, 1)[0], records(Moment, 1)[0], tally)
     assert tally[MISMATCHES] == 0
     assert tally[ABOVE_BOUND] == 0  # P(hold) is never below the bound
     assert 0.1 < tally[ACCEPTED] / (tally[GAMES] - tally[CHOSEN]) < 1.0

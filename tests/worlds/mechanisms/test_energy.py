@@ -9,12 +9,11 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.worlds.mechanisms.stage import NOW, Stage, stage
+from tests.worlds.mechanisms.stage import Stage, stage
 from tests.worlds.scene import law
 
 from detente.verification.rivalry import ALPHA, BETA, PATRON_A, PATRON_B
 from detente.worlds.mechanisms import balance, energy, influence
-from detente.worlds.setup import Moment
 
 price = st.floats(0.2, 5)
 share = st.floats(0, 1)
@@ -25,7 +24,7 @@ def dependent(believed: float, scarcity: float, price: float, off: str = "") -> 
     ties = np.zeros((4, 2))
     ties[PATRON_B, ALPHA] = believed
     there = stage({"price": price}, off=off, dependence=ties, scarcity=scarcity, sd_price=0.0)
-    there.act(energy.trade, NOW)
+    there.act(energy.trade, there.now())
     return there
 
 
@@ -49,7 +48,7 @@ def test_the_scarcer_the_more_dependent_and_never_more_than_wholly(
 def test_dependence_follows_the_price_and_does_not_pile_up() -> None:
     there = dependent(0.2, 0.5, 2.0)
     for month in range(2, 8):
-        there.act(energy.trade, Moment(1, 0, 0, month))
+        there.act(energy.trade, there.now(month))
     assert tie(there) == pytest.approx(0.2 * there.s.price**0.5)
 
 
@@ -62,8 +61,8 @@ def test_at_the_prices_of_the_day_everybody_depends_as_believed() -> None:
 @given(price)
 def test_half_of_a_deviation_is_left_after_two_years(start: float) -> None:
     there = stage({"price": start}, sd_price=0.0)
-    for month in range(24):
-        there.act(energy.trade, Moment(1, 0, 0, month))
+    for month in range(1, 25):
+        there.act(energy.trade, there.now(month))
     assert math.log(there.s.price) == pytest.approx(math.log(start) * 0.97**24)
     assert 0.45 < 0.97**24 < 0.55
 
@@ -72,13 +71,13 @@ def test_prices_move_by_sd_price_and_stay_in_bounds() -> None:
     first = []
     for life in range(400):
         there = stage(sd_price=0.1)
-        there.act(energy.trade, Moment(1, 0, life, 1))
+        there.act(energy.trade, there.now(1, life))
         first.append(math.log(there.s.price))
     assert np.std(first) == pytest.approx(0.1, rel=0.15)
     assert abs(np.mean(first)) < 0.02
     there = stage(sd_price=50.0)
-    for month in range(50):
-        there.act(energy.trade, Moment(1, 0, 0, month))
+    for month in range(1, 51):
+        there.act(energy.trade, there.now(month))
         assert abs(math.log(there.s.price)) <= energy.DEEP + 1e-9
 
 

@@ -8,12 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.worlds import generic
-from tests.worlds.mechanisms.stage import NOW, Stage, fallen, months, stage
+from tests.worlds.mechanisms.stage import Stage, fallen, months, stage
 from tests.worlds.scene import alone, law
 
 from detente.verification.rivalry import ALPHA, BETA, MARCH
 from detente.worlds.mechanisms import home_front
-from detente.worlds.setup import Moment
 
 share = st.floats(0, 1)
 dead = st.floats(0, 1e5)
@@ -23,7 +22,7 @@ STIRRED: dict[str, Any] = {"calm_down": 0.9, "b_losses": 0.05, "b_defeat": 0.4}
 def unrest(before: float = 0.3, losses: float = 0.0, state: dict[str, Any] | None = None, **world: Any) -> Any:
     """Everybody's unrest after a month with losses of alpha's."""
     there = stage((state or {}) | {"unrest": before, "losses": (losses,)}, **(STIRRED | world))
-    there.act(home_front.stir, NOW)
+    there.act(home_front.stir, there.now())
     return there.s.unrest
 
 
@@ -44,8 +43,8 @@ def test_unrest_is_what_is_left_of_it_and_the_decimal_log_of_deaths() -> None:
 
 def test_unrest_calms_down() -> None:
     there = stage({"unrest": 0.8}, **STIRRED)
-    for month in range(24):
-        there.act(home_front.stir, Moment(1, 0, 0, month))
+    for month in range(1, 25):
+        there.act(home_front.stir, there.now(month))
     assert there.s.unrest[ALPHA] == pytest.approx(0.8 * 0.9**24)
 
 
@@ -66,7 +65,7 @@ def falls(unrest: float, fall: float, off: str = "") -> int:
     there, count = stage(off=off, calm_down=1.0, fall=fall), 0
     for life in range(400):
         there.s.unrest[ALPHA] = unrest
-        there.act(home_front.stir, Moment(1, 0, life, 1))
+        there.act(home_front.stir, there.now(1, life))
         count += int(there.s.turned[ALPHA])
     return count
 
@@ -123,7 +122,7 @@ def two_rivalries(state: dict[str, Any]) -> Stage:
     """A month of unrest where beta has a second rival, patron A."""
     there = stage(state, shape={"rivalries": 2, "dyads": 4}, **STIRRED)
     there.setup.challenger[2:4], there.setup.target[2:4], there.setup.rivalry[2:4] = (2, 1), (1, 2), 1
-    there.act(home_front.stir, NOW)
+    there.act(home_front.stir, there.now())
     return there
 
 

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from tests.worlds import generic
 from tests.worlds.mechanisms.stage import stage
 from tests.worlds.scene import law, solve
+from tests.worlds.when import when
 
 from detente.verification.rivalry import BETA, MARCH, PATRON_A, PATRON_B
 from detente.worlds.kernel.twin import plain
 from detente.worlds.layout import records
 from detente.worlds.mechanisms import influence
-from detente.worlds.setup import ARM, BROKER, DIPLOMACY, JOIN, JOIN_ATTACKER, OFFENSIVE, OUT, Moment
+from detente.worlds.setup import ARM, BROKER, DIPLOMACY, JOIN, JOIN_ATTACKER, OFFENSIVE, OUT
 from detente.worlds.state import State, begin
 
 share = st.floats(0, 1)
@@ -43,7 +44,7 @@ def attention_after(months: int, **world: Any) -> Any:
     setup, s, w = generic.setup(), records(State, 1)[0], generic.worlds(1, **world)[0]
     plain(begin)(s, setup, w)
     for month in range(1, months + 1):
-        plain(influence.drift_attention)(s, setup, w, Moment(1, 0, 0, month))
+        plain(influence.drift_attention)(s, setup, w, when(setup, month))
     return s.attention
 
 
@@ -58,7 +59,7 @@ def loosened(standing: float, leave: float, months: int = 1, off: str = "") -> A
     """Whether beta's pact with patron B still binds it."""
     there = stage({"standing": [[0] * 4, [0] * 4, [0] * 4, [0, standing, 0, 0]]}, off=off, leave=leave)
     for month in range(1, months + 1):
-        there.act(influence.update_standing, Moment(1, 0, 0, month))
+        there.act(influence.update_standing, there.now(month))
     return there.s.bound
 
 
@@ -75,11 +76,11 @@ def test_a_pact_in_doubt_is_left_at_its_rate_and_for_good() -> None:
     for life in range(400):
         there.s.bound[:] = 1.0
         for month in (1, 2):
-            there.act(influence.loosen_pacts, Moment(1, 0, life, month))
+            there.act(influence.loosen_pacts, there.now(month, life))
         left.append(there.s.bound[PATRON_B, BETA] == 0.0)
     assert np.mean(left) == pytest.approx(1.0 - 0.9**2, abs=0.06)
     there.s.standing[:] = 1.0
-    there.act(influence.loosen_pacts, Moment(1, 0, 399, 3))
+    there.act(influence.loosen_pacts, there.now(3, 399))
     assert (there.s.bound[PATRON_B, BETA] == 0.0) == left[-1]  # trust that returns brings no pact back
 
 
@@ -102,7 +103,7 @@ def stood(answer: int, pledge: float, bound: float = 1.0, start: float = 0.0, re
         **world,
     )  # fmt: skip
     there.w.pledge[0, PATRON_B, MARCH] = pledge
-    there.act(influence.update_standing, Moment(1, 0, 0, 1))
+    there.act(influence.update_standing, there.now())
     return float(there.s.standing[PATRON_B, BETA])
 
 
@@ -125,7 +126,7 @@ def test_more_help_earns_more_and_absence_costs_where_a_pact_binds() -> None:
 def attention(fought_at: int, pipeline: tuple[int, ...] = (0, 0, 1), **world: Any) -> Any:
     deaths = [50 * (k == fought_at) for k in range(3)]
     there = stage({"battle_deaths": deaths}, shape={"pipeline": pipeline}, **({"recovery": 0.0, "shock": 0.0} | world))
-    there.act(influence.drift_attention, Moment(1, 0, 0, 1))
+    there.act(influence.drift_attention, there.now())
     return there.s.attention
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 from tests.worlds import generic
-from tests.worlds.mechanisms.stage import NOW, stage
+from tests.worlds.mechanisms.stage import stage
 
 from detente.worlds.kernel.history import Record
 from detente.worlds.mechanisms import routes
@@ -40,5 +40,5 @@ def test_an_agreement_opens_the_roads_of_its_own_rivalry() -> None:
     for signed, closed in (((1, 0), 0), ((0, 1), 1)):
         there = stage({"signed": signed, "closed": (0, 0, 1)}, shape={"rivalries": 2, "dyads": 4} | ROUTE, lift=0.0)
         there.setup.challenger[2:4], there.setup.target[2:4], there.setup.rivalry[2:4] = (2, 1), (1, 2), 1
-        there.act(routes.open_and_close, NOW)
+        there.act(routes.open_and_close, there.now())
         assert there.s.closed[2] == closed  # beta's road runs through alpha's land; the second rivalry is patron A's

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.worlds import generic
-from tests.worlds.mechanisms.stage import NOW, stage
+from tests.worlds.mechanisms.stage import stage
 from tests.worlds.scene import law
 
 from detente.worlds.mechanisms import talks, truce
@@ -48,12 +48,12 @@ def test_nobody_settles_while_they_fight() -> None:
 def test_a_fight_however_short_ends_an_agreement() -> None:
     fought: dict[str, Any] = {"agreed": (1,), "ended": (FIGHT,), "truce": (DEFINITIVE,)}
     there = stage(fought, agreement=0.0)
-    there.act(truce.keep_truce, NOW)
-    there.act(talks.negotiate, NOW)
+    there.act(truce.keep_truce, there.now())
+    there.act(talks.negotiate, there.now())
     assert (there.s.truce[0], there.s.agreed[0]) == (CESSATION, 0)
     kept = stage(fought | {"ended": (0,)}, agreement=0.0)
-    kept.act(truce.keep_truce, NOW)
-    kept.act(talks.negotiate, NOW)
+    kept.act(truce.keep_truce, kept.now())
+    kept.act(talks.negotiate, kept.now())
     assert (kept.s.truce[0], kept.s.agreed[0]) == (DEFINITIVE, 1)
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.worlds import generic
-from tests.worlds.mechanisms.stage import NOW, fallen, stage
+from tests.worlds.mechanisms.stage import fallen, stage
 from tests.worlds.scene import alone, law
 
 from detente.verification.rivalry import MARCH
@@ -84,10 +84,10 @@ def test_it_is_broken_more_readily(unmet: float, more: float, weight: float) -> 
 def test_a_new_truce_starts_with_nothing_to_hold_against_it() -> None:
     for state in ({"ended": (2,)}, {"agreed": (1,)}):
         there = stage(state, truce=CESSATION, truce_age=30.0, unmet=0.8)
-        there.act(truce.keep_truce, NOW)
+        there.act(truce.keep_truce, there.now())
         assert (there.s.unmet[0], there.s.truce_age[0]) == (0.0, 0.0)
     same = stage(truce=CESSATION, truce_age=30.0, unmet=0.8)
-    same.act(truce.keep_truce, NOW)
+    same.act(truce.keep_truce, same.now())
     assert (same.s.unmet[0], same.s.truce_age[0]) == (0.8, 31.0)
 
 
@@ -100,5 +100,5 @@ def test_a_mandate_is_extended_only_where_the_keepers_are_wanted(wanted: float, 
 
 def test_keepers_leave_with_what_they_guard() -> None:
     there = stage(fallen(MARCH), shape={"guarded": (0, 0, 1), "keeper": (3,)}, keepers=1, mandate=40.0)
-    there.act(truce.keep_truce, NOW)
+    there.act(truce.keep_truce, there.now())
     assert there.s.keepers[0] == 0

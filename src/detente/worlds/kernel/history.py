@@ -11,8 +11,9 @@ from detente.numerics.compiled import kernel
 from detente.worlds.kernel.early import forget_bounds
 from detente.worlds.kernel.game import Game
 from detente.worlds.layout import records
+from detente.worlds.moment import Moment, enter
 from detente.worlds.month import live_month
-from detente.worlds.setup import Moment, Setup
+from detente.worlds.setup import Setup
 from detente.worlds.state import State, begin, begin_otherwise, quiet
 from detente.worlds.world import World
 
@@ -39,13 +40,21 @@ class Record(NamedTuple):
 
 @kernel
 def live_chunk(
-    setup: Setup, worlds: Any, others: Any, draws: NDArray[np.int64], lives: int, s: State, g: Game, record: Record
+    setup: Setup,
+    worlds: Any,
+    others: Any,
+    draws: NDArray[np.int64],
+    lives: int,
+    s: State,
+    g: Game,
+    t: Moment,
+    record: Record,
 ) -> None:
     """Live every life of the listed draws; history ``i * lives + l`` of the record is life ``l`` of ``draws[i]``.
 
     ``draws`` index ``worlds`` and key the random numbers, so a draw lives the same life in whatever chunk, order
-    or company it is run. From the month of the setup's turn on ``others`` hold in place of ``worlds``. ``s`` and ``g``
-    are room to work in.
+    or company it is run. From the month of the setup's turn on ``others`` hold in place of ``worlds``. ``s``, ``g``
+    and ``t`` are room to work in.
     """
     for i in range(draws.size):
         forget_bounds(g)
@@ -57,7 +66,8 @@ def live_chunk(
                     w = others[draws[i]]
                     begin_otherwise(s, setup, worlds[draws[i]], w, month - 1)
                     forget_bounds(g)
-                live_month(s, setup, w, g, Moment(setup.seed, draws[i], life, month))
+                enter(t, setup, draws[i], life, month)
+                live_month(s, setup, w, g, t)
                 write_month(s, setup, record, i * lives + life, month - 1)
             for a in range(setup.actors):
                 for b in range(setup.actors):
@@ -113,6 +123,11 @@ def room(setup: Any, histories: int) -> Record:
     )  # fmt: skip
 
 
+def desk() -> tuple[Any, Any, Any]:
+    """Room to live one history after the other in: a state, a game and a moment."""
+    return records(State, 1)[0], records(Game, 1)[0], records(Moment, 1)[0]
+
+
 def live(setup: Any, worlds: Any, draws: NDArray[np.int64], lives: int, others: Any = None) -> Record:
     """Run the compiled loop over ``draws`` of ``worlds`` and return what happened.
 
@@ -128,7 +143,7 @@ def live_into(
 ) -> None:  # fmt: skip
     """The same, into a record in which nothing has happened, or its rows for these draws."""
     others = worlds if others is None else others
-    live_chunk(setup, worlds, others, draws, lives, records(State, 1)[0], records(Game, 1)[0], record)
+    live_chunk(setup, worlds, others, draws, lives, *desk(), record)
 
 
 def warm() -> None:

@@ -23,10 +23,11 @@ from detente.worlds.kernel.game import Game
 from detente.worlds.kernel.history import Record, room, write_month
 from detente.worlds.layout import Floats, records
 from detente.worlds.mechanisms import crisis, guarantees, home_front
+from detente.worlds.moment import Moment, draw, enter
 from detente.worlds.month import live_month
 from detente.worlds.purposes import JOIN as JOIN_DRAW
 from detente.worlds.purposes import RESIST
-from detente.worlds.setup import ACTIONS, COERCE, HOLD, RESPONSES, Moment, draw
+from detente.worlds.setup import ACTIONS, COERCE, HOLD, RESPONSES
 from detente.worlds.state import State, begin, begin_otherwise
 
 Function = Callable[..., Any]
@@ -78,17 +79,18 @@ def replay(setup: Any, worlds: Any, world: int, life: int, others: Any = None) -
     """
     clerk = _Clerk()
     live = plain(live_month, clerk.watch())
-    start, write, record = plain(begin), plain(write_month), room(setup, 1)
+    start, go_on, write, record = plain(begin), plain(enter), plain(write_month), room(setup, 1)
     w, shape = _open(worlds[world]), _open(setup)
     other = w if others is None else _open(others[world])
-    s, g = _open(records(State, 1)[0]), _open(records(Game, 1)[0])
+    s, g, t = (_open(records(layout, 1)[0]) for layout in (State, Game, Moment))
     with np.errstate(all="ignore"):  # compiled code doesn't warn
         start(s, shape, w)
         for month in range(1, shape.months + 1):
             if month == shape.turn:
                 plain(begin_otherwise)(s, shape, w, other, month - 1)
                 w = other
-            live(s, shape, w, g, Moment(shape.seed, world, life, month))
+            go_on(t, shape, world, life, month)
+            live(s, shape, w, g, t)
             write(s, shape, record, 0, month - 1)
     n = shape.actors
     record.standing[0] = s.standing[:n, :n] - w.standing[:n, :n]

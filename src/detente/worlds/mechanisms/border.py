@@ -15,14 +15,15 @@ from __future__ import annotations
 
 from detente.numerics.compiled import kernel
 from detente.numerics.portable import exp_, log10_, log_
+from detente.worlds.layout import EVENTS
 from detente.worlds.mechanisms.truce import keepers_able
-from detente.worlds.purposes import INCIDENT_DEATHS, INCIDENT_PLACE, INCIDENTS
-from detente.worlds.setup import PEACE, Moment, Setup, draw, members
+from detente.worlds.moment import Moment, draw, draw_each
+from detente.worlds.purposes import INCIDENT_DEATHS, INCIDENT_PLACE
+from detente.worlds.setup import PEACE, Setup, members
 from detente.worlds.state import State
 from detente.worlds.world import World
 
 DISPERSION = 1.0  # of the negative binomial: variance = mean + mean**2; so it is the geometric distribution
-MOST = 60  # incidents a month; the inverse CDF stops there
 WORST = 200.0  # deaths in one incident; larger fights are attacks and come from the campaign
 
 
@@ -35,8 +36,7 @@ def skirmish(s: State, setup: Setup, w: World, t: Moment) -> None:
             continue
         if setup.on_border == 1 and s.phase[q] == PEACE:
             rate = incident_rate(s, setup, w, d)
-            u = draw(t, setup.rivalry_id[q], INCIDENTS)
-            s.incidents[q] = count_incidents(rate, u)
+            s.incidents[q] = count_incidents(rate, t.u_incidents[q, t.at])
             if s.incidents[q] > 0:
                 kill(s, setup, w, d, t)
         s.memory[q] = w.rho * s.memory[q] + (1.0 - w.rho) * s.incidents[q]
@@ -64,7 +64,7 @@ def count_incidents(rate: float, u: float) -> int:
     step = rate / (rate + DISPERSION)
     mass = reached = DISPERSION / (DISPERSION + rate)
     n = 0
-    while u >= reached and n < MOST:
+    while u >= reached and n < EVENTS:
         mass *= step
         reached += mass
         n += 1
@@ -79,8 +79,9 @@ def kill(s: State, setup: Setup, w: World, d: int, t: Moment) -> None:
     if place < 0:
         return
     deaths = 0
+    draw_each(t, s.incidents[q], setup.rivalry_id[q], INCIDENT_DEATHS)
     for n in range(s.incidents[q]):
-        u = draw(t, setup.rivalry_id[q] ^ n, INCIDENT_DEATHS)
+        u = t.u_each[n]
         if u < w.pf:
             deaths += int(min(WORST, exp_(-log_((u + 0.5e-9) / w.pf) / w.tail)))
     s.border_deaths[place] += deaths

@@ -12,8 +12,9 @@ from detente.numerics.compiled import kernel
 from detente.numerics.portable import exp_, normal_quantile
 from detente.worlds.mechanisms.balance import contest, usable
 from detente.worlds.mechanisms.guarantees import committed
+from detente.worlds.moment import Moment, draw
 from detente.worlds.purposes import DEATHS, END, FALL, GROW
-from detente.worlds.setup import FIGHT, LIMITED, OFFENSIVE, PEACE, WAR, Moment, Setup, draw
+from detente.worlds.setup import FIGHT, LIMITED, OFFENSIVE, PEACE, WAR, Setup
 from detente.worlds.stakes import in_reach
 from detente.worlds.state import State, quiet
 from detente.worlds.world import World

@@ -26,8 +26,9 @@ from detente.numerics.compiled import kernel
 from detente.worlds.kernel.early import bound, choose, held_for_sure
 from detente.worlds.kernel.game import Game
 from detente.worlds.mechanisms.guarantees import respond
-from detente.worlds.purposes import CHALLENGE, FIRST_MOVER, RESIST
-from detente.worlds.setup import COERCE, FREE, HOLD, LIMITED, PEACE, Moment, Setup, draw
+from detente.worlds.moment import Moment, draw
+from detente.worlds.purposes import FIRST_MOVER, RESIST
+from detente.worlds.setup import COERCE, FREE, HOLD, LIMITED, PEACE, Setup
 from detente.worlds.stakes import Circumstances, circumstances, hold_terms, hold_value, in_reach, list_options, weigh
 from detente.worlds.state import State
 from detente.worlds.world import World
@@ -69,10 +70,10 @@ def confront(s: State, setup: Setup, w: World, g: Game, t: Moment) -> None:
 def lean(s: State, setup: Setup, w: World, d: int, g: Game, t: Moment) -> Leaning:
     """See whether one side's month is settled before anything is weighed."""
     if made_to(s, setup, d, t) != FREE:
-        return Leaning(circumstances(s, setup, w, d, t), 0.0, False)
+        return Leaning(circumstances(s, setup, w, d, t.month), 0.0, False)
     if s.enterable[d] == 0:
         return NOTHING_TO_DECIDE
-    around, u = circumstances(s, setup, w, d, t), draw(t, setup.dyad_id[d], CHALLENGE)
+    around, u = circumstances(s, setup, w, d, t.month), t.u_challenge[d, t.at]
     return Leaning(around, u, held_for_sure(s, setup, w, around, d, g, u))
 
 

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from detente.numerics.compiled import kernel
 from detente.numerics.portable import exp_, log_, normal_quantile
-from detente.worlds.purposes import PRICE
-from detente.worlds.setup import Moment, Setup, draw
+from detente.worlds.moment import Moment
+from detente.worlds.setup import Setup
 from detente.worlds.state import State
 from detente.worlds.world import World
 
@@ -26,7 +26,7 @@ def trade(s: State, setup: Setup, w: World, t: Moment) -> None:
     """Move the price, and with it what outside powers depend on."""
     if setup.on_energy == 0:
         return
-    level = HOLD_PRICE * log_(s.price) + w.sd_price * normal_quantile(draw(t, 0, PRICE))
+    level = HOLD_PRICE * log_(s.price) + w.sd_price * normal_quantile(t.u_price[t.at])
     level = min(DEEP, max(-DEEP, level))
     s.price = exp_(level)
     leverage = exp_(w.scarcity * level)

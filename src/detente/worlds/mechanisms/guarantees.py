@@ -21,21 +21,10 @@ from detente.numerics.portable import exp_
 from detente.worlds.kernel.game import Game
 from detente.worlds.layout import PLAYERS
 from detente.worlds.mechanisms.balance import contest, usable
+from detente.worlds.moment import Moment, draw
 from detente.worlds.purposes import JOIN as JOIN_DRAW
 from detente.worlds.purposes import RESPOND
-from detente.worlds.setup import (
-    ARM,
-    BROKER,
-    DIPLOMACY,
-    JOIN,
-    JOIN_ATTACKER,
-    OFFENSIVE,
-    OUT,
-    Moment,
-    Setup,
-    draw,
-    members,
-)
+from detente.worlds.setup import ARM, BROKER, DIPLOMACY, JOIN, JOIN_ATTACKER, OFFENSIVE, OUT, Setup, members
 from detente.worlds.state import State
 from detente.worlds.world import World
 

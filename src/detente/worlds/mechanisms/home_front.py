@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from detente.numerics.compiled import kernel
 from detente.numerics.portable import log10_
-from detente.worlds.purposes import LEADER, UNREST_SHOCK
-from detente.worlds.setup import Moment, Setup, draw, first_of
+from detente.worlds.moment import Moment
+from detente.worlds.setup import Setup, first_of
 from detente.worlds.state import State
 from detente.worlds.world import World
 
@@ -33,10 +33,10 @@ def stir(s: State, setup: Setup, w: World, t: Moment) -> None:
         if s.losses[a] + s.border_losses[a] > 0.0:
             stirred += w.b_losses * log10_(1.0 + s.losses[a] + s.border_losses[a])
         stirred += w.b_defeat * defeats(s, setup, a)
-        if draw(t, setup.actor_id[a], UNREST_SHOCK) < w.unrest_shock:
+        if t.u_unrest[a, t.at] < w.unrest_shock:
             stirred += SHOCK
         s.unrest[a] = min(1.0, max(0.0, stirred))
-        s.turned[a] = 1 if draw(t, setup.actor_id[a], LEADER) < w.fall * s.unrest[a] else 0
+        s.turned[a] = 1 if t.u_leader[a, t.at] < w.fall * s.unrest[a] else 0
 
 
 @kernel

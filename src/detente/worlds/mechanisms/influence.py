@@ -14,8 +14,9 @@ from __future__ import annotations
 from detente.numerics.compiled import kernel
 from detente.worlds.mechanisms.guarantees import side_of
 from detente.worlds.mechanisms.volunteers import disfavour
-from detente.worlds.purposes import ATTENTION_SHOCK, LEAVE
-from detente.worlds.setup import ARM, BROKER, DIPLOMACY, JOIN, JOIN_ATTACKER, OUT, Moment, Setup, draw, first_of
+from detente.worlds.moment import Moment, draw
+from detente.worlds.purposes import LEAVE
+from detente.worlds.setup import ARM, BROKER, DIPLOMACY, JOIN, JOIN_ATTACKER, OUT, Setup, first_of
 from detente.worlds.state import State
 from detente.worlds.world import World
 
@@ -33,7 +34,7 @@ def drift_attention(s: State, setup: Setup, w: World, t: Moment) -> None:
         if setup.outsider[a] == 0:
             continue
         s.attention[a] += w.recovery * (USUAL - s.attention[a])
-        if draw(t, setup.actor_id[a], ATTENTION_SHOCK) < w.shock:
+        if t.u_attention[a, t.at] < w.shock:
             s.attention[a] *= 0.5
         if burns:
             s.attention[a] += w.b_pipeline * (1.0 - s.attention[a])

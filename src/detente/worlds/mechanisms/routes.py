@@ -8,8 +8,9 @@ ladder of its own: a closed road before an attack, or instead of one.
 from __future__ import annotations
 
 from detente.numerics.compiled import kernel
+from detente.worlds.moment import Moment, draw
 from detente.worlds.purposes import LIFT
-from detente.worlds.setup import PEACE, Moment, Setup, draw
+from detente.worlds.setup import PEACE, Setup
 from detente.worlds.state import State
 from detente.worlds.world import World
 

@@ -13,8 +13,8 @@ Issues and positions are recorded, and bargained over in ``detente.bargain``; th
 from __future__ import annotations
 
 from detente.numerics.compiled import kernel
-from detente.worlds.purposes import AGREE
-from detente.worlds.setup import DEFINITIVE, PEACE, Moment, Setup, draw
+from detente.worlds.moment import Moment
+from detente.worlds.setup import DEFINITIVE, PEACE, Setup
 from detente.worlds.state import State
 from detente.worlds.world import World
 
@@ -38,7 +38,7 @@ def negotiate(s: State, setup: Setup, w: World, t: Moment) -> None:
         sore = 0.5 * (s.grievance[setup.challenger[d]] + s.grievance[setup.target[d]])
         uneasy = 0.5 * (s.unrest[setup.challenger[d]] + s.unrest[setup.target[d]])
         yearly = w.agreement * 2.0 * s.outlook[q] / (1.0 + 0.25 * sore) / (1.0 + w.b_concession * uneasy)
-        if draw(t, setup.rivalry_id[q], AGREE) < yearly / 12.0:
+        if t.u_agree[q, t.at] < yearly / 12.0:
             s.agreed[q] = s.signed[q] = 1
 
 

@@ -11,8 +11,9 @@ fallen.
 from __future__ import annotations
 
 from detente.numerics.compiled import kernel
+from detente.worlds.moment import Moment, draw
 from detente.worlds.purposes import EXTEND
-from detente.worlds.setup import CESSATION, DEFINITIVE, NO_TRUCE, PEACE, PRELIMINARY, WAR, Moment, Setup, draw
+from detente.worlds.setup import CESSATION, DEFINITIVE, NO_TRUCE, PEACE, PRELIMINARY, WAR, Setup
 from detente.worlds.state import State
 from detente.worlds.world import World
 
