@@ -81,7 +81,7 @@ def test_relived_worlds_are_those_filled_and_lived_whole(flagship: Case, whole: 
 
 
 def test_a_single_analyst_alone_is_the_answer_that_trusts_her(flagship: Case) -> None:
-    known = lived(flagship, "july-2020", 400)
+    known = lived(flagship, "july-2020", 2000)
     (source,) = speakers(known.beliefs)
     trusting = replace(known.beliefs, slots={}, coefficients={}, vouched=frozenset(_all_pairs(known, source)))
     trusted = studied(flagship, known.question, known.as_of, known.options, Filler(flagship, trusting))
@@ -91,7 +91,12 @@ def test_a_single_analyst_alone_is_the_answer_that_trusts_her(flagship: Case) ->
 
 def _all_pairs(known: Study, source: str) -> list[tuple[str, str]]:
     groups = known.beliefs.claims.items()
-    return [(slot, c.origin) for slot, group in groups for c in group if c.source == source and c.stance == "endorses"]
+    return [
+        (slot, c.origin)
+        for slot, group in groups
+        for c in group
+        if c.source == source and (c.stance == "endorses" or c.origin == source)
+    ]
 
 
 def test_analysts_who_say_different_things_answer_differently(whole: Study) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from detente.beliefs.priors import reference_class
 from detente.reference.ensemble import shown, table
 from detente.reference.fit import Effort, accepted, distance, fit, lived, misses, moved, residuals, values
 from detente.reference.targets import Target, fitted, held_out, levels
@@ -27,7 +28,15 @@ def test_points_of_the_cube_are_levels_in_their_range() -> None:
     rng = np.random.default_rng(0)
     found = values(rng.normal(size=(50, len(levels()))))
     for name, level in levels().items():
-        assert level.low <= found[name].min() <= found[name].max() <= level.high
+        share = found[name] / (found[level.of] if level.of else 1.0)
+        assert level.low <= share.min() <= share.max() <= level.high
+
+
+def test_a_limited_attack_costs_no_more_than_an_offensive() -> None:
+    """A lower rung of the ladder can't be dearer; no rate that is fitted says so, as none counts such attacks."""
+    assert levels()["cost_limited"].of == "cost_offensive"
+    shipped = reference_class()
+    assert all(low <= high for low, high in zip(shipped["cost_limited"], shipped["cost_offensive"], strict=True))
 
 
 def test_a_rate_as_in_the_record_is_no_miss() -> None:

@@ -29,8 +29,11 @@ def test_there_are_at_least_fifty_sets_of_every_level() -> None:
 
 
 def test_levels_lie_in_the_ranges_of_the_search() -> None:
-    for name, value in reference_class().items():
-        assert levels()[name].low * 0.999 <= min(value) <= max(value) <= levels()[name].high * 1.001, name
+    shipped = reference_class()
+    for name, level in levels().items():
+        wholes = shipped[level.of] if level.of else [1.0] * len(shipped[name])
+        shares = [value / whole for value, whole in zip(shipped[name], wholes, strict=True)]
+        assert level.low * 0.999 <= min(shares) <= max(shares) <= level.high * 1.001, name
 
 
 def test_fitted_rates_are_the_records(rates: list[Shown]) -> None:

@@ -96,12 +96,12 @@ def residuals(rates: list[Counts]) -> Floats:
 
 
 def values(points: Floats) -> dict[str, Floats]:
-    """Coefficients at points, (sets, levels), of which a standard normal would fill each range evenly."""
+    """Coefficients at points, (sets, levels), of which a standard normal would fill each range evenly; shares last."""
     found = {}
     for column, (name, level) in enumerate(levels().items()):
         u, low, high = _below(points[:, column]), level.low, level.high
         found[name] = np.exp(np.log(low) + u * np.log(high / low)) if level.log else low + u * (high - low)
-    return found
+    return {name: found[name] * found[level.of] if level.of else found[name] for name, level in levels().items()}
 
 
 def lived(sets: Mapping[str, Floats], count: int, seed: int) -> list[Counts]:

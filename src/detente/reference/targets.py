@@ -49,11 +49,15 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """Where the search for a coefficient starts: even between ``low`` and ``high``, or even in their logarithm."""
+    """Where the search for a coefficient starts: even between ``low`` and ``high``, or even in their logarithm.
+
+    ``of``: the coefficient of which it is a share.
+    """
 
     low: float
     high: float
     log: bool
+    of: str | None = None
 
 
 def fitted() -> tuple[Target, ...]:
@@ -68,7 +72,11 @@ def held_out() -> tuple[Target, ...]:
 
 def levels() -> Mapping[str, Level]:
     """The coefficients that are fitted."""
-    return {name: Level(float(row[0]), float(row[1]), len(row) == 3) for name, row in _file()["levels"].items()}
+    return {name: _level(*row) for name, row in _file()["levels"].items()}
+
+
+def _level(low: float, high: float, how: str = "") -> Level:
+    return Level(float(low), float(high), how == "log", how.removeprefix("of ") if how.startswith("of ") else None)
 
 
 @cache
