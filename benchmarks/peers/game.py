@@ -23,7 +23,7 @@ LEVELS = {
     "cost_target": 0.345, "home_risk": 0.3, "mobilise": 0.5, "m": 1.0, "terrain": 1.6,
     "j_limited": -2.0, "j_war": -0.6, "j_pact": 0.39, "s_patron": 0.7, "b_effect": 1.0, "b_danger": 0.1,
     "deaths_limited": 3.887, "sd_limited": 0.63, "deaths_war": 6.6, "sd_war": 0.667,
-    "end_war": 0.103, "growth": 0.2, "tempo": 0.5, "b_truce": 0.339, "tau_truce": 12.0,
+    "end_war": 0.103, "growth": 0.2, "tempo": 0.5, "b_truce": 0.339, "h_truce": 0.0, "tau_truce": 12.0,
 }  # fmt: skip
 
 # What the game is made of, one number a world, in the order in which the C peer reads them. Patrons: 0 is the

@@ -33,7 +33,12 @@ from detente.findings.story import story
 from detente.findings.study import Again, Options, Study, study
 from detente.findings.supposed import HOLD, Change, Words
 from detente.histories.record import Histories
+from detente.worlds.kernel.twin import plain
+from detente.worlds.layout import records
+from detente.worlds.mechanisms.border import alarm
 from detente.worlds.setup import ACTIONS, PEACE
+from detente.worlds.shape import shape
+from detente.worlds.state import State, begin, begin_otherwise
 
 FEW = Options(worlds=160, seed=3)
 MONTHS = 12
@@ -190,6 +195,21 @@ def test_a_coefficient_governs_what_comes_and_not_what_was(lived: Lived) -> None
         others = Otherwise(of.beliefs.assuming((change.assumed,)), change.assumed.slot).fill(of.case, of.worlds, draws)
         assert (others[name] == 0.5).all()
         assert all(np.array_equal(others[field], of.worlds[field]) for field in BEGUN)
+
+
+def test_faster_forgetting_leaves_what_is_remembered_on_its_first_day(lived: Lived) -> None:
+    """What incidents add to the worth of acting is the same on both sides of the turn."""
+    of, change = lived(), believing(6, "model.rho", 0.5)
+    assert change.assumed is not None
+    others = Otherwise(of.beliefs.assuming((change.assumed,)), change.assumed.slot).fill(
+        of.case, of.worlds, np.arange(FEW.draws)
+    )
+    s, setup = records(State, 1)[0], shape(of.case, of.as_of, MONTHS, 1)
+    plain(begin)(s, setup, of.worlds[1])
+    s.recalled[0] += 3.0
+    before = plain(alarm)(s, 0)
+    plain(begin_otherwise)(s, setup, of.worlds[1], others[1], 5)
+    assert plain(alarm)(s, 0) == before > 0.0
 
 
 def test_a_later_change_changes_less(lived: Lived) -> None:

@@ -90,6 +90,7 @@ def test_a_single_analyst_alone_is_the_answer_that_trusts_her(flagship: Case) ->
 
 
 def _all_pairs(known: Study, source: str) -> list[tuple[str, str]]:
+    """Where she speaks for herself or takes up what others say, whatever the stance on her own word."""
     groups = known.beliefs.claims.items()
     return [
         (slot, c.origin)

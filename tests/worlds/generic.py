@@ -18,7 +18,7 @@ LEVELS = {
     "winter": 1.1, "m": 1.0, "terrain": 3.27, "j_limited": -2.95, "j_war": -0.59, "j_pact": 0.39, "s_patron": 0.7,
     "b_effect": 1.0, "b_danger": 0.1, "b_consent": 0.1, "arm_level": -1.5, "broker_level": -0.5,
     "diplomacy_level": 0.5, "deaths_limited": 3.887, "sd_limited": 0.63, "deaths_war": 6.6, "sd_war": 0.667,
-    "end_war": 0.103, "growth": 0.057, "tempo": 0.5, "loss": 0.05, "b_truce": 0.339, "tau_truce": 1.87,
+    "end_war": 0.103, "growth": 0.057, "tempo": 0.5, "loss": 0.05, "b_truce": 0.339, "h_truce": 0.0, "tau_truce": 1.87,
     "b_keepers": 0.1, "extend": 0.5, "delta": 0.08, "kappa": 0.35, "recovery": 0.02, "shock": 0.005,
     "help_gain": 0.2, "absent_loss": 0.3, "half_life": 22.0, "agreement": 0.03, "lift": 0.1, "restraint_ref": 0.28,
     # off, until a test asks for it

@@ -20,7 +20,7 @@ BUILTINS = {"pow", "sum", "hash", "id", "print"}
 
 def is_kernel(node: ast.AST) -> bool:
     return isinstance(node, ast.FunctionDef) and any(
-        isinstance(mark, ast.Name) and mark.id == "kernel" for mark in node.decorator_list
+        isinstance(mark, ast.Name) and mark.id in ("kernel", "inlined") for mark in node.decorator_list
     )
 
 
@@ -74,7 +74,7 @@ def test_there_are_kernels_to_look_at() -> None:
     ["x ** 2", "x.sum()", "np.exp(x)", "math.log(x)", "pow(x, 2)", "x @ x", "sum(x)", "x.max()", "[y for y in x]"],
 )
 def test_the_lint_sees(line: str) -> None:
-    assert list(faults(f"@kernel\ndef f(x):\n    return {line}\n"))
+    assert all(list(faults(f"@{mark}\ndef f(x):\n    return {line}\n")) for mark in ("kernel", "inlined"))
     assert not list(faults(f"def f(x):\n    return {line}\n"))
 
 

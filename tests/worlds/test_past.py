@@ -87,7 +87,7 @@ def test_a_revised_total_replaces_the_one_before() -> None:
 @given(st.floats(0.1, 0.95))
 def test_memory_of_a_steady_past_is_its_rate(rho: float) -> None:
     steady = of(dict.fromkeys(range(LONG), 4.0))
-    assert steady.memory(np.array([rho])) == pytest.approx(1.0 - rho**60)
+    assert steady.memory(np.array([rho])) == pytest.approx(1.0 - rho**360)
 
 
 def test_scars_halve_with_every_half_life() -> None:

@@ -41,7 +41,7 @@ def kernel(function: F) -> F:
 
 
 def inlined(function: F) -> F:
-    """The same, but written out wherever a kernel calls it: only such a loop is done several turns at once."""
+    """The same, written out wherever a kernel calls it: so loops that call it can be vectorised."""
     return _compiled(function, {"forceinline": True})
 
 

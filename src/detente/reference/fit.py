@@ -96,7 +96,10 @@ def residuals(rates: list[Counts]) -> Floats:
 
 
 def values(points: Floats) -> dict[str, Floats]:
-    """Coefficients at points, (sets, levels), of which a standard normal would fill each range evenly; shares last."""
+    """Coefficients at points, (sets, levels), of which a standard normal would fill each range evenly.
+
+    What is fitted as a share of another coefficient is multiplied by it.
+    """
     found = {}
     for column, (name, level) in enumerate(levels().items()):
         u, low, high = _below(points[:, column]), level.low, level.high

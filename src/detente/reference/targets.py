@@ -51,7 +51,7 @@ class Target:
 class Level:
     """Where the search for a coefficient starts: even between ``low`` and ``high``, or even in their logarithm.
 
-    ``of``: the coefficient of which it is a share.
+    ``of``: the coefficient of which it is a share; ``low`` and ``high`` are then the share's.
     """
 
     low: float
@@ -76,7 +76,11 @@ def levels() -> Mapping[str, Level]:
 
 
 def _level(low: float, high: float, how: str = "") -> Level:
-    return Level(float(low), float(high), how == "log", how.removeprefix("of ") if how.startswith("of ") else None)
+    of = how.removeprefix("of ") if how.startswith("of ") else None
+    whole = _file()["levels"].get(of)
+    if how not in ("", "log") and (whole is None or str(whole[-1]).startswith("of ")):
+        raise ValueError(f"targets.yaml: {how!r} is neither 'log' nor 'of' a level that is no share itself")
+    return Level(float(low), float(high), how == "log", of)
 
 
 @cache

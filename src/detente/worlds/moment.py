@@ -34,7 +34,10 @@ class Moment:
 
 @kernel
 def enter(t: Moment, setup: Setup, world: int, life: int, month: int) -> None:
-    """Go on to a month of a history, whose months come in order: a year is dealt with its first."""
+    """Go on to a month of a history: its months come in order, as a year is dealt with its first.
+
+    Entered anywhere else first, a year's rows are those of whatever history was there before.
+    """
     t.seed, t.world, t.life, t.month = setup.seed, world, life, month
     t.at = (month - 1) % YEAR
     if t.at == 0:
@@ -49,7 +52,7 @@ def draw(t: Moment, ident: int, purpose: int) -> float:
 
 @kernel
 def draw_each(t: Moment, count: int, ident: int, purpose: int) -> None:
-    """Draw for ``count`` things, whose ids differ in their last bits, into ``u_each``."""
+    """Draw for ``count`` things, at most ``EVENTS``, whose ids differ in their last bits, into ``u_each``."""
     seed, world, life, month = t.seed, t.world, t.life, t.month
     for n in range(count):
         t.u_each[n] = uniform(seed, world, life, month, ident ^ n, purpose)
@@ -82,5 +85,5 @@ def deal(t: Moment, setup: Setup) -> None:
 def deal_row(row: Floats, t: Moment, left: int, ident: int, purpose: int) -> None:
     """A year of one thing's uniforms for one purpose."""
     seed, world, life, month = t.seed, t.world, t.life, t.month
-    for i in range(left):
+    for i in range(left):  # known at run time only: a loop of constant length is unrolled, and not vectorised
         row[i] = uniform(seed, world, life, month + i, ident, purpose)

@@ -26,7 +26,6 @@ LONG = 360  # months looked back
 WATCHED = 60  # published months that inform the rivalry's own incident rate
 DEATHS_PER_INCIDENT = 4.0  # deaths of a month are read as this many to an incident (assumption)
 MOST_INCIDENTS = 10.0
-REMEMBERED = 60  # months that may still stir
 DEATHS = ".deaths"  # what the name of every slot read here has in it
 OWN = "[own="  # what follows it where a slot holds one side's own losses
 
@@ -56,9 +55,9 @@ class Past:
         return np.where(self.published, told, np.maximum(told, usual))
 
     def memory(self, rho: Floats) -> Floats:
-        """Remembered incidents, (draws,): sum of (1 - rho) rho^(j-1) N_j."""
+        """Incidents a month, recent ones weighing most, (draws,): sum of (1 - rho) rho^(j-1) N_j."""
         total, keep = np.zeros(rho.size), 1.0 - rho
-        for n in self.incidents()[:REMEMBERED]:
+        for n in self.incidents():
             total = total + keep * n
             keep = keep * rho
         return total

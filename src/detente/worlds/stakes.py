@@ -143,7 +143,7 @@ def circumstances(s: State, setup: Setup, w: World, d: int, month: int) -> Circu
         outside_restraint(s, setup, w, c),
         breach_cost(s, setup, w, q),
         w.b_grievance * s.grievance[c],
-        w.b_recent * alarm(s, w, q),
+        w.b_recent * alarm(s, q),
         diversion(s, setup, w, c),
         friends_strength(s, setup, w, d),
     )

@@ -17,7 +17,9 @@ grievance      (A,)       decimal log of scars, >= 0    narratives
 outlook        (Q,)       share, 0..1                   talks
 agreed         (Q,)       0 or 1                        talks
 signed         (Q,)       0 or 1: agreed this month     talks
-memory         (Q,)       remembered incidents, >= 0    border
+memory         (Q,)       incidents a month, recent     border
+                          ones weighing most, >= 0
+recalled       (Q,)       incidents remembered, >= 0    border
 incidents      (Q,)       count of the month            border
 border_deaths  (K,)       deaths of the month           border
 border_losses  (A,)       own deaths of the month       border
@@ -93,6 +95,7 @@ class State:
     agreed: RivalryInts
     signed: RivalryInts
     memory: RivalryFloats
+    recalled: RivalryFloats
     incidents: RivalryInts
     border_deaths: PlaceInts
     border_losses: ActorFloats
@@ -148,6 +151,7 @@ def begin(s: State, setup: Setup, w: World) -> None:
         s.outlook[q] = w.outlook[q]
         s.agreed[q] = 0
         s.memory[q] = w.memory[q]
+        s.recalled[q] = recalled(w, w.memory[q])
         s.phase[q] = 0
         s.attacker[q] = -1
         s.front[q] = -1
@@ -170,6 +174,12 @@ def begin(s: State, setup: Setup, w: World) -> None:
 
 
 @kernel
+def recalled(w: World, memory: float) -> float:
+    """How many incidents a steady memory of so many a month holds; ``rho`` stays below 1 (`beliefs/priors.yaml`)."""
+    return memory / (1.0 - w.rho)
+
+
+@kernel
 def begin_otherwise(s: State, setup: Setup, was: World, w: World, passed: int) -> None:
     """Set what begins otherwise in world ``w`` than in the world ``was`` that the state comes from.
 
@@ -189,6 +199,7 @@ def begin_otherwise(s: State, setup: Setup, was: World, w: World, passed: int) -
     for q in range(setup.rivalries):
         s.outlook[q] = otherwise(s.outlook[q], was.outlook[q], w.outlook[q])
         s.memory[q] = otherwise(s.memory[q], was.memory[q], w.memory[q])
+        s.recalled[q] = otherwise(s.recalled[q], recalled(was, was.memory[q]), recalled(was, w.memory[q]))
         s.truce[q] = otherwise(s.truce[q], was.truce[q], w.truce[q])
         s.firmness[q] = otherwise(s.firmness[q], was.firmness[q], w.firmness[q])
         s.unmet[q] = otherwise(s.unmet[q], was.unmet[q], w.unmet[q])

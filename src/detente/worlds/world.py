@@ -80,6 +80,7 @@ class Coefficients:
     b_irregulars: float
     # truce and keepers
     b_truce: float
+    h_truce: float
     tau_truce: float
     b_keepers: float
     extend: float
@@ -155,7 +156,7 @@ class World(Coefficients):
     closed: PlaceInts  # 1 if the place's route is cut
     incident_effect: RivalryFloats  # multiplier of the incident rate
     cost_effect: DyadFloats  # multiplier of the costs of attack
-    memory: RivalryFloats  # remembered incidents
+    memory: RivalryFloats  # incidents a month, recent ones weighing most
     truce: RivalryInts  # type, see setup
     truce_age: RivalryFloats  # months
     firmness: RivalryFloats  # 0..1

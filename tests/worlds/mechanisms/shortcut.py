@@ -46,6 +46,7 @@ def shake(s: State, setup: Setup, t: Moment) -> None:
     for d in range(setup.dyads):
         s.enterable[d] = can_enter(s, setup, d)
     s.memory[0] = 2.0 * draw(t, 0, 106)
+    s.recalled[0] = 20.0 * s.memory[0]
     s.truce[0] = int(4.0 * draw(t, 0, 107))
     s.truce_age[0] = 60.0 * draw(t, 0, 108)
     s.firmness[0] = draw(t, 0, 109)
@@ -62,7 +63,8 @@ def compare(setup: Setup, worlds: Any, lives: int, s: State, g: Game, t: Moment,
     for i in range(worlds.size):
         w = worlds[i]
         for life in range(lives):
-            enter(t, setup, i, life, 1 + life % 12)
+            enter(t, setup, i, life, 1)
+            t.month = 1 + life % 12
             for d in range(setup.dyads):
                 begin(s, setup, w)
                 shake(s, setup, t)
@@ -107,6 +109,7 @@ def drift(s: State, setup: Setup, t: Moment) -> None:
         for k in range(setup.places):
             s.unsettled[a, k] *= exp_(0.05 * draw(t, a ^ k << 8, 134) - 0.025)
     s.memory[0] = max(0.0, s.memory[0] + 0.4 * draw(t, 0, 124) - 0.2)
+    s.recalled[0] = 20.0 * s.memory[0]
     s.truce_age[0] += 1.0
     s.firmness[0] = max(0.0, s.firmness[0] + 0.1 * draw(t, 0, 125) - 0.05)
     s.outlook[0] += 0.2 * draw(t, 0, 126) - 0.1

@@ -18,9 +18,9 @@ from detente.worlds.setup import CESSATION, DEFINITIVE, NO_TRUCE, PRELIMINARY
 from detente.worlds.state import State, begin
 
 
-def breach(kind: int = PRELIMINARY, age: float = 24.0, firmness: float = 0.5, on: int = 1) -> float:
+def breach(kind: int = PRELIMINARY, age: float = 24.0, firmness: float = 0.5, on: int = 1, **world: float) -> float:
     setup, s = generic.setup(on_truce=on), records(State, 1)[0]
-    w = generic.worlds(1, truce=kind, truce_age=age, firmness=firmness)[0]
+    w = generic.worlds(1, truce=kind, truce_age=age, firmness=firmness, **world)[0]
     plain(begin)(s, setup, w)
     return float(plain(truce.breach_cost)(s, setup, w, 0))
 
@@ -33,6 +33,15 @@ def test_breach_grows_with_age_to_a_bound(age: float, later: float) -> None:
 def test_half_of_it_has_grown_at_tau() -> None:
     assert breach(age=1.87) == pytest.approx(0.339 * 0.5 / 2)
     assert breach(age=0.0) == 0.0
+
+
+@given(st.floats(0, 1), st.floats(0, 100))
+def test_from_the_first_day_it_holds_by_its_share_and_grows_from_there(share: float, age: float) -> None:
+    whole = 0.339 * 0.5
+    assert breach(age=0.0, h_truce=share) == pytest.approx(share * whole)
+    assert breach(age=1.87, h_truce=share) == pytest.approx(whole * (1.0 + share) / 2.0)
+    assert share * whole * (1 - 1e-12) <= breach(age=age, h_truce=share) <= whole
+    assert breach(age=age, h_truce=1.0) == pytest.approx(whole)
 
 
 def test_firmer_kinds_cost_more() -> None:

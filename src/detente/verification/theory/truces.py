@@ -28,7 +28,7 @@ def age_not_felt() -> float:
 
 def breach_at_tau() -> float:
     """Share of its final cost that breaking a truce of age tau carries."""
-    w = worlds(1, truce=PRELIMINARY, truce_age=2.0, tau_truce=2.0, firmness=1.0, b_truce=1.0)[0]
+    w = worlds(1, truce=PRELIMINARY, truce_age=2.0, h_truce=0.0, tau_truce=2.0, firmness=1.0, b_truce=1.0)[0]
     s, shape = records(State, 1)[0], setup()
     plain(begin)(s, shape, w)
     return float(plain(truce.breach_cost)(s, shape, w, 0))
@@ -40,7 +40,7 @@ CHECKS = (
         computed(age_not_felt),
     ),
     Check(
-        "truce-tau", "share of a truce's final cost of breach that has grown at age tau", "the mechanism's own form",
-        0.5, 1e-12, computed(breach_at_tau),
+        "truce-tau", "share of a truce's cost of breach that has grown at age tau, where none is there at first",
+        "the mechanism's own form", 0.5, 1e-12, computed(breach_at_tau),
     ),
 )  # fmt: skip

@@ -2,13 +2,14 @@
 
     rate = (1 - b_patrols * keepers) * mu * effect * exp(b_gb * grievance) + alpha * memory
     memory' = rho * memory + (1 - rho) * N
-    alarm   = log10(1 + memory / (1 - rho))
+    recalled' = rho * recalled + N
+    alarm   = log10(1 + recalled)
 
 Keepers count as far as they are able: their effect times their provider's attention. Below a branching ratio of 1 the
 process is stable. A month's incidents happen at one place of contact; each is fatal with probability pf, and a fatal
-one kills a Pareto-distributed number (heavy-tailed, as conflict events are). What incidents make a side do goes by
-``alarm``, the tenfolds of those still remembered: the first weighs more than the hundredth, as deaths do in grievance,
-and as past fatalities do in the models of VIEWS (Hegre et al. 2022, "Forecasting fatalities").
+one kills a Pareto-distributed number (heavy-tailed, as conflict events are). What incidents add to the worth of
+acting goes by ``alarm``, the tenfolds of those still remembered: the first weighs more than the hundredth, as deaths do
+in grievance, and as past fatalities do in the models of VIEWS (Hegre et al. 2022, "Forecasting fatalities").
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ def skirmish(s: State, setup: Setup, w: World, t: Moment) -> None:
             if s.incidents[q] > 0:
                 kill(s, setup, w, d, t)
         s.memory[q] = w.rho * s.memory[q] + (1.0 - w.rho) * s.incidents[q]
+        s.recalled[q] = w.rho * s.recalled[q] + s.incidents[q]
 
 
 @kernel
@@ -53,9 +55,9 @@ def incident_rate(s: State, setup: Setup, w: World, d: int) -> float:
 
 
 @kernel
-def alarm(s: State, w: World, q: int) -> float:
+def alarm(s: State, q: int) -> float:
     """Tenfolds of incidents that are still remembered: 0 for none, 1 for nine."""
-    return log10_(1.0 + s.memory[q] / (1.0 - w.rho)) if s.memory[q] > 0.0 else 0.0
+    return log10_(1.0 + s.recalled[q]) if s.recalled[q] > 0.0 else 0.0
 
 
 @kernel

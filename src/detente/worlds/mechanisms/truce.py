@@ -1,8 +1,12 @@
 """Ceasefires and peacekeepers.
 
 A truce of type cessation < preliminary < definitive (Clayton & Sticher 2021) makes attacking dearer, the more so
-the older it is: breach = b_truce * type * firmness * (1 - b_terms * unmet) * age / (age + tau), so the hazard of breach
-falls with age, and a truce of which a share ``unmet`` of the terms was not kept holds less.
+the older it is,
+
+    breach = b_truce * type * firmness * (1 - b_terms * unmet) * (h + (1 - h) * age / (age + tau))
+
+so the hazard of breach falls with age (Fortna 2004), from a share h of its hold on the first day, and a truce of which
+a share ``unmet`` of the terms was not kept holds less.
 Keepers add to it only while they are able (their provider's attention, their own effect) and aligned with no
 attacker; they leave when their mandate ends, unless it is extended and they are wanted, or when what they guard has
 fallen.
@@ -35,7 +39,8 @@ def breach_cost(s: State, setup: Setup, w: World, q: int) -> float:
         return 0.0
     age = s.truce_age[q]
     kept = 1.0 - w.b_terms * s.unmet[q]
-    return w.b_truce * type_weight(s.truce[q]) * s.firmness[q] * kept * age / (age + w.tau_truce)
+    grown = w.h_truce + (1.0 - w.h_truce) * age / (age + w.tau_truce)
+    return w.b_truce * type_weight(s.truce[q]) * s.firmness[q] * kept * grown
 
 
 @kernel
