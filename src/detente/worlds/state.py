@@ -17,8 +17,7 @@ grievance      (A,)       decimal log of scars, >= 0    narratives
 outlook        (Q,)       share, 0..1                   talks
 agreed         (Q,)       0 or 1                        talks
 signed         (Q,)       0 or 1: agreed this month     talks
-memory         (Q,)       incidents a month, recent     border
-                          ones weighing most, >= 0
+memory         (Q,)       mean incidents a month, >= 0  border
 recalled       (Q,)       incidents remembered, >= 0    border
 incidents      (Q,)       count of the month            border
 border_deaths  (K,)       deaths of the month           border
