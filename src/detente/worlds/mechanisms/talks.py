@@ -2,7 +2,7 @@
 
     outlook' = outlook + PACE * (aim - outlook)
     aim      = outlook on the as-of day + b_mediators * (mediators' attention - on that day)
-               - b_rival_formats * formats beyond the first - b_clash * remembered incidents
+               - b_rival_formats * formats beyond the first - b_clash * incidents a month
 
 An agreement comes with a small yearly rate, scaled by the outlook (0.5 is even), lowered by grievance and by unrest
 on either side, never during fighting (Bercovitch & Diehl 1997; Crocker, Hampson & Aall 1999 on crowded mediation). It
