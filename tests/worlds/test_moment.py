@@ -56,7 +56,7 @@ def test_what_is_dealt_is_what_would_be_drawn(month: int, life: int, world: int,
 
 def test_months_in_order_deal_each_year_once_and_nothing_beyond_the_end() -> None:
     setup = generic_setup(months=30)
-    t, alone = records(Moment, 1)[0], records(Moment, 1)[0]
+    t = records(Moment, 1)[0]
     for month in range(1, 31):
         enter(t, setup, 5, 2, month)
         alone = when(setup, month, 2, 5)
