@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numba
 import numpy as np
 import pytest
@@ -56,6 +58,15 @@ def test_a_whole_gives_what_plain_python_gives(i: int, x: float) -> None:
 
 def test_others_can_call_a_kernel() -> None:
     assert numba.njit(outer)(2, 3.0) == outer(2, 3.0)
+
+
+def test_what_others_compile_still_counts_from_the_end() -> None:
+    assert kernel(outer)(1, 7.5) == outer(1, 7.5)
+
+    def last(of: Any) -> float:
+        return float(of[-1])
+
+    assert numba.njit(last)(TABLE) == 4.0
 
 
 def test_a_part_that_can_t_be_compiled_says_so() -> None:

@@ -4,18 +4,26 @@ Left to itself numba compiles every function on its own and then once more insid
 ten calls deep, so most of it was optimised ten times, and machine code made of all (docs/decisions/016). Here a kernel
 that another one calls is translated and no more. Whoever is called from Python takes in all its parts, keeps them to
 itself, and is optimised as one.
+
+Kernels keep two rules that numba doesn't know of, so it is told: no two records that a kernel is given overlap, and no
+index counts from the end (docs/decisions/024).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from llvmlite.binding import Linkage
 from numba.core.codegen import JITCodeLibrary
 from numba.core.compiler import Compiler, Flags, compile_extra
+from numba.core.compiler_lock import global_compiler_lock
 from numba.core.registry import CPUDispatcher
 from numba.core.sigutils import normalize_signature
+from numba.core.types import Array, intp
 from numba.core.typing import make_concrete_template
+from numba.np import arrayobj
 
 Types = tuple[Any, ...]
 
@@ -47,7 +55,8 @@ class Kernel(CPUDispatcher):  # type: ignore[misc]  # numba is untyped
 
     def compile(self, sig: Any) -> Any:
         """Machine code for Python to call."""
-        entry = super().compile(sig)
+        with _indices_as_they_are():
+            entry = super().compile(sig)
         whole = self.overloads[tuple(normalize_signature(sig)[0])]
         for each in whole._find_referenced_environments():  # of the parts: nobody else sets theirs
             whole.library.codegen.set_env(each.env_name, each)
@@ -58,10 +67,12 @@ class Kernel(CPUDispatcher):  # type: ignore[misc]  # numba is untyped
             flags = Flags()
             self.targetdescr.options.parse_as_flags(flags, self.targetoptions | {"no_cpython_wrapper": True})
             flags.no_compile = True
+            flags.noalias = not any(isinstance(each, Array) for each in types)  # an array may lie in a record
             library = _Translation(self.targetctx.codegen(), self.py_func.__qualname__)
-            translated = compile_extra(
-                self.typingctx, self.targetctx, self.py_func, types, None, flags, self.locals, library
-            )
+            with _indices_as_they_are():
+                translated = compile_extra(
+                    self.typingctx, self.targetctx, self.py_func, types, None, flags, self.locals, library
+                )
             key = object()
             self.targetctx.insert_user_function(key, translated.fndesc, [translated.library])
             self._parts[types] = _Part(key, translated)
@@ -96,6 +107,25 @@ class _Pipeline(Compiler):  # type: ignore[misc]
 
     def __init__(self, typing: Any, target: Any, library: Any, *rest: Any) -> None:
         super().__init__(typing, target, library or _whole(target), *rest)
+
+
+@contextmanager
+def _indices_as_they_are() -> Iterator[None]:
+    """Have what is compiled meanwhile index arrays from the front: numba asks of every index whether it is below 0.
+
+    It doesn't of unsigned ones, but turns what is made of an unsigned and a signed number into a float.
+    """
+    with global_compiler_lock:
+        fixed, arrayobj.fix_integer_index = arrayobj.fix_integer_index, _as_it_is
+        try:
+            yield
+        finally:
+            arrayobj.fix_integer_index = fixed
+
+
+def _as_it_is(context: Any, builder: Any, kind: Any, index: Any, size: Any) -> Any:
+    """An index as a machine word, in numba's form."""
+    return context.cast(builder, index, kind, intp)
 
 
 def _whole(target: Any) -> _Whole:

@@ -21,7 +21,8 @@ _MULTIPLIER_0 = np.uint64(0xD2511F53)
 _MULTIPLIER_1 = np.uint64(0xCD9E8D57)
 _WEYL_0 = np.uint64(0x9E3779B9)
 _WEYL_1 = np.uint64(0xBB67AE85)
-_STEPS = 4503599627370496.0  # 2**52
+_ONE = np.uint64(0x3FF << 52)  # the bits of 1.0; with those of a cell's number after them, that of 1 + cell / 2**52
+_ALL_BUT_HALF_A_CELL = 1.0 - 2.0**-53
 
 
 @inlined
@@ -79,13 +80,14 @@ def uniform(seed: int, world: int, life: int, month: int, ident: int, purpose: i
         purpose: what the draw decides, below 2**32.
 
     Larger numbers keep their low bits only. 52 random bits rather than 53, because (2**53 - 1) + 0.5 is no
-    double and would round to a uniform of exactly 1; here every value, and 1 minus every value, is exact.
+    double and would round to a uniform of exactly 1; here every value, and 1 minus every value, is exact. The bits
+    are written into a double rather than converted, as processors do that to several at once.
     """
     # int() lets plain Python take NumPy's narrow integers, which would overflow in the shift.
     period = word(((int(life) & 0xFFFF) << 16) | (int(month) & 0xFFFF))
     high, low, _, _ = philox(word(world), period, word(ident), word(purpose), word(seed), word(int(seed) >> 32))
-    bits = (high << _WORD) | low
-    return (float(bits >> _TWELVE) + 0.5) / _STEPS
+    cell = ((high << _WORD) | low) >> _TWELVE
+    return float(np.uint64(cell | _ONE).view(np.float64) - _ALL_BUT_HALF_A_CELL)
 
 
 @kernel

@@ -82,6 +82,8 @@ def in_reach(s: State, d: int, k: int) -> bool:
 def hold_terms(s: State, setup: Setup, w: World, d: int) -> HoldTerms:
     """What talks may bring, and what a year of waiting does to the balance (negative: the window closes)."""
     c, other = setup.challenger[d], setup.target[d]
+    if setup.on_balance == 0:
+        return HoldTerms(talks_path(s, setup, w, d), 0.0)
     now = contest(s.strength[c] * s.edge[c], s.strength[other] * s.edge[other], w.terrain, w.m)
     later_c = expected_strength(s, setup, w, c)
     later_t = expected_strength(s, setup, w, other)
@@ -136,6 +138,12 @@ def loudness(action: int) -> float:
 @kernel
 def circumstances(s: State, setup: Setup, w: World, d: int, month: int) -> Circumstances:
     """Work out once what every option of this side's month shares."""
+    return circumstances_given(s, setup, w, d, month, recent_push(s, setup, w, d))
+
+
+@kernel
+def circumstances_given(s: State, setup: Setup, w: World, d: int, month: int, recent: float) -> Circumstances:
+    """The same, given what recent incidents add."""
     q, c = setup.rivalry[d], setup.challenger[d]
     season = w.winter if setup.winter[month] == 1 else 1.0
     return Circumstances(
@@ -143,10 +151,16 @@ def circumstances(s: State, setup: Setup, w: World, d: int, month: int) -> Circu
         outside_restraint(s, setup, w, c),
         breach_cost(s, setup, w, q),
         w.b_grievance * s.grievance[c],
-        w.b_recent * alarm(s, q),
+        recent,
         diversion(s, setup, w, c),
         friends_strength(s, setup, w, d),
     )
+
+
+@kernel
+def recent_push(s: State, setup: Setup, w: World, d: int) -> float:
+    """What recent incidents add to the worth of acting, stakes."""
+    return w.b_recent * alarm(s, setup.rivalry[d])
 
 
 @kernel

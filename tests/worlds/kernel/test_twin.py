@@ -15,7 +15,7 @@ from tests.worlds.conftest import Real
 
 from detente.verification.rivalry import change
 from detente.worlds.kernel.history import Record, desk, live, live_chunk, room
-from detente.worlds.kernel.twin import Replay, Row, ledger_rows, plain, replay
+from detente.worlds.kernel.twin import Replay, Row, _open, ledger_rows, plain, replay
 from detente.worlds.mechanisms import balance
 from detente.worlds.month import live_month
 from detente.worlds.setup import ACTIONS, JOIN, LIMITED, OFFENSIVE
@@ -53,6 +53,24 @@ def lively() -> tuple[Any, Any]:
     return setup, w
 
 
+class Counted(np.ndarray[Any, Any]):
+    """An array that can't be indexed from its end, as in compiled code."""
+
+    def __getitem__(self, at: Any) -> Any:
+        check_counted(at)
+        return super().__getitem__(at)
+
+    def __setitem__(self, at: Any, value: Any) -> None:
+        check_counted(at)
+        super().__setitem__(at, value)
+
+
+def check_counted(at: Any) -> None:
+    """Fail where an index counts from the end."""
+    for one in at if isinstance(at, tuple) else (at,):
+        assert isinstance(one, slice) or one >= 0, at
+
+
 @pytest.fixture(scope="module")
 def lives() -> tuple[Record, list[Replay]]:
     """The lively rivalries compiled, and replayed."""
@@ -81,6 +99,26 @@ def test_a_replay_of_the_case_is_the_compiled_history(real: Real) -> None:
     compiled = live(real.setup, real.worlds, np.arange(DRAWS), 1)
     for i in range(DRAWS):
         assert_same(compiled, i, replay(real.setup, real.worlds, i, 0).record)
+
+
+def test_no_kernel_indexes_from_the_end(real: Real, monkeypatch: pytest.MonkeyPatch) -> None:
+    def opened(record: Any) -> Any:
+        fields = before(record)
+        for name, field in vars(fields).items():
+            if isinstance(field, np.ndarray):
+                setattr(fields, name, field.view(Counted))
+        return fields
+
+    before = _open
+    monkeypatch.setattr("detente.worlds.kernel.twin._open", opened)
+    setup, worlds = lively()
+    kept = [replay(setup, worlds, i, 1).record for i in range(DRAWS)]
+    assert {int(a) for record in kept for a in np.unique(record.action)} == set(range(len(ACTIONS)))
+    assert sum(int(record.resisted.sum()) for record in kept) > 0
+    for i in range(DRAWS):
+        replay(real.setup, real.worlds, i, 0)
+    with pytest.raises(AssertionError):
+        opened(worlds[0]).strength[-1]
 
 
 def test_the_plain_loop_is_the_compiled_loop() -> None:

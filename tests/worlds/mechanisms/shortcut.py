@@ -6,12 +6,12 @@ from typing import Any
 
 from detente.numerics.compiled import kernel
 from detente.numerics.portable import exp_
-from detente.worlds.kernel.early import bound, bound_all, choose, forget_bounds, held_for_sure
+from detente.worlds.kernel.early import bound, bound_all, choose, exactly, forget_bounds, held_for_sure, recent_at_most
 from detente.worlds.kernel.game import Game, choose_option, pick
 from detente.worlds.layout import Floats, Ints
 from detente.worlds.moment import Moment, draw, enter
 from detente.worlds.setup import Setup
-from detente.worlds.stakes import circumstances, hold_terms, hold_value, list_options, weigh
+from detente.worlds.stakes import circumstances, circumstances_given, hold_terms, hold_value, list_options, weigh
 from detente.worlds.state import State, begin, can_enter
 
 NEGLIGIBLE = 2e-11  # odds that the bound may leave out; its slack covers 36 of them
@@ -136,11 +136,12 @@ def carry(setup: Setup, worlds: Any, months: int, s: State, g: Game, t: Moment, 
             enter(t, setup, i, 1, month)
             drift(s, setup, t)
             for d in range(setup.dyads):
-                around = circumstances(s, setup, w, d, t.month)
+                around = circumstances_given(s, setup, w, d, t.month, recent_at_most(s, setup, w, d, g))
                 hold = hold_value(hold_terms(s, setup, w, d))
                 u = draw(t, d, 112)
                 options = list_options(s, setup, d, g)
                 held = held_for_sure(s, setup, w, around, d, g, u)
+                around = exactly(s, setup, w, around, d, g)
                 bound(s, setup, w, around, d, g, options, hold)
                 quick = choose(s, setup, w, around, d, g, options, hold, u)  # from the bounds that were carried
                 for n in range(options):

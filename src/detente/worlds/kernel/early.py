@@ -19,7 +19,6 @@ from detente.worlds.kernel.game import Game, choose_option, logistic, pick
 from detente.worlds.layout import DYADS
 from detente.worlds.mechanisms.balance import TINY, contest, expected_strength, mustered, usable
 from detente.worlds.mechanisms.guarantees import join_terms
-from detente.worlds.mechanisms.home_front import concession_price
 from detente.worlds.mechanisms.truce import keepers_bite
 from detente.worlds.setup import COERCE, Setup
 from detente.worlds.stakes import (
@@ -29,6 +28,7 @@ from detente.worlds.stakes import (
     concede_loss,
     gain_share,
     is_friend,
+    recent_push,
     talks_path,
     weigh,
 )
@@ -118,6 +118,35 @@ def waiting_at_least(s: State, setup: Setup, w: World, d: int, g: Game) -> float
 
 
 @kernel
+def recent_at_most(s: State, setup: Setup, w: World, d: int, g: Game) -> float:
+    """What recent incidents add at most, stakes: what they last did, unless more are recalled than were then."""
+    if w.b_recent < 0.0 or s.recalled[setup.rivalry[d]] > g.calm_recalled[d]:
+        return recent_now(s, setup, w, d, g)
+    return g.calm_recent[d]
+
+
+@kernel
+def recent_now(s: State, setup: Setup, w: World, d: int, g: Game) -> float:
+    """What recent incidents add, stakes; kept as a bound for later months."""
+    g.calm_recalled[d], g.calm_recent[d] = s.recalled[setup.rivalry[d]], recent_push(s, setup, w, d)
+    return g.calm_recent[d]
+
+
+@kernel
+def exactly(s: State, setup: Setup, w: World, around: Circumstances, d: int, g: Game) -> Circumstances:
+    """The same with what recent incidents add, where it had been bounded."""
+    return Circumstances(
+        around.cost,
+        around.outside,
+        around.breach,
+        around.grievance,
+        recent_now(s, setup, w, d, g),
+        around.diversion,
+        around.friends,
+    )
+
+
+@kernel
 def restraint(w: World, around: Circumstances) -> float:
     """What the loudest action meets from outside and by breaking a truce, stakes."""
     return w.b_outside * around.outside + around.breach
@@ -160,8 +189,6 @@ def still_bounded(s: State, setup: Setup, w: World, around: Circumstances, d: in
         return False
     if mustered(s, c) > STRIDE * g.calm_mine[d] or mustered(s, other) * STRIDE < g.calm_theirs[d]:
         return False
-    if concession_price(s, setup, w, other) < g.calm_price[d]:
-        return False
     if around.friends > STRIDE * g.calm_friends[d]:
         return False
     if ground(s, setup) != g.calm_ground[d]:
@@ -194,7 +221,6 @@ def keep_bound(
     g.calm_later_resistance[d] = expected_strength(s, setup, w, other)
     g.calm_bite[d] = keepers_bite(s, setup, w, setup.rivalry[d], c)
     g.calm_mine[d], g.calm_theirs[d] = mustered(s, c), mustered(s, other)
-    g.calm_price[d] = least_price(s, setup, w, other, STRIDE)
     g.calm_ground[d] = ground(s, setup)
     for k in range(setup.places):
         g.calm_unsettled[d, k] = s.unsettled[c, k]
@@ -207,6 +233,7 @@ def forget_bounds(g: Game) -> None:
     """Another world: nothing that was bounded in the last one holds."""
     for d in range(DYADS):
         g.calm_kept[d] = 0
+        g.calm_recalled[d] = -1.0
 
 
 @kernel
@@ -334,7 +361,7 @@ def upper_bound(
     defied = gain * w.worth[c, k] * (1.0 if action == COERCE else chance) + rest
     if w.lam * (max(conceded, defied) - hold) < FAINT:
         return max(conceded, defied)
-    price = least_price(s, setup, w, other, stride)
+    price = least_price(setup, w)
     if action == COERCE:  # nobody joins a blockade, so this is its value
         return conceded + logistic(w.lam * gain * price) * (defied - conceded) + 1e-12
     if defied >= conceded:
@@ -345,7 +372,7 @@ def upper_bound(
 
 
 @kernel
-def least_price(s: State, setup: Setup, w: World, a: int, stride: float) -> float:
-    """A price of conceding that the present one, moved by a factor ``stride``, can't fall below."""
-    price = concession_price(s, setup, w, a)
-    return price / stride if price > 0.0 else price * stride
+def least_price(setup: Setup, w: World) -> float:
+    """A price of conceding that no unrest, nor the lack of it, can bring the present one below."""
+    raised = 1.0 + w.b_concession if setup.on_home_front == 1 else 1.0
+    return min(w.home_risk, w.home_risk * raised)

@@ -62,6 +62,8 @@ class Game:
     calm_odds: DyadOptionFloats  # of each option
     calm_acting: DyadFloats  # of all together
     calm_push: DyadFloats  # grievance and recent incidents, less hold
+    calm_recalled: DyadFloats  # incidents remembered when recent ones were last weighed, below 0 for never
+    calm_recent: DyadFloats  # and what they added, stakes
     calm_waiting: DyadFloats  # the part of hold that waiting brings
     calm_strength: DyadFloats  # the challenger's and the target's, billion dollars; and a year on
     calm_resistance: DyadFloats
@@ -75,7 +77,6 @@ class Game:
     calm_attention: DyadActorFloats
     calm_ground: DyadInts  # who holds what, and what is cut off
     calm_unsettled: DyadPlaceFloats  # displaced of the challenger, by place
-    calm_price: DyadFloats  # what conceding costs the target's leader
     calm_kept: DyadInts  # 1 where a bound is kept
     work_c: LeafFloats  # scratch
     work_t: LeafFloats

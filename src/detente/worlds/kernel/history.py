@@ -35,7 +35,7 @@ class Record(NamedTuple):
     closed: NDArray[np.int8]  # (H, M, K)
     seized: NDArray[np.int8]  # (H, M, K)
     alive: NDArray[np.int8]  # (H, M, K)
-    standing: NDArray[np.float64]  # (H, A, A) change from start (or from where the turn set it) to end
+    standing: NDArray[np.float32]  # (H, A, A) change from start (or from where the turn set it) to end
 
 
 @kernel
@@ -119,7 +119,7 @@ def room(setup: Any, histories: int) -> Record:
         deaths=np.zeros((histories, m, k), np.int32), incidents=np.zeros((histories, m, q), np.int16),
         action=small(d), objective=small(d, of=-1), resisted=small(d), response=small(d, a, of=-1), phase=small(q),
         truce=small(q), keepers=small(q), agreed=small(q), holder=small(k), closed=small(k), seized=small(k),
-        alive=small(k), standing=np.zeros((histories, a, a)),
+        alive=small(k), standing=np.zeros((histories, a, a), np.float32),
     )  # fmt: skip
 
 

@@ -23,13 +23,21 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from detente.numerics.compiled import kernel
-from detente.worlds.kernel.early import bound, choose, held_for_sure
+from detente.worlds.kernel.early import bound, choose, exactly, held_for_sure, recent_at_most
 from detente.worlds.kernel.game import Game
 from detente.worlds.mechanisms.guarantees import respond
 from detente.worlds.moment import Moment, draw
 from detente.worlds.purposes import FIRST_MOVER, RESIST
 from detente.worlds.setup import COERCE, FREE, HOLD, LIMITED, PEACE, Setup
-from detente.worlds.stakes import Circumstances, circumstances, hold_terms, hold_value, in_reach, list_options, weigh
+from detente.worlds.stakes import (
+    Circumstances,
+    circumstances_given,
+    hold_terms,
+    hold_value,
+    in_reach,
+    list_options,
+    weigh,
+)
 from detente.worlds.state import State
 from detente.worlds.world import World
 
@@ -37,7 +45,7 @@ from detente.worlds.world import World
 class Leaning(NamedTuple):
     """What is settled of one side's month before it weighs anything."""
 
-    around: Circumstances
+    around: Circumstances  # recent incidents at most
     u: float  # what its choice is drawn with
     holds: bool  # for sure
 
@@ -69,12 +77,12 @@ def confront(s: State, setup: Setup, w: World, g: Game, t: Moment) -> None:
 @kernel
 def lean(s: State, setup: Setup, w: World, d: int, g: Game, t: Moment) -> Leaning:
     """See whether one side's month is settled before anything is weighed."""
-    if made_to(s, setup, d, t) != FREE:
-        return Leaning(circumstances(s, setup, w, d, t.month), 0.0, False)
-    if s.enterable[d] == 0:
+    made = made_to(s, setup, d, t) != FREE
+    if s.enterable[d] == 0 and not made:
         return NOTHING_TO_DECIDE
-    around, u = circumstances(s, setup, w, d, t.month), t.u_challenge[d, t.at]
-    return Leaning(around, u, held_for_sure(s, setup, w, around, d, g, u))
+    around = circumstances_given(s, setup, w, d, t.month, recent_at_most(s, setup, w, d, g))
+    u = t.u_challenge[d, t.at]
+    return Leaning(around, u, not made and held_for_sure(s, setup, w, around, d, g, u))
 
 
 @kernel
@@ -119,9 +127,10 @@ def made_to(s: State, setup: Setup, d: int, t: Moment) -> int:
 @kernel
 def decide(s: State, setup: Setup, w: World, d: int, leaning: Leaning, g: Game, t: Moment) -> None:
     """One side's month: weigh hold against every option, choose, let the target and the outside answer."""
-    made, around = made_to(s, setup, d, t), leaning.around
+    made = made_to(s, setup, d, t)
     if leaning.holds or made == HOLD:
         return
+    around = exactly(s, setup, w, leaning.around, d, g)
     if made != FREE:
         place = setup.forced_place if supposed(setup, d, t) else setup.turn_place
         g.option_place[0], g.option_action[0] = place, made
