@@ -7,10 +7,11 @@ it is never a matter of record: it stands with those who say so, with those who 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-from detente.claims.contested.pairs import NOTHING, Background, compare, opposes
+from detente.claims.contested.pairs import NOTHING, Background, compare, opposing
 from detente.claims.model import Claim
 from detente.claims.speakers import is_own, speaks_for, told_by
 from detente.names.catalogue import Address, catalogue, match_address
@@ -87,17 +88,18 @@ class Record:
 
     def against(self, attribute: str, word: str, claims: Sequence[Claim]) -> tuple[Claim, ...]:
         """What speaks against claims on who began or won, besides denials of the same: by day, then by name."""
-        subjects = {address_of(claim).subject for claim in claims}
-        beside = {}
+        beside = {one.id: one for one in opposing(claims, chain.from_iterable(self.by_slot.values()))}
+        if attribute == JUDGED[0]:
+            subjects = {address_of(claim).subject for claim in claims}
+            beside |= {one.id: one for one in self._accounts(subjects) if speaks_for(one, self.entities) == word}
+        answers = (one for one in beside.values() if address_of(one).attribute not in JUDGED)
+        return tuple(sorted(answers, key=lambda claim: (claim.known_from, claim.id)))
+
+    def _accounts(self, subjects: Collection[str]) -> Iterator[Claim]:
+        """What is told of how things came about."""
         for slot, group in self.by_slot.items():
-            address = match_address(slot)
-            if address is not None and address.attribute not in JUDGED:
-                account = attribute == JUDGED[0] and address.attribute == "account" and address.subject in subjects
-                for claim in group:
-                    answers = account and speaks_for(claim, self.entities) == word
-                    if answers or any(opposes(claim, other) for other in claims):
-                        beside[claim.id] = claim
-        return tuple(sorted(beside.values(), key=lambda claim: (claim.known_from, claim.id)))
+            if ".account" in slot and (address := address_of(group[0])).attribute == "account":
+                yield from group if address.subject in subjects else ()
 
     def _known(self, words: Counter[str]) -> Counter[str]:
         """Words as the entities they name: by id, or by the one that is spelt so in any case of letters."""

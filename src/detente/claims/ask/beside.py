@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from detente.claims.ask.ranking import Ranked
-from detente.claims.contested.pairs import compare, opposes
+from detente.claims.contested.pairs import compare, opposing
 from detente.claims.model import Claim
 from detente.claims.parties import JUDGED, Record, address_of
 from detente.names.catalogue import catalogue
@@ -39,7 +39,7 @@ def _answers(claim: Claim, record: Record, linked: Sequence[Claim]) -> list[Clai
     found = {one.id: one for one in _contradicting(claim, record)}
     links = {to for _, to in claim.links}
     slots = (one for group in record.by_slot.values() for one in group if one.id in links) if links else ()
-    found |= {one.id: one for one in (*linked, *slots) if opposes(claim, one)}
+    found |= {one.id: one for one in opposing([claim], (*linked, *slots))}
     attribute = address_of(claim).attribute
     for word in claim.value.words if attribute in JUDGED and claim.stance != "disputes" else ():
         found |= {one.id: one for one in record.against(attribute, word, [claim])}

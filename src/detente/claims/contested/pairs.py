@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -38,10 +38,13 @@ NOTHING = Background()
 OPPOSES = frozenset({"contradicts", "denies"})  # links between claims of which one speaks against the other
 
 
-def opposes(one: Claim, other: Claim) -> bool:
-    """Whether a link of either says that they speak against one another."""
-    links = [*((how, to, other) for how, to in one.links), *((how, to, one) for how, to in other.links)]
-    return any(how in OPPOSES and to == claim.id for how, to, claim in links)
+def opposing(claims: Iterable[Claim], among: Iterable[Claim]) -> Iterator[Claim]:
+    """Those of many claims that links say speak against any of some."""
+    asked = {claim.id: claim for claim in claims}
+    named = {to for claim in asked.values() for how, to in claim.links if how in OPPOSES}
+    for one in among:
+        if one.id in named or any(how in OPPOSES and to in asked for how, to in one.links):
+            yield one
 
 
 def compare(first: Claim, second: Claim, attribute: Attribute, known: Background = NOTHING) -> Verdict | None:

@@ -55,15 +55,15 @@ def held_for_sure(s: State, setup: Setup, w: World, around: Circumstances, d: in
         g.calm_kept[d] = 0
         return False
     lift = w.lam * risen(s, setup, w, around, d, g)
-    if lift < 0.5 and short_of_acting(u, g.calm_acting[d] / (1.0 - max(0.0, lift))):  # e^x <= 1 / (1 - x)
+    if lift < 0.5 and short_of_acting(u, g.calm_acting[d], 1.0 - max(0.0, lift)):  # e^x <= 1 / (1 - x)
         return True
-    return short_of_acting(u, g.calm_acting[d] * exp_(lift))
+    return short_of_acting(u, g.calm_acting[d] * exp_(lift), 1.0)
 
 
 @kernel
-def short_of_acting(u: float, odds: float) -> bool:
-    """Whether ``u`` falls to holding (whose odds are 1) where acting has at most these odds."""
-    return u * (1.0 + odds) < 1.0 - SLACK * (1.0 + odds)
+def short_of_acting(u: float, acting: float, holding: float) -> bool:
+    """Whether ``u`` falls to holding, where it has these odds and acting at most those."""
+    return u * (holding + acting) < holding - SLACK * (holding + acting)
 
 
 @kernel
