@@ -5,8 +5,8 @@ ten calls deep, so most of it was optimised ten times, and machine code made of 
 that another one calls is translated and no more. Whoever is called from Python takes in all its parts, keeps them to
 itself, and is optimised as one.
 
-Kernels keep two rules that numba doesn't know of, so it is told: no two records that a kernel is given overlap, and no
-index counts from the end (docs/decisions/024).
+Kernels keep two rules that numba doesn't know of, so it is told: no record that a kernel writes overlaps another one
+that it is given, and no index counts from the end (docs/decisions/024). Whatever a kernel calls must keep them too.
 """
 
 from __future__ import annotations

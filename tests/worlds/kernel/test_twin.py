@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections import defaultdict
+from collections.abc import Callable
 from itertools import groupby
 from typing import Any
 
@@ -14,12 +15,15 @@ from tests.worlds import generic
 from tests.worlds.conftest import Real
 
 from detente.verification.rivalry import change
+from detente.worlds.kernel.early import forget_bounds
 from detente.worlds.kernel.history import Record, desk, live, live_chunk, room
 from detente.worlds.kernel.twin import Replay, Row, _open, ledger_rows, plain, replay
 from detente.worlds.mechanisms import balance
+from detente.worlds.moment import enter
 from detente.worlds.month import live_month
 from detente.worlds.setup import ACTIONS, JOIN, LIMITED, OFFENSIVE
 from detente.worlds.shape import places
+from detente.worlds.state import begin
 
 DRAWS = 20
 
@@ -63,6 +67,18 @@ class Counted(np.ndarray[Any, Any]):
     def __setitem__(self, at: Any, value: Any) -> None:
         check_counted(at)
         super().__setitem__(at, value)
+
+
+def live_unwatched(opened: Callable[[Any], Any], setup: Any, worlds: Any, world: int) -> None:
+    """Live a life in plain Python by the same shortcuts as compiled code: nobody writes down what was weighed."""
+    shape, w = opened(setup), opened(worlds[world])
+    s, g, t = (opened(room) for room in desk())
+    with np.errstate(all="ignore"):
+        plain(begin)(s, shape, w)
+        plain(forget_bounds)(g)
+        for month in range(1, shape.months + 1):
+            plain(enter)(t, shape, world, 0, month)
+            plain(live_month)(s, shape, w, g, t)
 
 
 def check_counted(at: Any) -> None:
@@ -117,6 +133,8 @@ def test_no_kernel_indexes_from_the_end(real: Real, monkeypatch: pytest.MonkeyPa
     assert sum(int(record.resisted.sum()) for record in kept) > 0
     for i in range(DRAWS):
         replay(real.setup, real.worlds, i, 0)
+        live_unwatched(opened, real.setup, real.worlds, i)
+        live_unwatched(opened, setup, worlds, i)
     with pytest.raises(AssertionError):
         opened(worlds[0]).strength[-1]
 

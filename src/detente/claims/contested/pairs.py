@@ -39,7 +39,7 @@ OPPOSES = frozenset({"contradicts", "denies"})  # links between claims of which 
 
 
 def opposing(claims: Iterable[Claim], among: Iterable[Claim]) -> Iterator[Claim]:
-    """Those of many claims that links say speak against any of some."""
+    """Claims ``among`` others that a link, of theirs or of ``claims``, says speak against one of ``claims``."""
     asked = {claim.id: claim for claim in claims}
     named = {to for claim in asked.values() for how, to in claim.links if how in OPPOSES}
     for one in among:

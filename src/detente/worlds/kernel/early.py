@@ -307,10 +307,10 @@ def bound_all(
             helped = alone
             if around.friends > 0.0:
                 helped = contest((mine + around.friends) * stride, theirs, w.terrain, w.m)
-        lift = w.lam * (upper_bound(s, setup, w, around, d, place, action, helped, hold, stride) - hold)
+        lift = w.lam * (upper_bound(s, setup, w, around, d, place, action, helped, hold) - hold)
         if lift > SMALL and around.friends > 0.0 and action != COERCE:
             chance = alone + any_friend(s, setup, w, d, place, action, helped, stride) * max(0.0, helped - alone)
-            lift = w.lam * (upper_bound(s, setup, w, around, d, place, action, chance, hold, stride) - hold)
+            lift = w.lam * (upper_bound(s, setup, w, around, d, place, action, chance, hold) - hold)
         g.odds[n] = (exp_(lift) if lift > NOTHING else LEAST) * 3.0 / options
         g.solved[n] = 0
 
@@ -320,8 +320,11 @@ def any_friend(s: State, setup: Setup, w: World, d: int, k: int, action: int, he
     """A probability that the chance of any friend of the challenger joining can't exceed.
 
     Whatever the others do, a friend gains at most ``effect * interest * helped`` by joining, and pays at least its
-    own terms; where the cost of joining is one, more attention makes it smaller.
+    own terms; where the cost of joining is one, more attention makes it smaller. Where rivals who join are no danger
+    but draw a friend in, nothing bounds it.
     """
+    if w.b_danger < 0.0:
+        return 1.0
     none = 1.0
     for a in range(setup.actors):
         if is_friend(setup, w, d, a):
@@ -346,11 +349,11 @@ def most_tempting(g: Game, options: int) -> int:
 @kernel
 def upper_bound(
     s: State, setup: Setup, w: World, around: Circumstances, d: int, k: int, action: int,
-    chance: float, hold: float, stride: float,
+    chance: float, hold: float,
 ) -> float:  # fmt: skip
     """A value that the option can't exceed, where the challenger's expected chance can't exceed ``chance``.
 
-    Conceding may have become cheaper for the target's leader by a factor ``stride``. Where even its better branch is
+    Conceding costs the target's leader the least that any unrest would make of it. Where even its better branch is
     worth little against ``hold``, that will do.
     """
     c, other = setup.challenger[d], setup.target[d]
