@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.claims.making import IDS, VALUES, make, point, word
 
 from detente.claims.contested import Background, apparent, compare, contested, read_judged
+from detente.claims.contested.pairs import opposing
 from detente.claims.model import Claim, Modality, Value
 from detente.errors import InputError
 from detente.names.catalogue import Attribute, catalogue
@@ -55,6 +56,16 @@ def test_ranges_that_meet_do_not_contest(first: Value, second: Value, differ: bo
 def test_what_only_looks_contradictory_says_why(first: Value, second: Value, why: str | None) -> None:
     claims = [make("war.duration", value, origin=str(n)) for n, value in enumerate((first, second))]
     assert [row.why for row in apparent(claims, catalogue())] == ([why] if why else [])
+
+
+@pytest.mark.parametrize(("how", "oppose"), [("contradicts", True), ("denies", True), ("supports", False)])
+def test_a_link_of_either_sets_two_claims_against_one_another(how: str, oppose: bool) -> None:
+    first, third = make("war.account[guns]", word("silent")), make("war.account[peace]", word("firm"))
+    second = make("war.account[shots]", word("fired"), links=((how, first.id),))
+    among = [first, second, third]
+    assert list(opposing([first], among)) == ([second] if oppose else [])
+    assert list(opposing([second], among)) == ([first] if oppose else [])
+    assert not list(opposing([third], among))
 
 
 def test_a_bound_is_no_rounding() -> None:
