@@ -58,7 +58,7 @@ def test_what_only_looks_contradictory_says_why(first: Value, second: Value, why
     assert [row.why for row in apparent(claims, catalogue())] == ([why] if why else [])
 
 
-@pytest.mark.parametrize(("how", "oppose"), [("contradicts", True), ("denies", True), ("supports", False)])
+@pytest.mark.parametrize(("how", "oppose"), [("contradicts", True), ("denies", True), ("same_origin", False)])
 def test_a_link_of_either_sets_two_claims_against_one_another(how: str, oppose: bool) -> None:
     first, third = make("war.account[guns]", word("silent")), make("war.account[peace]", word("firm"))
     second = make("war.account[shots]", word("fired"), links=((how, first.id),))
