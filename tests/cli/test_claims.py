@@ -139,13 +139,17 @@ def test_a_denial_stands_beside_what_it_denies(case: Path, call: Call, ask: Ask)
     assert "not northland" in call("contested", case).stdout
 
 
-NOTED = "\n  note: Shut until the agreement of August 2031."
+NOTED = (
+    "\n  note: Shut until the agreement of August 2031."
+    "\n  changes: [{what: accepted, by: ana, why: as the agreement of August 2031 says}]"
+)
 
 
 def test_a_note_is_of_the_day_it_was_written_and_no_earlier_day_has_any(case: Path, call: Call, ask: Ask) -> None:
     path = case / "claims" / "record.yaml"
     path.write_text(path.read_text("utf-8").replace("\n  paraphrase:", NOTED + "\n  paraphrase:", 1), "utf-8")
     (noted,) = [claim["id"] for claim in ask("claims", case)["claims"] if claim["note"]]
+    assert [claim["id"] for claim in ask("claims", case)["claims"] if claim["changes"]] == [noted]
     searched = ("claims", case, "--text", "August 2031")
     assert [claim["id"] for claim in ask(*searched)["claims"]] == [noted]
     assert "August 2031" in call("claims", case).stdout
@@ -154,6 +158,7 @@ def test_a_note_is_of_the_day_it_was_written_and_no_earlier_day_has_any(case: Pa
     for vintage in ("published", "reconstructed"):
         day = ("--as-of", "2030-01-01", "--vintage", vintage)
         assert {claim["note"] for claim in ask("claims", case, *day)["claims"]} == {None}
+        assert [claim["changes"] for claim in ask("claims", case, *day)["claims"] if claim["changes"]] == []
         assert noted in {claim["id"] for claim in ask("claims", case, *day)["claims"]}
         assert ask(*searched, *day)["claims"] == []
         assert ask("ask", case, "August 2031", *day)["claims"] == []

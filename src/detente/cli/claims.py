@@ -158,11 +158,12 @@ def select(case: Case, asked: Asked) -> Selected:
 def known_claims(case: Case, as_of: date | None, vintage: Vintage = "published") -> list[Claim]:
     """The claims that count by a day; all of them where no day is asked for.
 
-    As of a day they have no notes: a note is of the day on which we wrote it, and may tell what came later.
+    As of a day they have neither notes nor the reasons of their changes: both are of the day on which we wrote them,
+    and may tell what came later.
     """
     if as_of is None:
         return list(case.claims)
-    return [replace(claim, note=None) for claim in case.claims if counts(claim, as_of, vintage)]
+    return [replace(claim, note=None, changes=()) for claim in case.claims if counts(claim, as_of, vintage)]
 
 
 def _fits(claim: Claim, asked: Asked) -> bool:
