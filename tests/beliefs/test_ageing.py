@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.beliefs.making import DAY, HOLDER, drawn, same, say, word
+from tests.beliefs.making import DAY, HOLDER, beliefs, drawn, same, say, winners, word
 
 from detente.beliefs.priors import priors
+from detente.claims.model import Claim
 from detente.names.catalogue import catalogue
 
 law = settings(deadline=None, max_examples=30)
@@ -45,10 +45,19 @@ def test_saying_it_again_later_makes_it_young() -> None:
     assert same(drawn([say("able", 0.5), again], as_of=late), drawn([say("able", 0.5)], as_of=DAY))
 
 
+def lasting(claim: Claim, days: int) -> float:
+    """The probability that a lone claim still holds so many days after it was known."""
+    ((ticket,),) = (
+        origin.tickets for origin in beliefs([claim], as_of=DAY + timedelta(days=days)).pool(claim.slot).origins
+    )
+    return ticket.lasts
+
+
 def test_a_dated_fact_does_not_age() -> None:
     held = say("record", word("able"), slot=HOLDER, kind="fact")
-    old = drawn([held], slot=HOLDER, as_of=DAY + timedelta(days=20_000))
-    assert (old.winner == 0).all() or np.array_equal(old.numbers, drawn([held], slot=HOLDER, as_of=DAY).numbers)
+    assert lasting(held, 20_000) == 1.0
+    assert winners(drawn([held], slot=HOLDER, as_of=DAY + timedelta(days=20_000))) == [held.id] * 400
+    assert lasting(say("able", 0.5), 20_000) < 0.1  # as what somebody judges does
 
 
 def test_only_what_has_a_prior_to_fall_back_on_ages() -> None:

@@ -5,14 +5,32 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
+from typing import Any, cast
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.beliefs.making import AS_OF, CLAIMS, DAY, SHARES, SLOT, beliefs, drawn, same, say, values, winners
+from tests.beliefs.making import (
+    AS_OF,
+    CLAIMS,
+    DAY,
+    RECORDS,
+    SHARES,
+    SLOT,
+    SOURCES,
+    beliefs,
+    drawn,
+    same,
+    say,
+    source,
+    values,
+    winners,
+)
 
-from detente.beliefs.draws import Assumed
+from detente.beliefs.draws import Assumed, Terms, believe
+from detente.beliefs.grounds import Grounds
+from detente.beliefs.pool import source_of
 from detente.beliefs.priors import priors
 from detente.beliefs.race import Draw
 from detente.claims.model import Claim, Modality, Value
@@ -174,3 +192,19 @@ def test_the_day_itself_counts() -> None:
     assert say("able", 0.1).known_from == DAY
     assert set(winners(drawn([say("able", 0.1)], as_of=DAY))) != {f"prior:{SLOT}"}
     assert set(winners(drawn([say("able", 0.1)], as_of=DAY - timedelta(days=1)))) == {f"prior:{SLOT}"}
+
+
+@pytest.mark.parametrize("vintage", ["published", "reconstructed"])
+def test_a_source_that_comes_out_later_stands_for_no_origin(vintage: str) -> None:
+    later = source("wire", reliability="E", origins=("wire-",))
+    later = replace(later, published=(date(2030, 1, 1),) * 2)
+    claims = [say("able", 0.2, origin="wire-1"), say("baker", 0.7)]
+    terms = Terms(AS_OF, 1, 50, vintage=cast(Any, vintage))
+    found = believe(Grounds(claims, SOURCES | {"wire": later}, RECORDS, {}), terms)
+    assert source_of("wire-1", found.sources) == (later if vintage == "reconstructed" else None)
+
+
+def test_of_two_sources_that_stand_for_an_origin_the_order_of_the_list_chooses_none() -> None:
+    one, two = (source(name, origins=("wire-",)) for name in ("news1", "news2"))
+    assert source_of("wire-1", {"a": one, "b": two}) == source_of("wire-1", {"a": two, "b": one}) == two
+    assert source_of("news1", {"a": one, "b": two}) == one

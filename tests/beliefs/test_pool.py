@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.beliefs.making import DAY, HOLDER, SLOT, SOURCES, drawn, hedged, say, share, source, winners, word
 
-from detente.beliefs.pool import ABOUT, BEYOND, pool, reading, trust_of
+from detente.beliefs.pool import ABOUT, BEYOND, middle, pool, reading, trust_of
 from detente.beliefs.priors import priors
 from detente.beliefs.race import POSSIBLE, Draw
 from detente.beliefs.scales import phrase_quantile
-from detente.claims.model import Claim, Modality, Value
+from detente.claims.model import Bound, Claim, Modality, Value
 from detente.names.catalogue import catalogue
 
 WORLDS = 20_000
@@ -133,6 +136,57 @@ def test_bounds_are_read_as_ranges() -> None:
     assert read("at_least", 0.9) == (0.9, 1.0)  # the slot ends there
     assert reading(word("bound"), ATTENTION) == (*ATTENTION.readings["bound"], None)
     assert reading(word("northland"), catalogue()["holder"])[2] == "northland"
+
+
+@given(
+    st.sampled_from(["exact", "about", "at_least", "at_most"]),
+    st.floats(-1.0, 1.0),
+    st.floats(0.0, 1.0),
+)
+def test_a_bound_below_nought_is_the_mirror_of_one_above(bound: Bound, number: float, width: float) -> None:
+    unbounded = replace(catalogue()["standing"], min=None, max=None)
+    mirrored: dict[Bound, Bound] = {"at_least": "at_most", "at_most": "at_least"}
+    low, high, _ = reading(Value("interval", number, number + width, bound=bound), unbounded)
+    other = Value("interval", -number - width, -number, bound=mirrored.get(bound, bound))
+    assert reading(other, unbounded)[:2] == (-high, -low)
+    assert low <= number <= number + width <= high
+
+
+@pytest.mark.parametrize(("bound", "low", "high"), [
+    ("about", -0.22, -0.18),
+    ("at_least", -0.2, -0.2 / BEYOND),
+    ("at_most", -0.2 * BEYOND, -0.2),
+])  # fmt: skip
+def test_bounds_on_a_number_below_nought(bound: Bound, low: float, high: float) -> None:
+    found = reading(Value("point", -0.2, -0.2, bound=bound), catalogue()["standing"])
+    assert found[:2] == pytest.approx((low, high))
+    assert middle(Value("point", -0.2, -0.2, bound=bound), catalogue()["standing"]) == pytest.approx((low + high) / 2)
+
+
+def test_a_claim_s_weight_counts_within_its_origin_like_its_credibility() -> None:
+    loud, faint = say("able", 0.1), say("able", 0.2, weight=0.25)
+    draw = drawn([loud, faint], draws=WORLDS, as_of=DAY)
+    won = part(draw, loud, faint)
+    assert part(draw, loud) / won == pytest.approx(0.8, abs=near(0.8, int(WORLDS * won)))
+    assert part(drawn([loud], draws=WORLDS, as_of=DAY), loud) == won  # and nowhere else
+    assert part(drawn([faint], draws=WORLDS, as_of=DAY), faint) == won
+
+
+PHRASES = ("almost certainly", "likely", "unlikely")
+
+
+@given(st.permutations(PHRASES), st.lists(st.integers(0, 10_000), min_size=4, max_size=4, unique=True), st.booleans())
+def test_of_equal_claims_the_surest_speaks(order: list[str], pages: list[int], flat: bool) -> None:
+    claims = [say("able", 0.1, modality=hedged(p), citation=str(n)) for p, n in zip(order, pages, strict=False)]
+    claims += [say("able", 0.1, citation=str(pages[3]))] if flat else []
+    ((ticket,),) = (origin.tickets for origin in pool(SLOT, claims, SOURCES, None).origins)
+    assert ticket.phrase == (None if flat else "almost certainly")
+
+
+def test_a_weightier_hedge_outranks_a_flat_claim_of_its_origin() -> None:
+    flat, graded = say("able", 0.1, credibility=4), say("able", 0.1, modality=hedged("likely"), citation="graver")
+    ((ticket,),) = (origin.tickets for origin in pool(SLOT, [flat, graded], SOURCES, None).origins)
+    assert ticket.phrase == "likely"
 
 
 def test_values_stay_within_what_was_said() -> None:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from tests.beliefs.making import DAY, DETERS, THEORIES, beliefs, say, word
 
+from detente.beliefs.draws import Assumed
 from detente.beliefs.priors import priors
 from detente.beliefs.theories import Theories, one_way, slot_of, spoken_of
 
@@ -59,6 +60,15 @@ def test_who_says_the_opposite_turns_the_sign() -> None:
     numbers = beliefs([other]).coefficient("b_danger").numbers
     assert (numbers < 0).any()
     assert np.array_equal(np.abs(numbers), beliefs([]).coefficient("b_danger").numbers)
+
+
+@pytest.mark.parametrize("said", ["more_likely", "no_effect"])
+def test_an_assumed_coefficient_stands_in_place_of_what_claims_say_of_it(said: str) -> None:
+    other = say("able", word(said), slot=CLASH, kind="mechanism")
+    mine = (Assumed("model.b_danger", 0.3, 0.3),)
+    for known in (beliefs([other], assumed=mine), beliefs([other]).assuming(mine), beliefs([]).assuming(mine)):
+        assert set(known.coefficient("b_danger").numbers) == {0.3}
+        assert known.coefficient("b_danger").labels == ("assumption:model.b_danger",)
 
 
 def test_striking_the_source_restores_the_coefficient() -> None:

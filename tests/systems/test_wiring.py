@@ -13,7 +13,11 @@ from detente.worlds.state import State
 from detente.worlds.world import Coefficients
 
 FOLDER = Path(detente.worlds.__file__).parent
-AROUND = {"month", "state"}  # the order of the month and its beginning belong to no mechanism
+AROUND = {
+    "month",
+    "state",
+    "stillness",
+}  # the order of the month, its beginning and what was before belong to no mechanism
 SOURCE = """
 from detente.worlds.mechanisms.balance import contest, expected_strength as expected
 from detente.worlds.stakes import weigh

@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.claims.making import make
 
-from detente.claims.model import Value
+from detente.beliefs.pool import reading
+from detente.claims.model import Bound, Value
+from detente.names.catalogue import catalogue
 from detente.worlds.past import LONG, WATCHED, Past, past
 
 USUAL, SPREAD = np.array([0.01]), np.array([0.8])
@@ -82,6 +84,23 @@ def test_a_revised_total_replaces_the_one_before() -> None:
     )  # fmt: skip
     for group in ((first, revised), (revised, first)):
         assert past({first.slot: group}, "mill_border", day).last_year == 300.0
+
+
+@pytest.mark.parametrize(
+    ("bound", "number"), [("exact", 300.0), ("about", 300.0), ("at_least", 375.0), ("at_most", 250.0)]
+)
+@pytest.mark.parametrize(
+    "slot", ["mill_border.deaths[month=2021-02]", "flood_march.deaths", "flood_march.deaths[own=northland]"]
+)
+def test_bounds_are_read_as_beliefs_read_them(slot: str, bound: Bound, number: float) -> None:
+    claim = make(
+        slot=slot, kind="measure", value=Value("point", 300.0, 300.0, bound=bound, unit="persons"),
+        event_time=(date(2021, 2, 20), date(2021, 2, 21)), known_from=date(2021, 3, 20),
+    )  # fmt: skip
+    low, high, _ = reading(claim.value, catalogue()["deaths"])
+    assert (
+        past({slot: (claim,)}, "mill_border", date(2021, 6, 10)).last_year == number == pytest.approx((low + high) / 2)
+    )
 
 
 @given(st.floats(0.1, 0.95))

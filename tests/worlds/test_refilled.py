@@ -50,6 +50,7 @@ def test_worlds_that_change_are_those_that_differ_in_a_bit(first: list[Cell], th
     assert found.all().tobytes() == after.tobytes()
     assert found.changed.tolist() == [n for n in range(N) if before[n].tobytes() != after[n].tobytes()]
     assert found.worlds()[found.changed].tobytes() == after[found.changed].tobytes()
+    assert found.rows().tobytes() == after[found.changed].tobytes()
     assert found.worlds().dtype == before.dtype
     assert before.tobytes() == written(records(World, N), first).tobytes()
 

@@ -18,7 +18,7 @@ from detente.beliefs import keys
 from detente.beliefs.current import current
 from detente.beliefs.grounds import Grounds
 from detente.beliefs.pool import Roster, SlotPool, balance, pool
-from detente.beliefs.priors import Prior, priors, reference_class
+from detente.beliefs.priors import Prior, known_by, priors, reference_class
 from detente.beliefs.race import Dice, Draw, Floats, race
 from detente.beliefs.scales import DEFAULT_SCALE
 from detente.beliefs.theories import signs, slot_of, theory_slots, with_theories
@@ -104,11 +104,12 @@ class Beliefs:
     def coefficient(self, name: str) -> Draw:
         """A coefficient's value in every world; generic levels come set by set, not one by one.
 
-        Where claims speak of its mechanism, they decide whether it works in a world, and which way.
+        Where claims speak of its mechanism, they decide whether it works in a world, and which way; an assumption
+        stands in their place too.
         """
         if name not in self.coefficients:
             drawn, theory = self._coefficient(name), slot_of(name)
-            if theory in self.claims:
+            if theory in self.claims and self._assumed(f"model.{name}") is None:
                 drawn = replace(drawn, numbers=drawn.numbers * signs(self.draw(theory))).small()
             self.coefficients[name] = drawn
         return self.coefficients[name]
@@ -181,10 +182,19 @@ class Beliefs:
 
     def assuming(self, assumed: tuple[Assumed, ...]) -> Beliefs:
         """The same beliefs with these values in place of whatever is believed of their slots."""
-        touched = frozenset(each.slot for each in assumed)
+        kept = tuple(each for each in self.terms.assumed if each.slot not in {one.slot for one in assumed})
+        return self._assuming((*kept, *assumed), assumed)
+
+    @cached_property
+    def believed(self) -> Beliefs:
+        """The same beliefs with nothing assumed in place of any."""
+        return self._assuming((), self.terms.assumed) if self.terms.assumed else self
+
+    def _assuming(self, assumed: tuple[Assumed, ...], changed: tuple[Assumed, ...]) -> Beliefs:
+        """The same beliefs with other assumptions, of which some are new or no more."""
+        touched = frozenset(each.slot for each in changed)
         anew = {slot_of(slot.removeprefix("model.")) for slot in touched if slot.startswith("model.")}
-        kept = tuple(each for each in self.terms.assumed if each.slot not in touched)
-        return self.anew(replace(self.terms, assumed=(*kept, *assumed)), self.claims, touched | anew)
+        return self.anew(replace(self.terms, assumed=assumed), self.claims, touched | anew)
 
     def first(self, draws: int) -> Beliefs:
         """The same beliefs in the first so many worlds only."""
@@ -241,7 +251,14 @@ def believe(grounds: Grounds, terms: Terms) -> Beliefs:
         check_assumed(assumed)
     known = current(grounds.claims, terms.as_of, grounds.records, terms.vintage, terms.left_out)
     heard = with_theories(known, grounds.theories)
-    return Beliefs(terms, heard, Roster(grounds.sources), grounds.priors, Dice(terms.seed, terms.draws))
+    own = known_by(grounds.priors, terms.as_of)
+    return Beliefs(terms, heard, _roster(grounds, terms), own, Dice(terms.seed, terms.draws))
+
+
+def _roster(grounds: Grounds, terms: Terms) -> Roster:
+    """The sources that were out on the day, of which alone one may stand for an origin; with hindsight all are."""
+    late = terms.vintage == "reconstructed"
+    return Roster({name: s for name, s in grounds.sources.items() if late or s.counts_from <= terms.as_of})
 
 
 def check_assumed(assumed: Assumed) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from detente.beliefs.priors import Prior
@@ -12,10 +12,10 @@ from detente.sources.model import Source
 
 
 class Grounds(NamedTuple):
-    """Claims and their sources, of which ``records`` open regimes; priors by slot; what named causes speak of."""
+    """Claims and their sources, of which ``records`` open regimes; dated priors by slot; what named causes speak of."""
 
     claims: Iterable[Claim]
     sources: Mapping[str, Source]
     records: Collection[str]
-    priors: Mapping[str, Prior]
+    priors: Mapping[str, Sequence[Prior]]
     theories: Theories = NO_THEORIES

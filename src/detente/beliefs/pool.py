@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from detente.beliefs.priors import Prior, priors
-from detente.claims.model import Claim, Value
+from detente.beliefs.scales import measures, phrase_quantile
+from detente.claims.model import Claim, Modality, Value
 from detente.claims.vintage import known_on
 from detente.names.catalogue import Attribute, catalogue, parse_address
 from detente.numerics.portable import LN2, exp_
@@ -88,7 +89,9 @@ def source_of(origin: str, sources: Mapping[str, Source]) -> Source | None:
 
 
 def _root(origin: str, sources: Mapping[str, Source]) -> Source | None:
-    return max((s for s in sources.values() if _stands_for(s, origin)), key=lambda s: len(s.id), default=None)
+    """The closest name; of two as close, whatever order they are listed in, the one."""
+    found = (s for s in sources.values() if _stands_for(s, origin))
+    return max(found, key=lambda s: (s.id == origin, len(s.id), s.id), default=None)
 
 
 def _stands_for(source: Source, origin: str) -> bool:
@@ -169,14 +172,15 @@ def _lasts(claims: Iterable[Claim], as_of: date | None, half_life: float) -> flo
 
 
 def _ticket(key: str, claims: Sequence[Claim], attribute: Attribute, lasts: float) -> Ticket:
-    weight = priors().credibility
-    best = min(claims, key=lambda c: (c.modality.class_ == "possible", -weight[c.credibility], c.id))
+    """Of claims of one value the weightiest speaks, among equals the one that says it most surely."""
+    weights = {c.id: priors().credibility[c.credibility] * c.weight for c in claims}
+    best = min(claims, key=lambda c: (c.modality.class_ == "possible", -weights[c.id], -_surely(c.modality), c.id))
     low, high, word = reading(best.value, attribute)
     graded = best.modality.phrase if best.modality.class_ == "graded" else None
     return Ticket(
         key,
         tuple(sorted(c.id for c in claims)),
-        max(weight[c.credibility] for c in claims),
+        max(weights.values()),
         low,
         high,
         word,
@@ -186,21 +190,34 @@ def _ticket(key: str, claims: Sequence[Claim], attribute: Attribute, lasts: floa
     )
 
 
+def _surely(modality: Modality) -> float:
+    """How probable a claim makes its value: what readers hear of its phrase, 1 where no phrase is measured."""
+    if modality.class_ != "graded" or modality.phrase is None or not measures(modality.phrase):
+        return 1.0
+    return float(phrase_quantile(modality.phrase, 0.5))
+
+
 def reading(value: Value, attribute: Attribute) -> tuple[float, float, str | None]:
-    """A claim's value as a range in the slot's unit, or as a word."""
+    """A claim's value as a range in the slot's unit, or as a word; a bound below 0 is the mirror of one above."""
     if value.type == "category":
         word = value.words[0]
         low, high = attribute.readings.get(word, (0.0, 0.0))
         return low, high, None if word in attribute.readings else word
     low, high = value.low or 0.0, value.high or 0.0
     if value.bound == "about":
-        low, high = low * (1 - ABOUT), high * (1 + ABOUT)
+        low, high = low * (1 - ABOUT if low >= 0 else 1 + ABOUT), high * (1 + ABOUT if high >= 0 else 1 - ABOUT)
     elif value.bound == "at_least":
-        high = high * BEYOND
+        high = high * BEYOND if high >= 0 else high / BEYOND
     elif value.bound == "at_most":
-        low = low / BEYOND
+        low = low / BEYOND if low >= 0 else low * BEYOND
     if attribute.min is not None:
         low = max(low, attribute.min)
     if attribute.max is not None:
         high = min(high, attribute.max)
     return low, max(low, high), None
+
+
+def middle(value: Value, attribute: Attribute) -> float:
+    """The middle of the range that a claim's value is read as, where one number has to do."""
+    low, high, _ = reading(value, attribute)
+    return 0.5 * (low + high)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -25,7 +26,8 @@ class Prior:
     """A distribution (``low`` to ``high``, by ``dist``) or a ``word``; ``derived`` is computed from other slots.
 
     ``means`` says what a coefficient is, with its unit, ``label`` what readers are shown, ``of`` which mechanism it
-    belongs to, and ``range`` between which values, both included, that mechanism makes sense.
+    belongs to, and ``range`` between which values, both included, that mechanism makes sense. ``known_from`` is the
+    first day on which the range could have been written down.
     """
 
     low: float = 0.0
@@ -41,6 +43,7 @@ class Prior:
     label: str = ""
     of: str = ""
     range: tuple[float, float] = (-np.inf, np.inf)
+    known_from: date = date.min
 
     @property
     def assumed(self) -> bool:
@@ -65,6 +68,12 @@ class Priors:
     half_life: Mapping[str, float]
     slots: Mapping[str, Prior]
     coefficients: Mapping[str, Prior]
+
+
+def known_by(dated: Mapping[str, Sequence[Prior]], as_of: date) -> dict[str, Prior]:
+    """Of a case's priors on each slot the latest that could be written down by a day; none, no entry."""
+    known = {slot: [prior for prior in each if prior.known_from <= as_of] for slot, each in dated.items()}
+    return {slot: max(each, key=lambda prior: prior.known_from) for slot, each in known.items() if each}
 
 
 @cache

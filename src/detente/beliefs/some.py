@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from numpy.typing import NDArray
@@ -34,6 +35,11 @@ class Some(Beliefs):
         """A standard normal of each of these worlds."""
         drawn: Floats = self._all.normal(name)[self._at]
         return drawn
+
+    @cached_property
+    def believed(self) -> Beliefs:
+        """The beliefs of these worlds with nothing assumed in place of any."""
+        return some(self._all.believed, self._at) if self.terms.assumed else self
 
     @property
     def _all(self) -> Beliefs:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from detente.beliefs.draws import Beliefs
 from detente.beliefs.race import Draw
+from detente.beliefs.some import Some
 from detente.beliefs.theories import slot_of
 from detente.cases.model import Case, Outsider, Place, Rivalry
 from detente.errors import Fault, InputError
@@ -27,6 +28,7 @@ from detente.worlds.past import DEATHS, Past, past
 from detente.worlds.refilled import Cell, Refilled
 from detente.worlds.setup import CESSATION, DEFINITIVE, PRELIMINARY
 from detente.worlds.shape import dyads, places
+from detente.worlds.stillness import months_at_rest, settle
 from detente.worlds.world import Coefficients, World
 
 Floats = NDArray[np.float64]
@@ -36,6 +38,7 @@ CUT = ("closed", "restricted")  # states of a route that starve the place it ser
 UNMET = {"no": 1.0, "partly": 0.5, "open": 0.5}  # how far a term is not kept
 FAR = 1200.0  # months: a mandate without an end
 DAYS = 30.4375  # a month
+COST = "cost_effect"
 COVERS = ".covers["  # what the name of every slot has in it that says what a pact covers
 
 Part = Callable[[], Iterator[Cell]]
@@ -57,10 +60,14 @@ class Filler:
         self.rivals = tuple(side for r in case.file.rivalries for side in r.sides)
         self.pasts: dict[int, Past] = {} if pasts is None else pasts
         self.read: list[set[str]] = []
+        self.normals: dict[str, Floats] = {}
         self._reading: set[str] = set()
 
     def fill(self) -> Any:
-        """Fill everything, in the order of the mechanisms."""
+        """Fill everything, in the order of the mechanisms; then settle what holding still says of costs.
+
+        ``normals`` then holds how far each cost of attack departs from its class, by the name of its draw.
+        """
         self.worlds = records(World, self.n)
         self.read = []
         fields = self.worlds.view(np.ndarray)
@@ -69,6 +76,8 @@ class Filler:
             for name, at, values in part():
                 fields[name][:, *at] = values
             self.read.append(self._reading)
+        settled = self._settle(self.worlds, np.arange(self.n))
+        self.normals = {name: settled[:, d] for d, name in enumerate(self._cost_names)}
         return self.worlds
 
     def refill(self, beliefs: Beliefs, touched: Set[str]) -> Any:
@@ -84,7 +93,70 @@ class Filler:
             for part, read in zip(other._parts(), self.read, strict=True)
             if not read.isdisjoint(touched) or (pledged and part == other._pacts)
         )
-        return Refilled.of(self.worlds, (cell for part in parts for cell in part()))
+        found = Refilled.of(self.worlds, (cell for part in parts for cell in part() if cell[0] != COST))
+        other.pasts = other.pasts or self.pasts
+        changed = np.union1d(found.changed, self._inferred_otherwise(other))
+        return other._with_costs(found._replace(changed=changed)) if changed.size else found
+
+    def _inferred_otherwise(self, other: Filler) -> NDArray[np.int64]:
+        """Worlds of whose costs holding still says something else, though they themselves may be the same."""
+        mine, theirs = self.beliefs.believed, other.beliefs.believed
+        if (mine.terms, mine.vouched) == (theirs.terms, theirs.vouched) and mine.claims is theirs.claims:
+            other.normals = self.normals  # they only assume otherwise
+        other._infer()
+        if other.normals:
+            apart = [self.normals[name] != other.normals[name] for name in self._cost_names]
+            return np.flatnonzero(np.logical_or.reduce(apart))
+        return np.arange(self.n if (self.rest != other.rest).any() else 0)
+
+    def _with_costs(self, found: Refilled) -> Refilled:
+        """The same with what holding still says of the costs of the worlds that changed."""
+        worlds = found.rows()
+        self._settle(worlds, found.changed)
+        costs = found.before[COST].copy()
+        costs[found.changed] = worlds[COST]
+        return found._replace(cells=(*found.cells, (COST, (), costs)))
+
+    def _infer(self) -> None:
+        """Where something is assumed, take what holding still says of costs from worlds as they are believed.
+
+        Nobody held still in worlds that are only assumed. Where they can't be without the assumption, they have to do.
+        """
+        believed = self.beliefs.believed
+        if self.normals or believed is self.beliefs or missing(self.case, believed):
+            return
+        filler = Filler(self.case, believed, self.pasts)
+        filler.fill()
+        self.normals = filler.normals
+
+    def _settle(self, worlds: Any, rows: NDArray[np.int64]) -> Floats:
+        """Write costs into the worlds of some rows, and return how far they depart from their class, (rows, dyads)."""
+        self._infer()
+        normal = [self.normals.get(name, self.beliefs.normal(name))[rows] for name in self._cost_names]
+        found = np.column_stack(normal)
+        if self.normals or not self.rest.any():
+            for d, each in enumerate(normal):
+                worlds[COST][:, d] = exp_array(worlds["s_cost"] * each)
+        else:
+            terms = self.beliefs.terms
+            settle(self.case, terms.as_of, terms.seed, worlds, self._numbers[rows], self.rest, found)
+        return found
+
+    @property
+    def _numbers(self) -> NDArray[np.int64]:
+        """The draws whose worlds these are, (worlds,)."""
+        beliefs = self.beliefs
+        return beliefs.at if isinstance(beliefs, Some) and beliefs.at is not None else np.arange(self.n)
+
+    @property
+    def rest(self) -> NDArray[np.int64]:
+        """Months that each rivalry is known to have been at rest, (rivalries,)."""
+        return np.array([months_at_rest(self.pasts[q]) for q in range(len(self.case.file.rivalries))], np.int64)
+
+    @property
+    def _cost_names(self) -> list[str]:
+        """What the draws are called of how far each side's cost of attack departs from its class."""
+        return [f"cost:{challenger}>{target}" for challenger, target in dyads(self.case)]
 
     def _parts(self) -> list[Part]:
         return [
@@ -118,9 +190,8 @@ class Filler:
         return self.beliefs.coefficient(coefficient).numbers
 
     def _costs(self) -> Iterator[Cell]:
-        for d, (challenger, target) in enumerate(dyads(self.case)):
-            effect = self.beliefs.normal(f"cost:{challenger}>{target}")
-            yield "cost_effect", (d,), exp_array(self._of("s_cost") * effect)
+        for d, name in enumerate(self._cost_names):
+            yield COST, (d,), exp_array(self._of("s_cost") * self.beliefs.normal(name))
 
     # --- balance
 
@@ -282,18 +353,19 @@ class Filler:
         yield "mediates", (q, slice(None)), mediates
 
     def _truce(self, q: int, rivalry: Rivalry) -> Iterator[Cell]:
-        """Of the agreements in force the one with the latest start holds."""
-        truce, latest = np.zeros(self.n, np.int64), np.full(self.n, -np.inf)
-        age, firmness, unmet = np.zeros((3, self.n))
-        for pact in rivalry.truces:
-            started = self._days(f"{pact}.start", -np.inf)
-            holds = (self._is(self._draw(f"{pact}.in_force"), "yes") > 0) & (started > latest)
+        """Of the agreements in force the one with the latest start holds; of others nothing more is asked."""
+        truce, age, firmness, unmet = np.zeros(self.n, np.int64), *np.zeros((3, self.n))
+        began = {pact: self._began(pact) for pact in sorted(rivalry.truces)}
+        latest = np.max([np.full(self.n, -np.inf), *began.values()], axis=0)
+        found = np.isneginf(latest)
+        for pact, started in began.items():
+            holds = (started == latest) & ~found
             if not holds.any():
                 continue
+            found |= holds
             kind = self._draw(f"{pact}.type")
             code = np.array([TRUCES.get(word, 0) for word in kind.words] or [CESSATION])
             types = code[np.nan_to_num(kind.numbers).astype(np.int64)]
-            latest = np.where(holds, started, latest)
             truce = np.where(holds, types, truce)
             age = np.where(holds, np.maximum(0.0, -started / DAYS), age)
             firmness = np.where(holds, self._number(f"{pact}.firmness"), firmness)
@@ -310,6 +382,17 @@ class Filler:
             yield "keeper_effect", (q,), self._number(f"{force}.effect")
             yield "wanted", (q,), self._number(f"{force}.wanted")
             yield "mandate", (q,), self._days(f"{force}.mandate_end", FAR * DAYS) / DAYS
+
+    def _began(self, pact: str) -> Floats:
+        """Days from the as-of day to a truce's start (negative: before); minus infinity where it isn't in force.
+
+        Where nobody says when it began, it began when it is first said to be in force.
+        """
+        alive = self._is(self._draw(f"{pact}.in_force"), "yes") > 0
+        told = [c for c in self.beliefs.claims.get(f"{pact}.in_force", ()) if "yes" in c.value.words]
+        first = min((c.event_time[0] if c.event_time else c.known_from for c in told), default=None)
+        since = 0.0 if first is None else float((first - self.beliefs.terms.as_of).days)
+        return np.where(alive, self._days(f"{pact}.start", since), -np.inf)
 
     def _unmet(self, pact: str) -> Floats:
         """Share of a truce's terms that were not kept, of those of which anybody says whether they were."""

@@ -16,7 +16,9 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.beliefs.pool import middle
 from detente.claims.model import Claim
+from detente.names.catalogue import catalogue
 from detente.numerics.portable import LN2, exp_array, log_, log_array
 
 Floats = NDArray[np.float64]
@@ -116,7 +118,7 @@ def _series(claims: Mapping[str, tuple[Claim, ...]], border: str) -> dict[tuple[
     start = border + DEATHS
     for slot, group in claims.items():
         if slot.startswith(start) and (month := _month(slot.removeprefix(start))):
-            months[month] = months.get(month, 0.0) + _middle(max(group, key=lambda claim: claim.known_from))
+            months[month] = months.get(month, 0.0) + deaths_in(max(group, key=lambda claim: claim.known_from))
     return months
 
 
@@ -137,7 +139,7 @@ def _by_month(events: Iterable[Claim], last: tuple[int, int]) -> dict[tuple[int,
             continue
         (first, final) = ((day.year, day.month) for day in claim.event_time)
         if first == final or final > last:
-            found[final] = found.get(final, 0.0) + _middle(claim)
+            found[final] = found.get(final, 0.0) + deaths_in(claim)
     return found
 
 
@@ -164,8 +166,9 @@ def _events(claims: Mapping[str, tuple[Claim, ...]], events: Collection[str] | N
 
 def _dated(group: tuple[Claim, ...]) -> list[Claim]:
     dated = [c for c in group if c.event_time]
-    return sorted(dated, key=_middle)[len(dated) // 2 : len(dated) // 2 + 1]
+    return sorted(dated, key=deaths_in)[len(dated) // 2 : len(dated) // 2 + 1]
 
 
-def _middle(claim: Claim) -> float:
-    return 0.5 * ((claim.value.low or 0.0) + (claim.value.high or 0.0))
+def deaths_in(claim: Claim) -> float:
+    """How many died by a claim on deaths, its bound read as beliefs read it."""
+    return middle(claim.value, catalogue()["deaths"])

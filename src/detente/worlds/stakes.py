@@ -26,6 +26,9 @@ from detente.worlds.setup import COERCE, LIMITED, OFFENSIVE, Setup, members
 from detente.worlds.state import State
 from detente.worlds.world import World
 
+LOUD = 0.6  # a limited attack's share of the restraint and of the breach that an offensive draws (assumption)
+QUIETEST = 0.25  # coercion's (assumption)
+
 
 class HoldTerms(NamedTuple):
     """Stakes that holding is worth."""
@@ -132,7 +135,7 @@ def loudness(action: int) -> float:
     """How much of the outside's restraint and of a truce's breach an action draws."""
     if action == OFFENSIVE:
         return 1.0
-    return 0.6 if action == LIMITED else 0.25
+    return LOUD if action == LIMITED else QUIETEST
 
 
 @kernel
@@ -160,7 +163,7 @@ def circumstances_given(s: State, setup: Setup, w: World, d: int, month: int, re
 @kernel
 def recent_push(s: State, setup: Setup, w: World, d: int) -> float:
     """What recent incidents add to the worth of acting, stakes."""
-    return w.b_recent * alarm(s, setup.rivalry[d])
+    return w.b_recent * alarm(s, setup.rivalry[d]) if setup.on_border == 1 else 0.0
 
 
 @kernel

@@ -205,8 +205,20 @@ def test_every_decision_chooses_one_and_is_settled_by_its_uniform(lives: tuple[R
 
 
 def test_terms_add_up_to_the_odds(lives: tuple[Record, list[Replay]]) -> None:
+    seen = added_up(lively()[1], lives[1])
+    assert min(seen[x] for x in ("coerce", "limited_attack", "offensive", "resist", "join", "diplomacy")) >= 5
+
+
+def test_they_do_where_the_neighbour_whose_consent_is_needed_is_on_the_same_side() -> None:
+    setup, worlds = lively()
+    worlds.stance[:, 2, 0], worlds.stance[:, 2, 1], worlds.b_consent[:] = 0.0, 1.0, 0.5
+    assert added_up(worlds, [replay(setup, worlds, i, 1) for i in range(DRAWS)])["join"] >= 5
+
+
+def added_up(worlds: Any, twins: list[Replay]) -> dict[str, int]:
+    """How often each option was weighed, once its terms have been seen to add up."""
     seen: dict[str, int] = defaultdict(int)
-    for world, twin in zip(lively()[1], lives[1], strict=True):
+    for world, twin in zip(worlds, twins, strict=True):
         for rows in decisions(twin):
             first = rows[0]
             scale = 1.0 if "log_odds" in first.terms else world.lam
@@ -215,7 +227,7 @@ def test_terms_add_up_to_the_odds(lives: tuple[Record, list[Replay]]) -> None:
                 seen[row.option] += 1
                 expected = scale * (total(row) - total(first)) + (correction if first.option == "hold" else 0.0)
                 assert math.log(row.p / first.p) == pytest.approx(expected, abs=1e-8)
-    assert min(seen[x] for x in ("coerce", "limited_attack", "offensive", "resist", "join", "diplomacy")) >= 5
+    return seen
 
 
 def test_the_ledger_says_what_the_record_says(lives: tuple[Record, list[Replay]]) -> None:

@@ -108,6 +108,9 @@ def drift(s: State, setup: Setup, t: Moment) -> None:
         s.irregulars[a] *= exp_(0.2 * draw(t, a, 133) - 0.1)
         for k in range(setup.places):
             s.unsettled[a, k] *= exp_(0.05 * draw(t, a ^ k << 8, 134) - 0.025)
+        for side in range(setup.actors):
+            if draw(t, a ^ side << 8, 135) < 0.02:
+                s.bound[a, side] = 0.0
     s.memory[0] = max(0.0, s.memory[0] + 0.4 * draw(t, 0, 124) - 0.2)
     s.recalled[0] = 20.0 * s.memory[0]
     s.truce_age[0] += 1.0

@@ -13,7 +13,7 @@ from detente.worlds.kernel.game import Game
 from detente.worlds.kernel.twin import plain
 from detente.worlds.layout import records
 from detente.worlds.month import live_month
-from detente.worlds.state import State, begin
+from detente.worlds.state import State, begin, can_enter
 
 
 class Stage(NamedTuple):
@@ -40,6 +40,16 @@ def stage(
     w, s = generic.worlds(1, **world)[0], records(State, 1)[0]
     plain(begin)(s, setup, w)
     return Stage(setup, w, change(s, state or {}))
+
+
+def shared(state: dict[str, Any], shape: dict[str, Any] | None = None, **world: Any) -> Stage:
+    """The same with two rivalries that share beta: alpha's, and then patron A's, who is a side of its own."""
+    there = stage(state, shape={"rivalries": 2, "dyads": 4} | (shape or {}), **world)
+    sides: dict[str, Any] = {"challenger": (0, 1, 2, 1), "target": (1, 0, 1, 2)}
+    change(there.setup, sides | {"rivalry": (0, 0, 1, 1), "mirror": (1, 0, 3, 2)})
+    for d in range(4):
+        there.s.enterable[d] = plain(can_enter)(there.s, there.setup, d)
+    return there
 
 
 def fallen(place: int, **more: Any) -> dict[str, Any]:

@@ -80,6 +80,7 @@ def test_many_more_incidents_make_an_attack_likelier_but_not_certain() -> None:
         plain(begin)(s, setup, w)
         pushes.append(plain(circumstances)(s, setup, w, 0, 1).recent)
     assert pushes == pytest.approx([0.1 * np.log10(1.4), 0.1 * np.log10(41.0)])
+    assert plain(circumstances)(s, generic.setup(on_border=0), w, 0, 1).recent == 0.0
 
 
 def test_switched_off_there_are_none() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.worlds import generic
 from tests.worlds.scene import Scene, defended, law, scene, solve
 
-from detente.verification.rivalry import BETA, MARCH, PATRON_A, PATRON_B, change
+from detente.verification.rivalry import ALPHA, BETA, MARCH, PATRON_A, PATRON_B, change
 from detente.worlds.kernel.twin import plain
 from detente.worlds.mechanisms import guarantees
 from detente.worlds.mechanisms.guarantees import ATTENTION_REF, EFFECT_REF, INTEREST_REF, RELIABILITY_REF
@@ -33,18 +33,19 @@ def caring(interest: float, **world: Any) -> Scene:
 
 
 @pytest.mark.parametrize(("scale", "level"), [(LIMITED, "j_limited"), (OFFENSIVE, "j_war")])
+@pytest.mark.parametrize("j", [-2.95, -0.59, 0.74])
 @pytest.mark.parametrize(("lam", "effect"), [(11.1, 1.0), (3.0, 2.5)])
-def test_the_level_holds_at_mean_covariates(scale: int, level: str, lam: float, effect: float) -> None:
+def test_the_level_holds_at_mean_covariates(scale: int, level: str, j: float, lam: float, effect: float) -> None:
     """A power whose troops change the chance by EFFECT_REF joins with the class's log-odds."""
     mine = 4.0
     sent = mine * (0.5 + EFFECT_REF) / (0.5 - EFFECT_REF) - mine  # from even to 1/2 - EFFECT_REF
     found = caring(
         INTEREST_REF, lam=lam, b_effect=effect, terrain=1.0, m=1.0, strength=(mine, mine, 40, 40),
-        attention=ATTENTION_REF, commitment=sent / 40 / ATTENTION_REF,
+        attention=ATTENTION_REF, commitment=sent / 40 / ATTENTION_REF, **{level: j},
     )  # fmt: skip
     assert found.g.players[1] == 1
     q = found.join(scale)
-    assert math.log(q / (1.0 - q)) == pytest.approx(float(found.w[level]), abs=1e-9)
+    assert math.log(q / (1.0 - q)) == pytest.approx(j, abs=1e-9)
 
 
 def test_a_pact_of_usual_reliability_adds_its_log_odds() -> None:
@@ -65,6 +66,8 @@ def test_a_pact_alone_makes_a_power_one_who_is_asked() -> None:
     bound = scene(pledge=at((2, 4, 3), 0.41, 0, PATRON_B, MARCH), **nothing)
     assert (bound.g.players[1], bound.g.order[0], bound.g.side[0]) == (1, PATRON_B, -1)
     assert scene(**nothing).g.players[1] == 0
+    w = generic.worlds(1, pledge=at((2, 4, 3), 0.41, 0, PATRON_B, MARCH), **nothing)[0]
+    assert solve(generic.setup(), w, bound=0.0).g.players[1] == 0  # nor is one whose pact has been left
 
 
 @law
@@ -89,9 +92,12 @@ def test_joining_rises_in_what_it_changes(sent: float, more: float) -> None:
 
 
 @law
-@given(st.floats(0.1, 0.9))
-def test_full_attention_raises_joining(attention: float) -> None:
-    divided, free = (defended(attention=a) for a in (attention, 1.0))
+@given(st.floats(0.0, 0.9), st.floats(-3, 2), st.floats(0.01, 0.3))
+def test_full_attention_raises_joining(attention: float, level: float, commitment: float) -> None:
+    """Whether joining costs its share or draws powers in as such, little attention makes nobody readier."""
+    divided, free = (
+        defended(attention=a, j_limited=level, j_war=level, commitment=commitment) for a in (attention, 1.0)
+    )
     assert divided.join(OFFENSIVE) < free.join(OFFENSIVE)
     assert divided.join(LIMITED) < free.join(LIMITED)
 
@@ -117,14 +123,18 @@ def test_the_other_sides_guarantor_holds_an_intervener_back(danger: float) -> No
     assert calm.join(OFFENSIVE, 1, 1) == pytest.approx(calm.join(OFFENSIVE, 1, 0), abs=1e-12)
 
 
-def test_consent_is_asked_of_the_stronger_neighbour_unless_it_fights_too() -> None:
+@pytest.mark.parametrize("side", [ALPHA, BETA])
+def test_consent_is_asked_of_the_stronger_neighbour_unless_it_fights_on_the_same_side(side: int) -> None:
     def join(consent: float, needed: int, history: int = 0) -> float:
+        """Of patron B, who is beta's, once patron A, who is the neighbour, has stayed out or joined."""
         setup = generic.setup(consenter=(-1, -1, -1, PATRON_A if needed else -1))
         w = generic.worlds(1, consent=consent, strength=(4, 4, 41, 40), b_danger=0.0, b_effect=0.0)[0]
+        w.stance[PATRON_A, :2] = side == ALPHA, side == BETA
         return solve(setup, w).join(OFFENSIVE, 1, history)
 
     assert join(0.0, needed=1) < join(0.5, needed=1) < join(1.0, needed=1)
-    assert join(0.0, needed=0) == join(1.0, needed=1) == pytest.approx(join(0.0, needed=1, history=1))
+    assert join(0.0, needed=0) == join(1.0, needed=1)
+    assert join(0.0, needed=1, history=1) == pytest.approx(join(0.0, needed=int(side == ALPHA)))
 
 
 def test_switched_off_nobody_joins_and_the_fight_stays_bilateral() -> None:

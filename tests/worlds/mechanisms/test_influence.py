@@ -13,10 +13,10 @@ from tests.worlds.mechanisms.stage import stage
 from tests.worlds.scene import law, solve
 from tests.worlds.when import when
 
-from detente.verification.rivalry import BETA, MARCH, PATRON_A, PATRON_B
+from detente.verification.rivalry import ALPHA, BETA, MARCH, PATRON_A, PATRON_B
 from detente.worlds.kernel.twin import plain
 from detente.worlds.layout import records
-from detente.worlds.mechanisms import influence
+from detente.worlds.mechanisms import balance, influence
 from detente.worlds.setup import ARM, BROKER, DIPLOMACY, JOIN, JOIN_ATTACKER, OFFENSIVE, OUT
 from detente.worlds.state import State, begin
 
@@ -121,6 +121,18 @@ def test_more_help_earns_more_and_absence_costs_where_a_pact_binds() -> None:
     assert stood(JOIN_ATTACKER, 0.4) == pytest.approx(stood(OUT, 0.4) + stood(JOIN_ATTACKER, 0.0))  # betrayed as well
     assert stood(OUT, 0.0) == stood(OUT, 0.4, bound=0.0) == 0.0
     assert stood(OUT, 0.4, resisted=0) == 0.0  # nobody was called to a fight that wasn't fought
+
+
+@pytest.mark.parametrize("alphas", [0.0, 1.0])
+@pytest.mark.parametrize("pledge", [0.0, 0.4])
+@pytest.mark.parametrize("interest", [0.0, 0.2])
+def test_whom_a_powers_arms_reach_it_stands_well_with(alphas: float, pledge: float, interest: float) -> None:
+    """Also one that takes nobody's side and has no pact and no interest: its arms go to the target."""
+    world: dict[str, Any] = {"stance": [[0, 0]] * 3 + [[alphas, 0]], "interest": interest, "gift": 0.1}
+    there = stage({"action": (OFFENSIVE,), "response": [[-1, -1, OUT, ARM]]}, **world)
+    reached = [there.act(balance.gifts, side) for side in (ALPHA, BETA)]
+    assert reached == ([1, 0] if alphas else [0, 1])
+    assert stood(ARM, pledge, **world) == pytest.approx(-0.1 if alphas else 0.1)
 
 
 def attention(fought_at: int, pipeline: tuple[int, ...] = (0, 0, 1), **world: Any) -> Any:

@@ -5,9 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.worlds import generic
-from tests.worlds.mechanisms.stage import stage
+from tests.worlds.mechanisms.stage import shared, stage
+from tests.worlds.scene import law, solve
 
+from detente.verification.rivalry import ALONE, ALPHA
 from detente.worlds.kernel.history import Record
 from detente.worlds.mechanisms import routes
 from detente.worlds.setup import COERCE
@@ -34,6 +39,29 @@ def test_a_blockade_is_lifted_in_time() -> None:
     r = generic.run(generic.setup(months=12, on_crisis=0, on_talks=0, **ROUTE), w)
     assert abs(r.closed[:, 0, 2].mean() - 0.75) < 0.04
     assert abs(r.closed[:, 11, 2].mean() - 0.75**12) < 0.02
+
+
+@pytest.mark.parametrize(("through", "coercer", "closed"), [(0, 0, 1), (2, 0, 0), (2, 2, 1), (0, 2, 0), (1, 0, 0)])
+def test_a_road_is_cut_by_whom_it_runs_through_alone(through: int, coercer: int, closed: int) -> None:
+    """Beta's march is coerced by alpha or by patron A; its road runs through the land of one of the three."""
+    d = 0 if coercer == ALPHA else 2
+    state = {"coerced": (0, 0, 1), "action": [COERCE * (e == d) for e in range(4)], "objective": (2, -1, 2, -1)}
+    there = shared(state | {"holder": (through, 1, 1)}, ROUTE, lift=0.0)
+    there.act(routes.open_and_close, there.now())
+    assert there.s.closed[2] == closed
+
+
+@law
+@given(st.floats(0.2, 0.6), st.floats(0.1, 0.35))
+def test_switched_off_a_road_is_as_good_as_none(cost: float, gain: float) -> None:
+    """Coercion is worth what it is worth where there is no road to cut: else it would be repeated, and cut nothing."""
+
+    def choice(**changes: Any) -> Any:
+        w = generic.worlds(1, **(ALONE | {"cost_blockade": cost, "gain_blockade": gain}))[0]
+        return solve(generic.setup(**changes), w).choice
+
+    assert np.array_equal(choice(on_routes=0, **ROUTE), choice(on_routes=0))
+    assert choice(**ROUTE)[1] > choice()[1]
 
 
 def test_an_agreement_opens_the_roads_of_its_own_rivalry() -> None:

@@ -130,3 +130,4 @@ def test_grievance_and_unrest_on_either_side_put_an_agreement_off() -> None:
     assert agreed(unrest=(1.0, 0.0), b_concession=1.0) == pytest.approx(1.0 - (1.0 - 0.05 / 1.5) ** 12, abs=0.03)
     assert agreed(scars=(9999.0, 0.0)) == pytest.approx(1.0 - (1.0 - 0.05 / 1.5) ** 12, abs=0.03)
     assert agreed(unrest=1.0, b_concession=0.0) == even
+    assert agreed({"on_home_front": 0}, unrest=1.0, b_concession=1.0) == even

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.worlds import generic
-from tests.worlds.mechanisms.stage import fallen, stage
+from tests.worlds.mechanisms.stage import fallen, shared, stage
 from tests.worlds.scene import alone, law
 
 from detente.verification.rivalry import MARCH
@@ -111,3 +111,12 @@ def test_keepers_leave_with_what_they_guard() -> None:
     there = stage(fallen(MARCH), shape={"guarded": (0, 0, 1), "keeper": (3,)}, keepers=1, mandate=40.0)
     there.act(truce.keep_truce, there.now())
     assert there.s.keepers[0] == 0
+
+
+@pytest.mark.parametrize(("taker", "left"), [(0, [0, 1]), (1, [0, 1]), (2, [1, 0]), (-1, [1, 1])])
+def test_but_not_with_what_is_taken_in_a_rivalry_of_others(taker: int, left: list[int]) -> None:
+    """Alpha's and patron A's rivalries with beta both have keepers; one of the four ways a place is taken."""
+    shape = {"guarded": (0, 0, 1), "keeper": (3, 3)}
+    there = shared({"taker": (-1, -1, taker)}, shape, keepers=(1, 1), mandate=(40.0, 40.0))
+    there.act(truce.keep_truce, there.now())
+    assert there.s.keepers[:2].tolist() == left

@@ -47,6 +47,18 @@ def test_switched_off_or_where_nobody_would_come_nobody_does() -> None:
     assert months([WAR] * 3, 0.0) == [0.0] * 3 == months([WAR] * 3, 0.2, off="volunteers")
 
 
+@pytest.mark.parametrize(
+    ("ended", "resisted", "come"), [(FIGHT, 1, True), (FIGHT, 0, False), (WAR, 0, True), (PEACE, 0, False)]
+)
+def test_they_come_to_a_fight_of_one_month_and_to_none_that_was_not_fought(
+    ended: int, resisted: int, come: bool
+) -> None:
+    """Whatever ended this month is peace by the time that they come; an attack may have been conceded."""
+    there = stage({"ended": (ended,), "attacker": (ALPHA,), "resisted": (resisted,)}, irregulars=0.2)
+    there.act(volunteers.enlist)
+    assert (there.s.irregulars[:2] > 0.0).tolist() == [come, come]
+
+
 def test_they_come_to_the_sides_that_fight_alone() -> None:
     there = stage({"phase": (WAR,)}, irregulars=0.2)
     there.act(volunteers.enlist)

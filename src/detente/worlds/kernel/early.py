@@ -22,6 +22,7 @@ from detente.worlds.mechanisms.guarantees import join_terms
 from detente.worlds.mechanisms.truce import keepers_bite
 from detente.worlds.setup import COERCE, Setup
 from detente.worlds.stakes import (
+    QUIETEST,
     Circumstances,
     attack_terms,
     burden,
@@ -42,7 +43,6 @@ FAINT = -7.0  # log-odds below which no bound is worked out in full
 SMALL = -6.0  # log-odds above which a bound is worth tightening
 SLACK = 1e-9  # a choice made early stays this far, as a probability, from where it would change
 STRIDE = 1.05  # how far strengths and attention may move before an earlier bound is worked out anew
-QUIETEST = 0.25  # the loudness of coercion: a rise in what restrains is felt at least so much
 
 
 @kernel
@@ -97,7 +97,7 @@ def in_the_mildest_season(w: World, around: Circumstances, d: int) -> Circumstan
 def risen(s: State, setup: Setup, w: World, around: Circumstances, d: int, g: Game) -> float:
     """Stakes by which acting, against holding, can have gained at most since the bound was kept."""
     push = urge(around) - talks_path(s, setup, w, d) - waiting_at_least(s, setup, w, d, g)
-    tighter = restraint(w, around) - g.calm_outside[d]
+    tighter = restraint(w, around) - g.calm_outside[d]  # felt as far as the quietest action feels it, at least
     rise = push - g.calm_push[d] - (QUIETEST * tighter if tighter > 0.0 else tighter)
     return rise + max(0.0, g.calm_bite[d] - keepers_bite(s, setup, w, setup.rivalry[d], setup.challenger[d]))
 
@@ -320,8 +320,8 @@ def any_friend(s: State, setup: Setup, w: World, d: int, k: int, action: int, he
     """A probability that the chance of any friend of the challenger joining can't exceed.
 
     Whatever the others do, a friend gains at most ``effect * interest * helped`` by joining, and pays at least its
-    own terms; where the cost of joining is one, more attention makes it smaller. Where rivals who join are no danger
-    but draw a friend in, nothing bounds it.
+    own terms; more attention makes a cost smaller, and leaves a gain as it is. A pact that would keep it out may be
+    left. Where rivals who join are no danger but draw a friend in, nothing bounds it.
     """
     if w.b_danger < 0.0:
         return 1.0
@@ -329,9 +329,8 @@ def any_friend(s: State, setup: Setup, w: World, d: int, k: int, action: int, he
     for a in range(setup.actors):
         if is_friend(setup, w, d, a):
             t = join_terms(s, setup, w, d, k, action, a)
-            if t.cost > 0.0 and stride > 1.0:
-                return 1.0
-            most = w.b_effect * w.interest[a, k] * helped + t.cost / stride + t.honour + t.patron + max(0.0, t.consent)
+            most = w.b_effect * w.interest[a, k] * helped + max(t.cost, t.cost / stride) + t.patron
+            most += max(0.0, t.honour) + max(0.0, t.consent)
             none *= 1.0 - logistic(w.lam * most)
     return 1.0 - none
 

@@ -382,18 +382,18 @@ def _joined(g: Any, n: int) -> dict[int, float]:
 def _joining(setup: Any, w: Any, d: int, g: Any, n: int, i: int, history: int, option: _Option) -> tuple[Terms, Terms]:
     """Expected terms of staying out and of joining, for the power that moves as number ``i`` after ``history``."""
     actor, k = g.order[i], option.place
-    side, t = plain(guarantees.side_of)(setup, w, actor, d, k), option.joining[actor]
+    side, t = int(g.side[i]), option.joining[actor]
     stake = float(w.b_effect * w.interest[actor, k])
 
     def outcome(leaf: int) -> float:
         return stake * float(option.chance[leaf] if side == 1 else 1.0 - option.chance[leaf])
 
     def rivals(leaf: int) -> int:
-        others = [plain(guarantees.side_of)(setup, w, g.order[j], d, k) for j in range(g.players[n]) if leaf >> j & 1]
-        return sum(other != side for other in others)
+        return sum(int(g.side[j]) != side for j in range(g.players[n]) if leaf >> j & 1)
 
     def alone(leaf: int) -> bool:
-        return all(g.order[j] != setup.consenter[actor] for j in range(g.players[n]) if leaf >> j & 1)
+        beside = (g.order[j] for j in range(g.players[n]) if leaf >> j & 1 and g.side[j] == side)
+        return setup.consenter[actor] not in beside
 
     out = {"outcome": sum(p * outcome(leaf) for leaf, p in _leaves(g, n, i + 1, history))}
     after = list(_leaves(g, n, i + 1, history | 1 << i))

@@ -19,6 +19,7 @@ from detente.worlds.setup import ARM, LIMITED, Setup
 from detente.worlds.state import State
 from detente.worlds.world import World
 
+BESIEGED = 0.7  # share of its strength that a garrison has whose road is cut (assumption)
 TINY = 1e-9  # billion dollars: keeps a side that has nothing left from dividing by zero
 
 
@@ -73,7 +74,7 @@ def mustered(s: State, a: int) -> float:
 @kernel
 def usable(s: State, w: World, actor: int, place: int) -> float:
     """Strength the actor can bring to bear at a place, billion dollars."""
-    cut = 0.7 if s.closed[place] == 1 and s.holder[place] == actor else 1.0  # a besieged garrison is weaker
+    cut = BESIEGED if s.closed[place] == 1 and s.holder[place] == actor else 1.0
     return mustered(s, actor) * w.reach[actor, place] * cut
 
 

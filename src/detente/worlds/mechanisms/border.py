@@ -1,15 +1,16 @@
 """Border incidents: a discrete self-exciting (Hawkes) count with negative binomial noise.
 
-    rate = (1 - b_patrols * keepers) * mu * effect * exp(b_gb * grievance) + alpha * memory
+    rate = calm * (1 - b_patrols * keepers) * mu * effect * exp(b_gb * grievance) + alpha * memory
     memory' = rho * memory + (1 - rho) * N
     recalled' = rho * recalled + N
     alarm   = log10(1 + recalled)
 
-Keepers count as far as they are able: their effect times their provider's attention. Below a branching ratio of 1 the
-process is stable. A month's incidents happen at one place of contact; each is fatal with probability pf, and a fatal
-one kills a Pareto-distributed number (heavy-tailed, as conflict events are). What incidents add to the worth of
-acting goes by ``alarm``, the tenfolds of those still remembered: the first weighs more than the hundredth, as deaths do
-in grievance, and as past fatalities do in the models of VIEWS (Hegre et al. 2022, "Forecasting fatalities").
+``calm`` is CALM under an agreement, else 1. Keepers count as far as they are able: their effect times their provider's
+attention. Below a branching ratio of 1 the process is stable. A month's incidents happen at one place of contact; each
+is fatal with probability pf, and a fatal one kills a Pareto-distributed number (heavy-tailed, as conflict events are).
+What incidents add to the worth of acting goes by ``alarm``, the tenfolds of those still remembered: the first weighs
+more than the hundredth, as deaths do in grievance, and as past fatalities do in the models of VIEWS (Hegre et al. 2022,
+"Forecasting fatalities").
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from detente.worlds.setup import PEACE, Setup, members
 from detente.worlds.state import State
 from detente.worlds.world import World
 
+CALM = 0.25  # share of incidents that come by themselves under an agreement (assumption)
 DISPERSION = 1.0  # of the negative binomial: variance = mean + mean**2; so it is the geometric distribution
 WORST = 200.0  # deaths in one incident; larger fights are attacks and come from the campaign
 
@@ -49,7 +51,7 @@ def incident_rate(s: State, setup: Setup, w: World, d: int) -> float:
     """Expected incidents in a month."""
     q = setup.rivalry[d]
     sore = 0.5 * (s.grievance[setup.challenger[d]] + s.grievance[setup.target[d]])
-    calm = (0.25 if s.agreed[q] == 1 else 1.0) * (1.0 - w.b_patrols * keepers_able(s, setup, w, q))
+    calm = (CALM if s.agreed[q] == 1 else 1.0) * (1.0 - w.b_patrols * keepers_able(s, setup, w, q))
     soreness = exp_(w.b_gb * sore) if sore > 0.0 else 1.0
     return calm * w.mu * w.incident_effect[q] * soreness + w.alpha * s.memory[q]
 

@@ -53,7 +53,7 @@ def open_attack(s: State, setup: Setup, d: int) -> None:
 def fight_month(s: State, setup: Setup, w: World, q: int, t: Moment) -> None:
     """Deaths, ground, and whether it goes on."""
     d = s.attacker[q]
-    if s.holder[s.front[q]] == setup.challenger[d] and not advance(s, setup, w, d):
+    if s.holder[s.front[q]] != setup.target[d] and not advance(s, setup, w, d):  # taken, perhaps by a third side
         stop(s, q)
         return
     k = s.front[q]
@@ -122,12 +122,11 @@ def advance(s: State, setup: Setup, w: World, d: int) -> bool:
 
 @kernel
 def next_place(s: State, setup: Setup, w: World, d: int, last: int) -> int:
-    """The place in reach, or next to ``last``, that is worth most to the attacker and at least half of ``last``."""
+    """The place in reach, or next to ``last`` if it just took that, worth most to it and at least half of ``last``."""
     c, best, worth = setup.challenger[d], -1, 0.5 * w.worth[setup.challenger[d], last]
     for k in range(setup.places):
-        near = in_reach(s, d, k) or (
-            setup.objective[k] == 1 and s.holder[k] == setup.target[d] and setup.adjacent[k, last] == 1
-        )
+        beyond = s.taker[last] == d and setup.adjacent[k, last] == 1
+        near = in_reach(s, d, k) or (beyond and setup.objective[k] == 1 and s.holder[k] == setup.target[d])
         if k != last and near and w.worth[c, k] >= worth:
             best, worth = k, w.worth[c, k]
     return best

@@ -80,9 +80,15 @@ def lean(s: State, setup: Setup, w: World, d: int, g: Game, t: Moment) -> Leanin
     made = made_to(s, setup, d, t) != FREE
     if s.enterable[d] == 0 and not made:
         return NOTHING_TO_DECIDE
-    around = circumstances_given(s, setup, w, d, t.month, recent_at_most(s, setup, w, d, g))
-    u = t.u_challenge[d, t.at]
-    return Leaning(around, u, not made and held_for_sure(s, setup, w, around, d, g, u))
+    found = leaning(s, setup, w, d, g, t.month, t.u_challenge[d, t.at])
+    return Leaning(found.around, found.u, found.holds and not made)
+
+
+@kernel
+def leaning(s: State, setup: Setup, w: World, d: int, g: Game, month: int, u: float) -> Leaning:
+    """The same of a side that is free to choose, and draws its choice with ``u``."""
+    around = circumstances_given(s, setup, w, d, month, recent_at_most(s, setup, w, d, g))
+    return Leaning(around, u, held_for_sure(s, setup, w, around, d, g, u))
 
 
 @kernel
@@ -95,13 +101,13 @@ def second_begins(s: State, setup: Setup, first: int, second: int, t: Moment) ->
 
 @kernel
 def take_turns(
-    s: State, setup: Setup, w: World, one: int, other: int, leaning: Leaning, others: Leaning, g: Game,
+    s: State, setup: Setup, w: World, one: int, other: int, mine: Leaning, theirs: Leaning, g: Game,
     t: Moment,
 ) -> None:  # fmt: skip
     """Let one side decide, and the other unless it is attacked, or the question has the first one act."""
-    decide(s, setup, w, one, leaning, g, t)
+    decide(s, setup, w, one, mine, g, t)
     if s.action[one] < LIMITED and not supposed(setup, one, t):
-        decide(s, setup, w, other, others, g, t)
+        decide(s, setup, w, other, theirs, g, t)
 
 
 @kernel
@@ -125,25 +131,31 @@ def made_to(s: State, setup: Setup, d: int, t: Moment) -> int:
 
 
 @kernel
-def decide(s: State, setup: Setup, w: World, d: int, leaning: Leaning, g: Game, t: Moment) -> None:
+def decide(s: State, setup: Setup, w: World, d: int, leans: Leaning, g: Game, t: Moment) -> None:
     """One side's month: weigh hold against every option, choose, let the target and the outside answer."""
     made = made_to(s, setup, d, t)
-    if leaning.holds or made == HOLD:
+    if leans.holds or made == HOLD:
         return
-    around = exactly(s, setup, w, leaning.around, d, g)
     if made != FREE:
         place = setup.forced_place if supposed(setup, d, t) else setup.turn_place
         g.option_place[0], g.option_action[0] = place, made
         g.known[place], g.lined_up = 0, -1
-        weigh(s, setup, w, around, d, g, 0, 1)
+        weigh(s, setup, w, exactly(s, setup, w, leans.around, d, g), d, g, 0, 1)
         carry_out(s, setup, w, d, g, 0, t)
         return
+    n = chosen(s, setup, w, d, leans, g)
+    if n >= 0:
+        carry_out(s, setup, w, d, g, n, t)
+
+
+@kernel
+def chosen(s: State, setup: Setup, w: World, d: int, leans: Leaning, g: Game) -> int:
+    """The option that a side chooses, listed in ``g``; -1 for holding."""
+    around = exactly(s, setup, w, leans.around, d, g)
     options = list_options(s, setup, d, g)
     hold = hold_value(hold_terms(s, setup, w, d))
     bound(s, setup, w, around, d, g, options, hold)
-    chosen = choose(s, setup, w, around, d, g, options, hold, leaning.u)
-    if chosen >= 0:
-        carry_out(s, setup, w, d, g, chosen, t)
+    return choose(s, setup, w, around, d, g, options, hold, leans.u)
 
 
 @kernel

@@ -6,10 +6,12 @@ Mesquita 1979; Werner 2000):
     join - stay out = effect * change in its side's chance * interest
                       - K / attention + honour * pledge - danger * rivals who join - consent
 
-K is set so that at the reference class's mean covariates the log-odds are the class's (j_limited, j_war): a
-level measured on such rivalries, not chosen for a case. A pledge counts only inside the pact's scope and while the
-pact still binds. An attacker foresees all this: smaller aims, or places outside the pact's scope, keep others out.
-Whoever doesn't join chooses among statements, brokering and arms by a local logit.
+K is set so that at the reference class's mean covariates the log-odds are the class's (j_limited, j_war): a level
+measured on such rivalries, not chosen for a case. Where joining is a gain as such, it is the same at any attention:
+little of it makes nobody readier. A pledge counts only inside the pact's scope and while the pact still binds. Consent
+of the stronger neighbour isn't asked where that joins on the same side. An attacker foresees all this: smaller aims, or
+places outside the pact's scope, keep others out. Whoever doesn't join chooses among statements, brokering and arms by a
+local logit.
 """
 
 from __future__ import annotations
@@ -55,14 +57,15 @@ class RespondTerms(NamedTuple):
 
 
 @kernel
-def side_of(setup: Setup, w: World, a: int, d: int, k: int) -> int:
-    """1 with the challenger, -1 with the target, 0 with nobody (no stance, no pact and no interest in the place).
+def side_of(s: State, setup: Setup, w: World, a: int, d: int, k: int) -> int:
+    """1 with the challenger, -1 with the target, 0 with nobody (no stance, no pact that still binds, no interest).
 
     A neutral power's interest in a place is that it doesn't change hands, so it stands with the holder (assumption).
     """
     if w.stance[a, setup.challenger[d]] > 0.5:
         return 1
-    if w.stance[a, setup.target[d]] > 0.5 or w.pledge[d, a, k] > 0.0 or w.interest[a, k] > 0.0:
+    target = setup.target[d]
+    if w.stance[a, target] > 0.5 or w.pledge[d, a, k] * s.bound[a, target] > 0.0 or w.interest[a, k] > 0.0:
         return -1
     return 0
 
@@ -77,7 +80,7 @@ def line_up(s: State, setup: Setup, w: World, d: int, k: int, g: Game) -> None:
         return
     count, g.lined_up, g.defending = 0, k, 0
     for a in range(setup.actors if setup.on_guarantees == 1 else 0):
-        if setup.troops[a] == 0 or side_of(setup, w, a, d, k) == 0 or count == PLAYERS:
+        if setup.troops[a] == 0 or side_of(s, setup, w, a, d, k) == 0 or count == PLAYERS:
             continue
         place = count
         while place > 0 and s.strength[g.order[place - 1]] < s.strength[a]:
@@ -87,28 +90,28 @@ def line_up(s: State, setup: Setup, w: World, d: int, k: int, g: Game) -> None:
         count += 1
     g.count = count
     for i in range(count):
-        g.side[i] = side_of(setup, w, g.order[i], d, k)
+        g.side[i] = side_of(s, setup, w, g.order[i], d, k)
         g.sent[i] = committed(s, w, g.order[i])
         if g.side[i] == -1:
             g.defending |= 1 << i
 
 
 @kernel
-def join_level(w: World, scale: int) -> float:
-    """K: the cost of joining, stakes, at full attention."""
+def join_cost(s: State, w: World, scale: int, actor: int) -> float:
+    """What joining costs, stakes: the class's level at its attention, more at less. Below 0 it is a gain, and stays."""
     logit = w.j_war if scale == OFFENSIVE else w.j_limited
-    return ATTENTION_REF * (w.b_effect * EFFECT_REF * INTEREST_REF - logit / w.lam)
+    level = w.b_effect * EFFECT_REF * INTEREST_REF - logit / w.lam
+    return level * ATTENTION_REF / max(LEAST_ATTENTION, s.attention[actor]) if level > 0.0 else level
 
 
 @kernel
 def join_terms(s: State, setup: Setup, w: World, d: int, k: int, scale: int, actor: int) -> JoinTerms:
     """Named terms of one outside power's decision to join."""
-    toward = d if side_of(setup, w, actor, d, k) == -1 else setup.mirror[d]  # the dyad whose target it would help
-    attention = max(LEAST_ATTENTION, s.attention[actor])
+    toward = d if side_of(s, setup, w, actor, d, k) == -1 else setup.mirror[d]  # the dyad whose target it would help
     pledge = w.pledge[toward, actor, k] * s.bound[actor, setup.target[toward]] / RELIABILITY_REF
     against = 1.0 - w.consent[actor] if setup.consenter[actor] >= 0 else 0.0
     return JoinTerms(
-        -join_level(w, scale) / attention,
+        -join_cost(s, w, scale, actor),
         w.j_pact / w.lam * pledge,
         -w.b_consent * against,
         w.s_patron * w.patron_effect[actor] / w.lam,
@@ -162,12 +165,12 @@ def fill_chances(s: State, setup: Setup, w: World, d: int, k: int, count: int, g
 
 @kernel
 def those_against(setup: Setup, i: int, count: int, g: Game) -> tuple[int, int]:
-    """As masks over leaves: who stands on the other side, and the neighbour whose consent power ``i`` needs."""
+    """As masks over leaves: who stands on the other side; the neighbour who consents to power ``i`` by joining too."""
     rivals, consenter = 0, 0
     for j in range(count):
         if g.side[j] != g.side[i]:
             rivals |= 1 << j
-        if g.order[j] == setup.consenter[g.order[i]]:
+        elif g.order[j] == setup.consenter[g.order[i]]:
             consenter |= 1 << j
     return rivals, consenter
 

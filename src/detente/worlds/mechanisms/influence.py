@@ -12,7 +12,7 @@ those who join the attacker in it; a side that trusts its patron too little leav
 from __future__ import annotations
 
 from detente.numerics.compiled import kernel
-from detente.worlds.mechanisms.guarantees import side_of
+from detente.worlds.mechanisms.balance import favours
 from detente.worlds.mechanisms.volunteers import disfavour
 from detente.worlds.moment import Moment, draw
 from detente.worlds.purposes import LEAVE
@@ -85,7 +85,7 @@ def shift_standing(s: State, setup: Setup, w: World, a: int, d: int, response: i
     elif response == JOIN_ATTACKER:
         gain = -w.help_gain
     elif response == ARM:
-        gain = -0.5 * w.help_gain * side_of(setup, w, a, d, k)  # -1 with the target, 1 with the attacker
+        gain = 0.5 * w.help_gain if favours(w, a, d, target, setup) else -0.5 * w.help_gain
     elif response == BROKER:
         gain = 0.25 * w.help_gain
     called = s.resisted[d] == 1 and w.pledge[d, a, k] * s.bound[a, target] > 0.0

@@ -4,10 +4,12 @@
     aim      = outlook on the as-of day + b_mediators * (mediators' attention - on that day)
                - b_rival_formats * formats beyond the first - b_clash * incidents a month
 
-An agreement comes with a small yearly rate, scaled by the outlook (0.5 is even), lowered by grievance and by unrest
-on either side, never during fighting (Bercovitch & Diehl 1997; Crocker, Hampson & Aall 1999 on crowded mediation). It
-makes a definitive truce and opens routes. A new leader on either side reopens talks: half of the way back to even.
-Issues and positions are recorded, and bargained over in ``detente.bargain``; they don't move this.
+An agreement comes with a small yearly rate, scaled by the outlook (0.5 is even), lowered by grievance and by unrest on
+either side, never during fighting (Bercovitch & Diehl 1997; Crocker, Hampson & Aall 1999 on crowded mediation). It
+makes a definitive truce and opens routes. A definitive truce in the record is no such agreement: it may end the
+shooting for good and leave open all that they talk about. A new leader on either side reopens talks: half of the way
+back to even. War in itself doesn't move the outlook; only incidents that are remembered do, and they fade while a war
+goes on. Issues and positions are recorded, and bargained over in ``detente.bargain``; they don't move this.
 """
 
 from __future__ import annotations
@@ -36,7 +38,7 @@ def negotiate(s: State, setup: Setup, w: World, t: Moment) -> None:
         if s.phase[q] != PEACE or s.agreed[q] == 1:
             continue
         sore = 0.5 * (s.grievance[setup.challenger[d]] + s.grievance[setup.target[d]])
-        uneasy = 0.5 * (s.unrest[setup.challenger[d]] + s.unrest[setup.target[d]])
+        uneasy = 0.5 * (s.unrest[setup.challenger[d]] + s.unrest[setup.target[d]]) if setup.on_home_front == 1 else 0.0
         yearly = w.agreement * 2.0 * s.outlook[q] / (1.0 + 0.25 * sore) / (1.0 + w.b_concession * uneasy)
         if t.u_agree[q, t.at] < yearly / 12.0:
             s.agreed[q] = s.signed[q] = 1

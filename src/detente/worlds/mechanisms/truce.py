@@ -8,8 +8,8 @@ the older it is,
 so the hazard of breach falls with age (Fortna 2004), from a share h of its hold on the first day, and a truce of which
 a share ``unmet`` of the terms was not kept holds less.
 Keepers add to it only while they are able (their provider's attention, their own effect) and aligned with no
-attacker; they leave when their mandate ends, unless it is extended and they are wanted, or when what they guard has
-fallen.
+attacker; they leave when their mandate ends, unless it is extended and they are wanted, or when one of the two sides
+they stand between has taken what they guard.
 """
 
 from __future__ import annotations
@@ -21,15 +21,21 @@ from detente.worlds.setup import CESSATION, DEFINITIVE, NO_TRUCE, PEACE, PRELIMI
 from detente.worlds.state import State
 from detente.worlds.world import World
 
+# How much of the cost of breaking a preliminary truce the others carry (assumption).
+CESSATION_WEIGHT = 0.6
+DEFINITIVE_WEIGHT = 1.5
+NEW_FIRMNESS = 0.5  # of a truce that begins where fighting ends; an agreement's is 1 (assumption)
+TERM = 60.0  # months for which a mandate is extended (assumption)
+
 
 @kernel
 def type_weight(truce: int) -> float:
     """How much of the cost of breaking a preliminary truce a type carries."""
     if truce == CESSATION:
-        return 0.6
+        return CESSATION_WEIGHT
     if truce == PRELIMINARY:
         return 1.0
-    return 1.5 if truce == DEFINITIVE else 0.0
+    return DEFINITIVE_WEIGHT if truce == DEFINITIVE else 0.0
 
 
 @kernel
@@ -73,7 +79,7 @@ def keep_truce(s: State, setup: Setup, w: World, t: Moment) -> None:
         elif s.ended[q] > 0:
             s.truce[q] = PRELIMINARY if s.ended[q] == WAR else CESSATION
             s.truce_age[q] = 0.0
-            s.firmness[q] = 0.5
+            s.firmness[q] = NEW_FIRMNESS
             s.unmet[q] = 0.0
         else:
             s.truce_age[q] += 1.0
@@ -87,15 +93,15 @@ def keep_truce(s: State, setup: Setup, w: World, t: Moment) -> None:
 
 @kernel
 def run_mandate(s: State, setup: Setup, w: World, q: int, t: Moment) -> None:
-    """Keepers leave at the end of an unextended mandate, or when a place they guard has fallen."""
+    """Keepers leave at the end of an unextended mandate, or when a place they guard has fallen in their rivalry."""
     if s.keepers[q] == 0:
         return
     s.mandate[q] -= 1.0
     for k in range(setup.places):
-        if setup.guarded[k] == 1 and s.taker[k] >= 0:
+        if setup.guarded[k] == 1 and s.taker[k] >= 0 and setup.rivalry[s.taker[k]] == q:
             s.keepers[q] = 0
     if s.mandate[q] <= 0.0:
         if draw(t, setup.rivalry_id[q], EXTEND) < w.extend * w.wanted[q]:
-            s.mandate[q] = 60.0
+            s.mandate[q] = TERM
         else:
             s.keepers[q] = 0

@@ -1,7 +1,7 @@
 """Irregular fighters: volunteers, the diaspora's and paid ones.
 
-    irregulars' = irregulars + joining * (most - irregulars)   while the side fights
-    irregulars' = leaving * irregulars                        in peace
+    irregulars' = irregulars + joining * (most - irregulars)   in a month in which the side fights
+    irregulars' = staying * irregulars                        in peace
 
 They add their share to a side's strength and lose it favour: what outside powers would do to an attacker who uses
 them grows by ``b_irregulars`` a share. How many would come (``most``) is believed of each side.
@@ -10,7 +10,7 @@ them grows by ``b_irregulars`` a share. How many would come (``most``) is believ
 from __future__ import annotations
 
 from detente.numerics.compiled import kernel
-from detente.worlds.setup import PEACE, Setup
+from detente.worlds.setup import PEACE, WAR, Setup
 from detente.worlds.state import State
 from detente.worlds.world import World
 
@@ -34,11 +34,19 @@ def enlist(s: State, setup: Setup, w: World) -> None:
 
 @kernel
 def fights(s: State, setup: Setup, a: int) -> bool:
-    """Whether the side fights in any of its rivalries."""
+    """Whether the side fought this month in any of its rivalries."""
     for d in range(setup.dyads):
-        if setup.challenger[d] == a and s.phase[setup.rivalry[d]] != PEACE:
+        if setup.challenger[d] == a and fought(s, setup.rivalry[d]):
             return True
     return False
+
+
+@kernel
+def fought(s: State, q: int) -> bool:
+    """Whether a rivalry fights, or did until its fighting ended this month; a conceded attack is no fight."""
+    if s.phase[q] != PEACE or s.ended[q] == WAR:
+        return True
+    return s.ended[q] > 0 and s.resisted[s.attacker[q]] == 1
 
 
 @kernel
