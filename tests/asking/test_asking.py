@@ -33,7 +33,7 @@ def figures(group: list[Asked]) -> dict[str, float]:
     }
 
 
-@pytest.mark.parametrize(("group", "least"), [(TUNED, 0.8), (UNTUNED, 0.9)], ids=["tuned", "untuned"])
+@pytest.mark.parametrize(("group", "least"), [(TUNED, 0.83), (UNTUNED, 0.95)], ids=["tuned", "untuned"])
 def test_most_of_what_is_needed_stands_in_the_first_ten_rows(group: list[Asked], least: float) -> None:
     found = figures(group)
     print(f"\n{len(group)} questions:", ", ".join(f"{name} {value:.3f}" for name, value in found.items()))

@@ -12,7 +12,7 @@ from detente.claims.ask import Library, Ranked, offices_asked, rank_passages, ri
 from detente.claims.ask.bm25 import Index
 from detente.claims.ask.naming import Spellings, sources_in
 from detente.claims.ask.question import days_in, understand
-from detente.claims.ask.words import stem, stems, words
+from detente.claims.ask.words import phrases_in, stem, stems, words
 from detente.claims.model import Claim
 from detente.claims.parties import Record, by_slot
 from detente.names.entities import Entities, Entity
@@ -204,6 +204,59 @@ def test_a_question_of_unknown_words_is_known_for_one(question: str, foreign: bo
 def test_comments_are_only_listed_where_they_are_asked_for() -> None:
     assert "northland.supplies[southland]" not in asked("What does Northland supply to Southland?")
     assert asked("What does Northland supply in reader comment 1?")[0] == "northland.supplies[southland]"
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("Which reader calls for arms?", True),
+        ("How many guns go south by a commenter's account?", True),
+        ("Guns in the readers' opinion", True),
+        ("What do the comments say of guns?", True),
+        ("Guns in comment 1", True),
+        ("What guns does Northland supply?", False),
+        ("What did the mayor's comments on guns mean?", False),
+        ("Did the mayor comment on guns?", False),
+    ],
+)
+def test_the_word_of_readers_is_asked_for_in_many_words(question: str, asks: bool) -> None:
+    assert ("northland.supplies[southland]" in asked(question)) == asks
+
+
+def test_comments_that_are_not_asked_for_are_known_and_of_readers_named_the_others_gain_nothing() -> None:
+    entities = Entities([*ENTITIES.values(), *(Entity(f"reader_{n}", f"Reader {n}", "person") for n in "12")])
+    said = [
+        make("mill_truce.term[keepers]", word(f"v{n}"), asserted_by=f"reader_{n}", weight=0.0, paraphrase="Guns stay.")
+        for n in "12"
+    ]
+    library = Library([*said, make("mill_truce.term[keepers]", word("w"), paraphrase="Guns stay.")], entities, SOURCES)
+    found = library.rank("Do guns stay?")
+    assert [one.claim.weight for one in found.claims] == [1.0]
+    assert {one.claim.id for one in found.unheard} == {claim.id for claim in said}
+    for n in "12":
+        named = library.rank(f"Do guns stay, by reader {n}?")
+        assert named.unheard == ()
+        assert named.claims[0].claim.asserted_by == f"reader_{n}"
+        assert [one.claim.weight for one in named.claims] == [0.0, 1.0, 0.0]
+
+
+@pytest.mark.parametrize(
+    ("question", "word_", "left"),
+    [
+        ("What set it off?", "trigg", "what"),
+        ("What set off the war?", "trigg", "what the war"),
+        ("How long was it?", "durat", "was it"),
+        ("the set of tools", None, "the set of tools"),
+    ],
+)
+def test_a_phrase_is_read_as_a_word_for_which_others_may_stand(question: str, word_: str | None, left: str) -> None:
+    found, rest = phrases_in(question)
+    assert [meant[0] for meant in found] == ([word_] if word_ else [])
+    assert rest.split() == left.split()
+
+
+def test_words_that_say_little_are_not_looked_for_and_those_that_name_a_slot_are() -> None:
+    assert stems("they told and took, kept and made things get going even so") == ["took", "kept", "made"]
 
 
 def test_what_fits_nothing_brings_nothing() -> None:

@@ -183,6 +183,28 @@ def test_a_place_that_is_stated_counts() -> None:
     assert one.place == "mill"
 
 
+def test_a_level_that_a_text_reads_is_no_event_and_two_of_one_time_are_not_one() -> None:
+    rallies = event("a.unrest", "raised", when=SPRING)
+    marched = record("a.unrest", "raised", paraphrase="They marched.", citation="March")
+    shot = record("a.unrest", "raised", paraphrase="They shot.", citation="Shots")
+    assert sorted(one.what for one in told(rallies, marched, shot)) == ["They marched.", "They shot."]
+    assert told(replace(marched, event_time=SPRING)) == []
+
+
+def test_a_level_belongs_to_the_event_of_whose_record_it_is_part_at_the_time() -> None:
+    flood = record("flood.happened", "yes", origin="record-flood")
+    level = record("a.unrest", "high", origin="record-flood")
+    (one,) = told(flood, level)
+    assert (one.subject, {claim.id for claim in one.claims}) == ("flood", {flood.id, level.id})
+    assert len(told(flood, replace(level, event_time=(LONG_AFTER, LONG_AFTER)))) == 2
+    assert len(told(flood, replace(level, origin="record-other"))) == 2
+
+
+def test_who_is_held_to_have_won_is_said_as_an_opinion_too() -> None:
+    (one,) = told(event("flood.happened"), event("flood.victor", "a", kind="opinion"))
+    assert [said.value for said in one.said] == ["a"]
+
+
 @given(st.lists(CLAIMS, max_size=8), st.lists(PERIODS, min_size=8, max_size=8))
 def test_events_are_in_order_and_every_claim_stands_in_one(claims: list[Claim], periods: list[object]) -> None:
     dated = [

@@ -1,10 +1,11 @@
 from datetime import date, timedelta
 
 from hypothesis import given
+from tests.asking.asked import case
 from tests.claims.making import CLAIMS, DAYS, PUBLISHED, make
 
 from detente.claims.model import Claim
-from detente.claims.vintage import counts, known_on
+from detente.claims.vintage import DATED, counts, known_on
 
 
 @given(CLAIMS, DAYS, DAYS)
@@ -39,3 +40,14 @@ def test_what_counts_was_known_by_then(claim: Claim, day: date) -> None:
 def test_opinions_never_count_before_their_publication() -> None:
     opinion = make(kind="opinion", event_time=(date(2020, 1, 1), date(2020, 1, 1)))
     assert not counts(opinion, PUBLISHED - timedelta(days=1), "reconstructed")
+
+
+def test_what_readers_wrote_below_a_text_was_not_known_on_the_day_it_came_out() -> None:
+    comments = [claim for claim in case().claims if claim.at is not None and claim.at.zone == "comment"]
+    assert comments
+    assert {claim.id for claim in comments if counts(claim, case().sources[claim.source].counts_from)} == set()
+
+
+def test_nothing_that_happened_counts_before_it_began() -> None:
+    happened = [claim for claim in case().claims if claim.kind in DATED and claim.event_time is not None]
+    assert [claim.id for claim in happened if counts(claim, claim.event_time[0] - timedelta(days=1))] == []  # type: ignore[index]

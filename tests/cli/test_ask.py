@@ -83,3 +83,19 @@ def test_a_question_in_another_tongue_is_told_that_claims_are_in_english(case: P
 
 def test_words_that_bear_on_nothing(case: Path, call: Call) -> None:
     assert "No claim bears on this" in call("ask", case, "xylophone").stdout
+
+
+def test_an_accusation_never_stands_without_the_denials_of_its_day(ask: Ask) -> None:
+    asked = ("ask", "Did Syrian mercenaries fight for Azerbaijan in 2020?", "--as-of", "2020-11-20", "-n", "3")
+    rows = ask(*asked)["claims"]
+    denied = {row["claim"]["id"] if "claim" in row else row["id"] for row in rows if row["beside"]}
+    by = {claim["id"]: claim for claim in ask("claims", "--as-of", "2020-11-20")["denials"]}
+    assert {by[one]["asserted_by"] for one in denied & set(by)} == {"azerbaijan", "turkey"}
+
+
+def test_comments_left_out_are_told_of(call: Call) -> None:
+    question = "How did minorities fare in Iran under the Shah?"
+    told = "Left out as of no weight"
+    assert told in call("ask", question).stdout
+    assert told not in call("ask", f"{question} reader comments").stdout
+    assert told not in call("ask", question, "--as-of", "2023-10-04").stdout

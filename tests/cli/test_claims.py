@@ -253,3 +253,13 @@ def test_linked_claims_stand_beside_each_other_whichever_came_first(call: Call) 
     denials = json.loads(call(*asked, "--json").stdout)["denials"]
     assert [denial["slot"] for denial in denials] == ["aug_2022_clashes.account[azerbaijan]"]
     assert "killing of an Azerbaijani soldier" in " ".join(call(*asked).stdout.split())
+
+
+def test_what_is_said_of_other_times_denies_nothing(ask: Ask) -> None:
+    found = ask("claims", "--slot", "azerbaijan.irregulars")
+    times = {claim["id"]: claim["event_time"] for claim in (*found["claims"], *found["denials"])}
+    assert found["denials"]
+    for denial in found["denials"]:
+        first, last = times[denial["denies"]]
+        assert first <= denial["event_time"][1], denial["denies"]
+        assert last >= denial["event_time"][0], denial["denies"]

@@ -87,3 +87,20 @@ def test_an_accusation_is_told_as_one_with_its_denial(case: Path, ask: Ask, call
     assert "Northland says that Southland began it; Southland denies it." in call("timeline", case).stdout
     record.write_text(text + ACCUSED[ACCUSED.index("- {", 1) :], encoding="utf-8")
     assert "Southland denies that Southland began it." in call("timeline", case).stdout
+
+
+def test_what_came_of_an_event_is_found_in_the_days_after_it(ask: Ask, call: Call) -> None:
+    asked = ("timeline", "--from", "2023-09-25", "--as-of", "2023-10-04")
+    fled = {claim["id"] for claim in ask("claims", "--slot", "offensive_september_2023.displaced")["claims"]}
+    (found,) = (event for event in ask(*asked)["events"] if fled & set(event["claims"]))
+    assert found["date"] == ["2023-09-19", "2023-09-20"]
+    assert "after it, 2023-09-24 to 2023-10-04: poghosyan-2023" in call(*asked).stdout
+    late = ask("timeline", "--from", "2023-10-05", "--as-of", "2023-10-06")["events"]
+    assert not any(fled & set(event["claims"]) for event in late)
+
+
+def test_nobody_is_said_to_be_alone_in_telling_of_what_is_on_record(call: Call) -> None:
+    shown = call("timeline", "--from", "2020-07-14", "--to", "2021-05-31").stdout
+    for name in ("Demonstration in Baku, July 2020", "Protest at the Armenian parliament", "Advance across the border"):
+        event = shown[shown.index(name) :].split("\n20", 1)[0]
+        assert "tells of it" not in event, event

@@ -20,18 +20,20 @@ def check_times(case: Case, found: Found) -> None:
     records = case.records
     _check_holders(case, spoken, records, found)
     _check_ends(spoken, found)
-    for file, keys, claim in spoken:
-        if _too_soon(claim, records):
+    for file, keys, claim in placed(case):
+        if claim.status == "accepted" and _too_soon(claim, records):
             assert claim.event_time is not None
             remedy = f"It was known from {claim.known_from}: correct that or event_time, or call it a prediction."
             reason = "an event after the day on which it was known"
-            found.add(file, (*keys, "event_time"), reason, remedy, str(claim.event_time[0]), "warning")
+            found.add(file, (*keys, "event_time"), reason, remedy, str(claim.event_time[0]))
 
 
 def _too_soon(claim: Claim, records: frozenset[str]) -> bool:
-    """Analysts may speak of what is fixed for tomorrow; a fact, and a record of what happened, may not."""
-    told = claim.kind == "fact" or (claim.kind in DATED and claim.source in records)
-    return told and claim.event_time is not None and claim.event_time[0] > claim.known_from
+    """Nobody knows what happened before it began; an analyst may tell of an event that was planned."""
+    planned = claim.kind == "event" and claim.modality.class_ == "intent" and claim.source not in records
+    return (
+        not planned and claim.kind in DATED and claim.event_time is not None and claim.event_time[0] > claim.known_from
+    )
 
 
 def _check_holders(case: Case, spoken: list[Placed], records: frozenset[str], found: Found) -> None:

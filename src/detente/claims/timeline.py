@@ -1,24 +1,26 @@
 """Dated events and terms in the order in which they happened, with the claims that tell of them.
 
 Claims are one event where they name the same event, or say the same of the same slot at times that meet; never
-because words are alike. Dates that can't both be right stand beside one another. What only authors say, or only one
-party, is told as theirs. What lay ahead when it was said is no event, unless it was said as planned.
+because words are alike. A level, as of unrest, may be reached twice and is no event: only a record of the day on which
+it changed is told, with the event whose record it is or by itself. Dates that can't both be right stand beside one
+another. What only authors say, or only one party, is told as theirs. What lay ahead when it was said is no event,
+unless it was said as planned.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
-from detente.claims.contested.pairs import NOTHING, Background
+from detente.claims.contested.pairs import NOTHING, Background, meets
 from detente.claims.model import Claim
-from detente.claims.parties import Record, Said, address_of, by_slot, said
+from detente.claims.parties import JUDGED, Record, Said, address_of, by_slot, said
 from detente.claims.speakers import is_record, sentence, told_by
-from detente.names.catalogue import Address, parse_day_range
+from detente.names.catalogue import Address, catalogue, parse_day_range
 from detente.names.entities import Entities
 
 Period = tuple[date, date]
@@ -98,9 +100,10 @@ def timeline(
     """
     groups: dict[tuple[str, ...], list[Claim]] = {}
     slots = by_slot(claims)
+    roots = _roots(slots, entities)
     for claim in (claim for group in slots.values() for claim in group):
         address = address_of(claim)
-        key = _event_of(claim, address, entities) if _dates(claim) and _may_be_told(claim, address) else None
+        key = _event_of(claim, address, entities, roots) if _dates(claim) and _may_be_told(claim, address) else None
         if key is not None:
             groups.setdefault(key, []).append(claim)
     record = Record(slots, entities, known)
@@ -108,15 +111,45 @@ def timeline(
     return sorted(found, key=lambda event: (event.date, event.what))
 
 
-def _event_of(claim: Claim, address: Address, entities: Entities) -> tuple[str, ...] | None:
+def _roots(slots: Mapping[str, Sequence[Claim]], entities: Entities) -> dict[str, list[Claim]]:
+    """The dated claims of record on named events, by their origin."""
+    found: dict[str, list[Claim]] = {}
+    for slot, group in slots.items():
+        known = entities.get(slot.partition(".")[0])
+        for claim in group if known is not None and known.kind == "event" else ():
+            if claim.at is None and claim.kind in TOLD and _dates(claim):
+                found.setdefault(claim.origin, []).append(claim)
+    return found
+
+
+def _event_of(
+    claim: Claim, address: Address, entities: Entities, roots: Mapping[str, Sequence[Claim]]
+) -> tuple[str, ...] | None:
     """What the claim tells of: a named event, or something that its slot and value say happened; None for neither."""
     known = entities.get(address.subject)
-    if known is not None and known.kind == "event" and claim.kind in TOLD:
+    if known is not None and known.kind == "event" and (claim.kind in TOLD or _is_judgement(claim, address)):
         return (address.subject,)
+    if catalogue()[address.attribute].readings:
+        return _level(claim, roots)
     happened = claim.kind == "event" or (claim.kind == "fact" and _is_change(claim, address))
     if known is not None and known.kind == "pact" and happened:
         return (address.subject, "pact")
     return (address.subject, claim.slot, claim.value.key()) if happened else None
+
+
+def _is_judgement(claim: Claim, address: Address) -> bool:
+    """Whether it says who began or won, be it as an opinion: it is told as theirs in any case."""
+    return claim.kind == "opinion" and address.attribute in JUDGED
+
+
+def _level(claim: Claim, roots: Mapping[str, Sequence[Claim]]) -> tuple[str, ...] | None:
+    """The event of whose record a level is part; itself where a record dates it to a day; None for what else it is."""
+    if claim.kind not in TOLD or claim.at is not None or claim.event_time is None:
+        return None
+    own = [one for one in roots.get(claim.origin, ()) if meets(_dates(one)[0], claim.event_time)]
+    if own:
+        return (address_of(own[0]).subject,)
+    return (claim.slot, claim.value.key(), claim.id) if claim.event_time[0] == claim.event_time[1] else None
 
 
 def _may_be_told(claim: Claim, address: Address) -> bool:

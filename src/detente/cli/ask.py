@@ -37,7 +37,7 @@ def ask(words: tuple[str, ...], number: int | None, as_of: date | None, vintage:
 
     Claims that contradict one that is found stand right below it, beyond the number asked for.
 
-    Name a source to hear it ("according to Ringler"), "reader comments" to hear those. Offices asked for are
+    Name a source to hear it ("according to Ringler"), readers or "reader comments" to hear those. Offices asked for are
     listed with who held them; passages are added where texts are attached.
     """
     case, question = _split(words)
@@ -133,5 +133,9 @@ def _end(ranking: Ranking, number: int) -> None:
         say(f"{count(left, 'more claim')} fit less well; ask for them with -n.")
     else:
         say(f"{count(len(ranking.claims), 'claim')}." if ranking.claims else "No claim bears on this. Try other words.")
+    least = ranking.claims[number - 1].score if left >= 0 else 0.0
+    if comments := sum(one.score >= least for one in ranking.unheard):
+        said = f"{count(comments, 'comment')} of readers that {'fits' if comments == 1 else 'fit'} no worse"
+        say(f"Left out as of no weight: {said}. To hear readers, add “reader comments” to the question.")
     if ranking.is_foreign:
         say("Hardly any word of the question stands in a claim; claims are paraphrased in English.")

@@ -15,9 +15,11 @@ from detente.cases.reader import load_case
 from detente.cases.userdata import texts_folder
 from detente.claims.as_json import claim_to_json
 from detente.claims.ask.naming import Spellings
-from detente.claims.ask.words import stems
+from detente.claims.ask.words import stem, stems
+from detente.claims.ask.words import words as words_of
 from detente.claims.attach import read_cache, reattach
 from detente.claims.contested import OPPOSES
+from detente.claims.contested.pairs import meets
 from detente.claims.model import Claim, Kind
 from detente.claims.values import value_words
 from detente.claims.vintage import Vintage, counts
@@ -33,6 +35,7 @@ from detente.cli.common import (
     say_vintage,
     unknown,
 )
+from detente.names.entities import Entities
 from detente.sources.model import ZONES
 
 
@@ -151,7 +154,7 @@ def select(case: Case, asked: Asked) -> Selected:
     by_name = any(name is not None for name in (asked.slot, asked.source, asked.subject))
     shown = [c for c in voiced if by_name or case.sources[c.source].kind != "series"]
     shown.sort(key=lambda c: (c.slot, c.known_from, c.source, c.id))
-    denials = denials_of(shown, heard)
+    denials = denials_of(shown, heard, case.entities)
     return Selected(tuple(shown), denials, len(matching) - len(voiced), len(voiced) - len(shown))
 
 
@@ -178,7 +181,8 @@ def _fits(claim: Claim, asked: Asked) -> bool:
 
 def _has_words(claim: Claim, wanted: str) -> bool:
     said = f"{claim.paraphrase} {value_words(claim.value)} {claim.slot} {claim.note or ''}".replace("_", " ")
-    return set(stems(wanted)) <= set(stems(said))
+    asked = stems(wanted) or map(stem, words_of(wanted))  # words that say little count where there are no others
+    return set(asked) <= set(map(stem, words_of(said)))
 
 
 def subjects_of(case: Case, name: str | None) -> frozenset[str] | None:
@@ -201,11 +205,11 @@ def is_comment(claim: Claim) -> bool:
     return claim.weight == 0 or (claim.at is not None and claim.at.zone == "comment")
 
 
-def denials_of(shown: Iterable[Claim], heard: Iterable[Claim]) -> dict[str, tuple[Claim, ...]]:
+def denials_of(shown: Iterable[Claim], heard: Iterable[Claim], entities: Entities) -> dict[str, tuple[Claim, ...]]:
     """Who speaks against what is shown, whether asked for or not: denials of the same value on its slot, and links.
 
-    Two claims that a link sets against one another stand beside each other; where both are shown, the later one beside
-    the earlier.
+    What is said of other times denies nothing, but of an event, which is one. Two claims that a link sets against one
+    another stand beside each other; where both are shown, the later one beside the earlier.
     """
     by_value: dict[tuple[str, str], list[Claim]] = {}
     shown = list(shown)
@@ -221,11 +225,22 @@ def denials_of(shown: Iterable[Claim], heard: Iterable[Claim]) -> dict[str, tupl
                 linked.setdefault(first.id, []).append(second)
                 if first.id not in both:
                     linked.setdefault(second.id, []).append(first)
-    found = {c.id: [*by_value.get((c.slot, c.value.key()), ())] for c in shown if c.stance != "disputes"}
+    found = {
+        claim.id: [one for one in by_value.get((claim.slot, claim.value.key()), ()) if _denies(one, claim, entities)]
+        for claim in shown
+        if claim.stance != "disputes"
+    }
     found = {
         key: [*denials, *(one for one in linked.get(key, ()) if one not in denials)] for key, denials in found.items()
     }
     return {key: tuple(dict.fromkeys(denials)) for key, denials in found.items() if denials}
+
+
+def _denies(denial: Claim, claim: Claim, entities: Entities) -> bool:
+    """Whether a denial of the same value is of the time of a claim, or of an event."""
+    subject = entities.get(claim.slot.partition(".")[0])
+    once = subject is not None and subject.kind == "event"
+    return once or claim.event_time is None or denial.event_time is None or meets(claim.event_time, denial.event_time)
 
 
 def quotations(case: Case, chosen: Iterable[Claim]) -> dict[str, str]:

@@ -47,7 +47,8 @@ def timeline(
     what the accused says.
 
     Claims are one event where they name the same event, or say the same at times that meet. Where they date it
-    otherwise, the other dates stand beside it. Forecasts are no events; what was planned is marked.
+    otherwise, the other dates stand beside it; so does what came of it after its end. Forecasts are no events; what was
+    planned is marked.
     """
     read = load_case(case)
     wanted = subjects_of(read, about)
@@ -55,9 +56,7 @@ def timeline(
     found = [
         event
         for event in find_events(claims, read.entities, known=read.background)
-        if (first is None or event.date[1] >= first)
-        and (last is None or event.date[0] <= last)
-        and (wanted is None or wanted & {event.place, *_named(event.claims)})
+        if _within(event, first, last) and (wanted is None or wanted & {event.place, *_named(event.claims)})
     ]
     if as_json:
         rows = [_document(event) for event in found]
@@ -67,6 +66,25 @@ def timeline(
     for event in found:
         _show(event, read)
     say(f"{count(len(found), 'event')}.")
+
+
+def _within(event: Event, first: date | None, last: date | None) -> bool:
+    """Whether it, or what came of it after its end, falls into the days asked for."""
+    times = (event.date, *_aftermath(event))
+    return any((first is None or time[1] >= first) and (last is None or time[0] <= last) for time in times)
+
+
+def _aftermath(event: Event) -> dict[Period, tuple[Claim, ...]]:
+    """What is told of days after the end of a named event, as the flight that followed: the claims by their time.
+
+    It is the event's own that is told so: who died, was displaced or hurt; not what is said of it later.
+    """
+    found: dict[Period, tuple[Claim, ...]] = {}
+    for claim in event.claims if event.subject is not None else ():
+        time = claim.event_time
+        if claim.kind == "measure" and time is not None and time[0] > event.date[1]:
+            found[time] = (*found.get(time, ()), claim)
+    return dict(sorted(found.items()))
 
 
 def _named(claims: tuple[Claim, ...]) -> set[str]:
@@ -93,6 +111,8 @@ def _show(event: Event, case: Case) -> None:
     say(f"{_sources(event.claims)}", indent=4, hang=4)
     for other in event.others:
         say(f"also dated {when(other.date)}: {_sources(other.claims)}", indent=4, hang=4)
+    for time, claims in _aftermath(event).items():
+        say(f"after it, {when(time)}: {_sources(claims)}", indent=4, hang=4)
 
 
 def _sentence(one: Said, case: Case) -> str:

@@ -15,18 +15,13 @@ from detente.names.entities import Entities
 Field = tuple[float, Sequence[str]]
 Period = tuple[date, date]
 
-PARAPHRASE, SLOT, KEY, VALUE, SPEAKER, ANCHOR, NOTE, WORDS = 1.0, 0.3, 1.0, 1.0, 0.5, 1.0, 0.4, 1.0
+PARAPHRASE, SLOT, KEY, VALUE, SPEAKER, ANCHOR, NOTE = 1.0, 0.3, 1.0, 1.0, 0.5, 1.0, 0.4
 ATTRIBUTE, DAY, CONDITION, MENTION, KIND = 1.5, 0.8, 0.5, 1.0, 0.5
 LONG = 400  # days from which on a period names no month
 
 
-def fields(
-    claim: Claim, entities: Entities, spellings: Spellings, events: Mapping[Period, str], quotation: str = ""
-) -> list[Field]:
-    """The fields of a claim: what it says in our words, its slot, value, speaker, days, and the words at its place.
-
-    Only the first words of a passage ship with a case; ``quotation`` adds the passage where its text is attached.
-    """
+def fields(claim: Claim, entities: Entities, spellings: Spellings, events: Mapping[Period, str]) -> list[Field]:
+    """The fields of a claim: what it says in our words, its slot, value, speaker, days, and the first words there."""
     address = match_address(claim.slot)
     assert address is not None, "loading refuses what is no address"
     attribute = catalogue()[address.attribute]
@@ -49,8 +44,7 @@ def fields(
         (MENTION, [f"@{one}" for one in said if one not in about]),
         (DAY, days_of(claim.event_time)),
         (CONDITION, stems((claim.condition or "").replace("_", " "))),
-        (ANCHOR, stems(claim.at.anchor) if claim.at and not quotation else []),
-        (WORDS, stems(quotation)),
+        (ANCHOR, stems(claim.at.anchor) if claim.at else []),
         (NOTE, stems(claim.note or "")),
     ]
 

@@ -13,7 +13,12 @@ from detente.sources.model import Source
 _TOKEN = re.compile(r"\w+")
 _BESIDES = r"\s*\((?=[^)]*\d{4})[^)]*\)"  # "(July 2020)" after a source's name tells when it appeared
 ABBREVIATION = 3  # letters up to which a name must stand in capitals: US is no "us"
-COMMENTS = re.compile(r"\b(?:reader|readers'?)\s+comments?\b|\bcomment(?:er)?s?\s+\d", re.IGNORECASE)
+COMMENTS = re.compile(
+    r"\b(?:readers?|commenters?|commentators?)\b|\bcomments?\s+\d|\b(?:an?|one|the)\s+comment\b"
+    r"|(?<!['’]s )(?<!s['’] )\bcomments\b(?!\s+on\b)",
+    re.IGNORECASE,
+)
+"""What asks for the word of readers; a minister's comments, and whoever comments on something, are others' words."""
 
 
 class Spellings:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from detente.claims.ask.naming import COMMENTS, Mention, Spellings, sources_in
-from detente.claims.ask.words import stems, synonyms, words
+from detente.claims.ask.words import phrases_in, stems, synonyms, words
 from detente.names.catalogue import catalogue
 from detente.sources.model import Source
 
@@ -74,10 +74,12 @@ def understand(text: str, spellings: Spellings, sources: Mapping[str, Source]) -
     named = sources_in(text, sources)
     mentions = dict.fromkeys(spellings.find(named.rest))
     spent = {mention.words[0] for mention in mentions if len(mention.words) == 1}
-    left = " ".join(word for word in words(named.rest) if word not in spent)
+    phrases, rest = phrases_in(named.rest)
+    left = " ".join(word for word in words(rest) if word not in spent)
     terms = [
         *(_meant(mention) for mention in mentions),
         *times_in(named.rest),
+        *(_any_of(meant) for meant in phrases),
         *(_alternatives(word) for word in dict.fromkeys(stems(left))),
     ]
     return Question(
@@ -97,6 +99,16 @@ def _meant(mention: Mention) -> dict[str, float]:
 def _alternatives(word: str) -> dict[str, float]:
     found = dict.fromkeys(synonyms().get(word, ()), ALIKE)
     return {**found, **{f"#{name}": 0.8 for name in _attributes().get(word, ())}, word: 1.0}
+
+
+def _any_of(meant: tuple[str, ...]) -> dict[str, float]:
+    """One term for a phrase: the first word that it may be read as, the others as what may stand for it."""
+    first, *others = meant
+    found = _alternatives(first)
+    for word in others:
+        for term, weight in _alternatives(word).items():
+            found[term] = max(ALIKE * weight, found.get(term, 0.0))
+    return found
 
 
 def _attributes() -> Mapping[str, tuple[str, ...]]:

@@ -18,7 +18,7 @@ ELSEWHERE = 0.3  # what a claim of another source counts where the question name
 BACKGROUND = 0.8  # what record and readings count beside what the analyses say
 ASKED_FOR = 1.5  # gain of a reader's comment where comments are asked for
 SHARE = 0.85  # what each claim that a source is ahead of the others asked for counts
-BESIDE = 0.2  # what a claim gains of the fit of its neighbour in the text
+BESIDE = 0.3  # what a claim gains of the fit of its neighbour in the text
 NEAR = 160  # characters within which claims stand beside one another
 VARIED = 60  # how many claims are put in order with an eye to variety; the rest follow as they fit
 DIGITS = 6
@@ -36,12 +36,14 @@ class Ranked:
 class Ranking:
     """The question as it was understood, and the claims that bear on it, best first.
 
-    ``unknown`` counts the terms of the question of which nothing stands in any claim.
+    ``unknown`` counts the terms of the question of which nothing stands in any claim. ``unheard`` are readers' comments
+    that bear on it, best first, where the question doesn't ask for them.
     """
 
     question: Question
     claims: tuple[Ranked, ...]
     unknown: int = 0
+    unheard: tuple[Ranked, ...] = ()
 
     @property
     def is_foreign(self) -> bool:
@@ -50,27 +52,17 @@ class Ranking:
 
 
 class Library:
-    """Claims made ready for questions. They come as they are known by the day that is asked for.
+    """Claims made ready for questions. They come as they are known by the day that is asked for."""
 
-    ``quotations`` are the words of the claims whose texts are attached, by claim; they are matched too.
-    """
-
-    def __init__(
-        self,
-        claims: Sequence[Claim],
-        entities: Entities,
-        sources: Mapping[str, Source],
-        quotations: Mapping[str, str] | None = None,
-    ) -> None:
+    def __init__(self, claims: Sequence[Claim], entities: Entities, sources: Mapping[str, Source]) -> None:
         self._claims = tuple(sorted(claims, key=lambda claim: claim.id))
         self._sources = sources
         self._spellings = Spellings(entities)
         self._beside = _neighbours(self._claims)
+        elsewhere = {claim.asserted_by for claim in self._claims if claim.weight > 0}
+        self._readers = frozenset(claim.asserted_by for claim in self._claims if claim.weight == 0) - elsewhere
         events = events_by_period(self._claims, entities)
-        said = quotations or {}
-        self._index = Index(
-            [fields(claim, entities, self._spellings, events, said.get(claim.id, "")) for claim in self._claims]
-        )
+        self._index = Index([fields(claim, entities, self._spellings, events) for claim in self._claims])
 
     def rank(self, text: str) -> Ranking:
         """The claims that bear on the question in ``text``, best first; equal scores in the order of their ids.
@@ -83,10 +75,13 @@ class Library:
         scored = [
             ((own + BESIDE * other) * self._standing(claim, question), claim)
             for claim, own, other in zip(self._claims, fit, near, strict=True)
-            if own + other > 0 and (question.comments or claim.weight > 0)
+            if own + other > 0
         ]
+        heard = [entry for entry in scored if question.comments or entry[1].weight > 0]
+        unheard = [entry for entry in scored if not question.comments and entry[1].weight == 0]
         unknown = sum(not any(map(self._index.rarity, alternatives)) for alternatives in question.terms)
-        return Ranking(question, tuple(_varied(scored, question.sources)), unknown)
+        ranked, others = (tuple(_varied(entries, question.sources)) for entries in (heard, unheard))
+        return Ranking(question, ranked, unknown, others)
 
     def _standing(self, claim: Claim, question: Question) -> float:
         """What speaks for a claim besides its words."""
@@ -95,7 +90,12 @@ class Library:
             gain *= ELSEWHERE
         elif self._sources[claim.source].kind != "analysis":
             gain *= BACKGROUND
-        return gain * (ASKED_FOR if question.comments and claim.weight == 0 else 1.0)
+        return gain * (ASKED_FOR if claim.weight == 0 and self._is_called(claim, question) else 1.0)
+
+    def _is_called(self, claim: Claim, question: Question) -> bool:
+        """Whether the question asks for readers' comments, and for this reader where it names any."""
+        named = question.entities & self._readers
+        return question.comments and (not named or claim.asserted_by in named)
 
 
 def _neighbours(claims: Sequence[Claim]) -> list[list[int]]:

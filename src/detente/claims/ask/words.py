@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
+from typing import Any
 
 from detente.names.yamlfile import parse_yaml
 
@@ -16,6 +17,7 @@ _SUFFIXES = (
     "isation", "ization", "ational", "ation", "ator", "ating", "ated", "ate", "ement", "ment", "ing", "edly", "ied",
     "ed", "ness", "ion", "ive", "ity", "al", "er", "or", "ly", "e",
 )  # fmt: skip
+_WITHIN = r" (?:(?:it|them|this|that|him|her) )?"  # what may stand between the words of a phrase
 SHORTEST = 4  # letters that a stem keeps
 
 
@@ -68,9 +70,35 @@ def synonyms() -> Mapping[str, tuple[str, ...]]:
     return MappingProxyType({one: tuple(sorted(others)) for one, others in found.items()})
 
 
+def phrases_in(text: str) -> tuple[tuple[tuple[str, ...], ...], str]:
+    """The stems that each phrase of ``synonyms.yaml`` in ``text`` may be read as, and the words beside them."""
+    left = " ".join(words(text))
+    found = []
+    for phrase, meant in _phrases().items():
+        left, number = phrase.subn(" ", left)
+        if number:
+            found.append(meant)
+    return tuple(found), left
+
+
+@cache
+def _phrases() -> Mapping[re.Pattern[str], tuple[str, ...]]:
+    """The stems that a phrase may be read as, by the pattern that finds it."""
+    found = {}
+    for phrase, meant in _raw()["phrases"].items():
+        pattern = re.compile(rf"\b{_WITHIN.join(words(phrase))}\b")
+        found[pattern] = tuple(dict.fromkeys(stems(meant)))
+    return MappingProxyType(found)
+
+
 @cache
 def _lexicon() -> Mapping[str, frozenset[str]]:
-    text = files("detente.claims.ask").joinpath("synonyms.yaml").read_text(encoding="utf-8")
-    raw = parse_yaml(text, "synonyms.yaml")
+    raw = _raw()
     ignored = frozenset(" ".join(raw["ignored"]).split())
     return MappingProxyType({"ignored": ignored, "alike": frozenset(raw["alike"])})
+
+
+@cache
+def _raw() -> Mapping[str, Any]:
+    text = files("detente.claims.ask").joinpath("synonyms.yaml").read_text(encoding="utf-8")
+    return MappingProxyType(parse_yaml(text, "synonyms.yaml"))
