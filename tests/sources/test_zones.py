@@ -190,3 +190,34 @@ def test_the_five_texts(number: str, counts: dict[str, int]) -> None:
     zones = dict({(p.paragraph, p.zone): 0 for p in read_plain(raw).passages}.keys())
     found = Counter(zones.values())
     assert {zone: found[zone] for zone in counts} == counts  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Correction, June 2, 2021: An earlier version of this article gave the depth as 25 metres. It is 15, not 25.",
+        "Clarification: the bridge was built by the county.",
+        "This article was amended on 2 June 2021. It originally said that 25 boats had sunk.",
+        "An earlier version of this story misspelt the name of the mayor.",
+    ],
+)
+def test_a_correction_is_furniture_and_hides_no_bio(notice: str) -> None:
+    texts = ["Floods in the valley", LONG, OTHER, "Ann Author is a professor of rivers at the college.", notice]
+    assert zones_of(texts) == ("title", "body", "body", "bio", "furniture")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "To unsubscribe, reply STOP.",
+        "Donate $5 to keep us going.",
+        "BREAKING: Storm hits the coast",
+        "By our staff in Ostia",
+    ],
+)
+def test_a_pages_own_words_are_furniture(line: str) -> None:
+    assert zones_of(["Floods in the valley", line, LONG, OTHER])[1] == "furniture"
+
+
+def test_who_speaks_of_corrections_is_body() -> None:
+    assert zones_of(["Head", LONG, "Correction of the borders is what the treaty asks for.", OTHER])[2] == "body"

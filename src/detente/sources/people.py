@@ -40,6 +40,11 @@ _DATED = re.compile(
     r"(?<![\s|·•,–—-])[\s|·•,–—-]+(?:on )?(?:\w+day,? )?"
     r"(?:\d{1,2} [A-Z][a-z]+,? \d{4}|[A-Z][a-z]+\.? \d{1,2},? \d{4})(?:\b.{0,30})?$"
 )
+_STAFF = re.compile(
+    r"(?i:(?:reporting )?by (?:an? |our |the )?(?:\w+ ){0,2}?"
+    r"(?:staff|correspondents?|reporters?|writers?|team|desk|agencies))"
+    r"(?: writers?)?(?: (?:in|at) [A-ZÀ-Ž][\w ,’'-]{1,40})?"
+)
 _HEADWORDS = frozenset(
     {
         *("summary", "introduction", "background", "abstract", "overview", "key", "points", "findings", "contents"),
@@ -50,7 +55,9 @@ _HEADWORDS = frozenset(
 
 
 def is_byline(text: str) -> bool:
-    """Whether the line says who wrote it: ``By Ann Author and Bob Brown``."""
+    """Whether the line says who wrote it: ``By Ann Author and Bob Brown``, ``By our staff in Paris``."""
+    if _STAFF.fullmatch(text):
+        return True
     words = _DATED.sub("", text).split()
     if not words or words[0].lower() not in ("by", "words", "text", "reporting"):
         return False

@@ -97,6 +97,7 @@ NOTE = re.compile(r"(\d{1,3}) (?=[A-Z“\"(]|ibid|see\b|cf\b|https?:)")
 
 APPEAL = _compiled(
     r"your e-?mail address|required fields|follow us|want to write|register now|keep reading|support our",
+    r"to (?:un)?subscribe\b|to stop receiving\b|donate\b",
     r"sign up (?:to|for|now|here)|(?:un)?subscribe (?:to|now|for|here)|click (?:here|to)\b",
     r"you can (?:listen|read|find) .*\b(?:articles?|here)\b",
     r"skip to (?:the )?(?:main )?content|we use cookies|comments? are closed|leave a (?:reply|comment)",
@@ -110,7 +111,16 @@ APPEAL = _compiled(
 )
 """Words that a sentence begins with when the page speaks to its reader."""
 
+CORRECTION = _compiled(
+    r"(?:corrections?(?: and clarifications?)?|clarifications?|editor['’]?s['’]? note|erratum)\s?[,:.–—(-]",
+    r"(?:this|the) (?:article|piece|story|post|text|report|page|headline)\b.{0,40}?"
+    r"\b(?:was|has been|is) (?:\w+ )?(?:amended|corrected|updated|edited|changed|revised)\b",
+    r"an earlier version of (?:this|the) (?:article|piece|story|post|text|report|page|headline)\b",
+)
+"""How a notice begins that takes back what the page said before."""
+
 LABEL = _compiled(
+    r"breaking(?: news)?\s?[:|–—-]",
     r"menu|close|search|home|share|latest|tweet|print|e-?mail|donate|copyright|loading",
     r"tags?:|topics?:|categor(?:y|ies):|filed under|posted (?:in|on|by)|key ?words?:|jel\b",
     r"log ?in|sign (?:in|up)|newsletters?|(?:un)?subscribe|cookies?\b|privacy policy|terms (?:of|and|&)",

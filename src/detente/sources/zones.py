@@ -17,6 +17,7 @@ from detente.sources.phrases import (
     APPEAL,
     BOX,
     CONTACT,
+    CORRECTION,
     CREDIT,
     DAY,
     FIGURE,
@@ -51,6 +52,7 @@ def _furniture(page: Page) -> None:
     for number, text in enumerate(page.texts):
         spoken = page.is_short(number) and (_is_label(page, number) or _is_address(page, number))
         spoken = spoken or (page.size(number) <= 3 * SHORT // 2 and bool(APPEAL.match(text)))
+        spoken = spoken or (page.size(number) <= 2 * LONG and bool(CORRECTION.match(text)))
         if spoken or _is_box(page, number):
             page.mark(number, "furniture")
     for number in range(len(page) - 1):  # the heading of a box

@@ -68,10 +68,46 @@ def read(text: str) -> list[tuple[str, str | None, str | None]]:
         ("“Why now?” asked the mayor.", "asked", "the mayor", "Why now?"),
         ("Officials said that, if it rained, it would fall.", "said", "Officials", "if it rained, it would fall"),
         ("The group said in its annual report that it fell.", "said", "The group", "it fell"),
+        ("The group first said that it fell.", "first said", "The group", "it fell"),
+        ("The abbot spoke of 700 pilgrims.", "spoke of", "The abbot", "700 pilgrims"),
+        ("The abbot has spoken of up to 700 pilgrims.", "has spoken of", "The abbot", "up to 700 pilgrims"),
+        ("Orskian claims of 80 dead were wrong.", "claims", "Orskian", "80 dead"),
+        ("Rumours of 80 dead proved wrong.", "Rumours", None, "80 dead"),
+        ("The panel assesses that a flood is near.", "assesses", "The panel", "a flood is near"),
+        ("Bankers consider rain before June unlikely.", "consider", "Bankers", "rain before June unlikely"),
+        ("The twins have sworn that it fell.", "have sworn", "The twins", "it fell"),
+        ("The pilots’ account is that it fell.", "account", "The pilots", "it fell"),
+        ("The queen’s version was that it fell.", "version", "The queen", "it fell"),
+        ("It followed what Orsk described as a raid.", "described", "Orsk", "as a raid"),
+        ("One abbot was blunter: “Not a hope.”", "was blunter", "One abbot", "Not a hope"),
+        ("The queen had a warning: “It will fall.”", "had a warning", "The queen", "It will fall"),
+        ("By most accounts it fell at noon.", "By", "most accounts", "it fell at noon"),
+        ("As the panel considers probable, it fell.", "considers", "the panel", "probable"),
+        ("The army dismisses the tale.", "dismisses", "The army", "the tale"),
+        ("On the night of 3 to 4 May the abbot said it fell.", "said", "the abbot", "it fell"),
     ],
 )
-def test_attribution(text: str, cue: str, source: str, content: str) -> None:
+def test_attribution(text: str, cue: str, source: str | None, content: str) -> None:
     assert read(text) == [(cue, source, content)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Neither claim could be tested.",
+        "Their “state within a state” is gone.",
+        'They have a "report card" at home.',
+        "They hold two valleys that Orsk claims.",
+        "In a fort that both kingdoms claim, they met.",
+        "To leave the list, reply STOP.",
+        "Orsk has said nothing.",
+        "A man described as a spy fell.",
+        "It took into account that it fell.",
+        "I consider rain unlikely.",
+    ],
+)
+def test_nobody_says_anything(text: str) -> None:
+    assert read(text) == []
 
 
 def test_a_second_verb_has_no_subject_of_its_own() -> None:

@@ -20,6 +20,10 @@ def read(text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("text", "days"),
     [
+        ("Between January and now 30 people left.", "2022-01-01..2022-09-14"),
+        ("In the past 24 hours 12 people left.", "2022-09-13..2022-09-14"),
+        ("In the past 48 hours 12 people left.", "2022-09-12..2022-09-14"),
+        ("Over the weekend of 3-4 September 12 people left.", "2022-09-03..2022-09-04"),
         ("Two years ago today the accord was signed.", "2020-09-14"),
         ("A year ago this month the port closed.", "2021-09-01..2021-09-30"),
         ("Ten years ago the bridge fell.", "2012-01-01..2012-12-31"),

@@ -10,6 +10,14 @@ from detente.claims.proposing.hedges import hedges
     ("text", "words", "class_"),
     [
         ("It is highly unlikely.", "highly unlikely", "graded"),
+        ("It is a foregone conclusion.", "a foregone conclusion", "graded"),
+        ("It is out of the question.", "out of the question", "graded"),
+        ("It is anything but assured.", "anything but assured", "graded"),
+        ("Peace is a very distant prospect.", "very distant prospect", "graded"),
+        ("Chances are that it rains.", "chances are that", "graded"),
+        ("I would not rule it out.", "would not rule it out", "possible"),
+        ("It is an open question.", "an open question", "possible"),
+        ("They will come, as the bank intends.", "intends", "intent"),
         ("They will almost certainly go.", "almost certainly", "graded"),
         ("There is little chance of rain.", "little chance", "graded"),
         ("It is expected to end.", "is expected to", "graded"),
@@ -97,3 +105,8 @@ def test_no_scale_reads_a_denial_as_the_word_that_it_denies(text: str) -> None:
     for scale in SCALES:
         if measures(cue.words, scale):
             assert phrase_quantile(cue.words, 0.5, scale) < 0.5
+
+
+@pytest.mark.parametrize("text", ["They died for want of food.", "It raised its pledge to $300m."])
+def test_no_intent(text: str) -> None:
+    assert not list(hedges(text))

@@ -83,3 +83,10 @@ def test_numbers_as_people_write_them(words: str, number: float) -> None:
 @pytest.mark.parametrize(("words", "scaled"), [("1244", False), ("900", False), ("2,906", True), ("20 billion", True)])
 def test_a_large_number_is_no_name(words: str, scaled: bool) -> None:
     assert is_scaled(words) == scaled
+
+
+@given(st.integers(1, 999_999), st.sampled_from([("billion", 9), ("million", 6), ("bn", 9), ("m", 6)]))
+def test_a_scaled_decimal_is_the_number_as_written(hundredths: int, scale: tuple[str, int]) -> None:
+    word, zeros = scale
+    words = f"{hundredths // 100}.{hundredths % 100:02}{' ' if len(word) > 2 else ''}{word}"
+    assert written(words) == hundredths * 10 ** (zeros - 2)

@@ -212,3 +212,36 @@ def test_what_something_is_called_is_about_it_and_not_about_who_calls_it_so(
 ) -> None:
     found = [claim for claim in read(text) if claim.kind == "characterisation"]
     assert [(c.slot, c.value.key(), c.asserted_by, c.stance) for c in found] == told
+
+
+def test_a_date_beyond_a_clause_of_the_present_dates_no_number() -> None:
+    for text in (
+        "The guard lost 58 men in 2016; Valleria has 1,100 soldiers there.",
+        "The mayor announced on 28 April that Valleria would free 163 prisoners.",
+    ):
+        dated = {claim.value.low: claim.event_time for claim in read(text) if claim.kind == "measure"}
+        assert dated.pop(58.0, True)
+        assert list(dated.values()) == [None]
+
+
+def test_what_happened_before_is_under_no_condition() -> None:
+    found = read(
+        "If it fails, men will go, as they did after the flood, when 44 people died. If it fails, 30 people may go."
+    )
+    assert {claim.value.low: claim.condition for claim in found if claim.value.low} == {44.0: None, 30.0: "it fails"}
+
+
+def test_she_is_the_lady_named_since_anybody_spoke() -> None:
+    found = read("The mayor said it fell. Ms Holm expects talks. She laughs. “Some 30 men left,” she says.")
+    assert [claim.asserted_by for claim in found if claim.kind == "measure"] == ["ms_holm"]
+
+
+def test_who_speaks_is_not_counted_and_a_number_withdrawn_is_none() -> None:
+    found = read("Two diplomats said that 30 men left. The toll is 1,500, not 2,500.")
+    assert [claim.value.low for claim in found if claim.kind == "measure"] == [30.0, 1500.0]
+
+
+def test_the_day_of_a_dateline_is_no_number() -> None:
+    assert not [
+        claim for claim in read("OSTIA, Valleria, July 25 - Grey jets bombed the port.") if claim.kind == "measure"
+    ]

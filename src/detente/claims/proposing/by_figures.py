@@ -41,6 +41,9 @@ _OWN_COUNT = re.compile(
     rf"\b(?P<cue>[Bb]y|[Oo]n)\s(?P<who>{_NAME}|the\s(?:[a-z][\w-]*\s){{0,2}}?[a-z][\w-]*)(?:[’']s|(?<=s)[’'])\s"
     rf"(?:(?:own|latest|official|last)\s)*(?:{words_of('counts')})\b"
 )
+_ACCOUNTS = re.compile(
+    r"\b(?P<cue>By)\s(?P<who>(?:most|all|some|many|several|other|both)\s(?:\w+\s)?(?:accounts|estimates|counts|reports))\b"
+)
 _CITES = re.compile(
     rf"\b(?:which|that|itself)\s(?:in\sturn\s)?(?P<cue>cites?|cited|quotes?|quoted|relies\son|draws\son)\s(?P<who>{_BODY})"
 )
@@ -103,5 +106,6 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = (
     (_COUNTED_BY, _counted),
     (_PER, _either),
     (_OWN_COUNT, _either),
+    (_ACCOUNTS, _either),
     (_CITES, _after),
 )

@@ -23,7 +23,8 @@ _NOUN = re.compile(rf"(?<![\w-])(?:[a-z][\w-]*(?:[^\Wsui]s|ies|ives)|[A-Z]{{2,}}
 _NO_NOUN = re.compile(rf"(?:{_LEXICON['no_nouns']})\Z")
 _UNMEASURED = re.compile(rf"(?:{_LEXICON['unmeasured']})\Z", re.IGNORECASE)
 _STOP = re.compile(
-    rf"(?<!\bsq)\.|[,;:()\[\]–—“”\"!?|\n]|\b(?:{any_of([_LEXICON['pauses']])})\b|(?<!\w){NUMBER}".replace(" ", r"\s"),
+    rf"(?<!\bsq)\.|[,;:()\[\]–—“”\"!?|\n]|(?<=\s)--?(?=\s)"
+    rf"|\b(?:{any_of([_LEXICON['pauses']])})\b|(?<!\w){NUMBER}".replace(" ", r"\s"),
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(rf"\b(?:{any_of([_LEXICON['units'][-1][2]])}|(?:death\s)?toll|fled|strength)\b")

@@ -19,6 +19,7 @@ _SINCE = re.compile(
 )
 _ON = re.compile(r"\s(?:onwards?|and\s(?:after|later|beyond))\b|\son(?=[,.;])")
 _TO_NOW = re.compile(r"(?:\s?[–—-]\s?|\s(?:to|until|till)\s)(?:the\s)?(?:present(?:\sday)?|date|now|this\sday)\b", re.I)
+_AND_NOW = re.compile(r"\sand\s(?:now|today|the\spresent)\b")
 _AGAIN = re.compile(r"\s\(")
 _WHOLE = 31  # days; years in a row are named one by one, months and days as one span
 
@@ -76,6 +77,8 @@ def opened(dated: Dated, text: str, published: date | None) -> Dated:
     end = published if published and published >= dated.days[0] else dated.days[1]
     since = _SINCE.search(text, max(0, dated.start - 40), dated.start)
     on = _TO_NOW.match(text, dated.end) or (_ON.match(text, dated.end) if not since else None)
+    if _BETWEEN.search(text, max(0, dated.start - 14), dated.start):
+        on = on or _AND_NOW.match(text, dated.end)
     if not (since or on) or (on and not published):
         return dated
     first = since.start() if since else dated.start

@@ -102,6 +102,12 @@ def _rolling(match: re.Match[str], of: date) -> Period | None:
     return periods.join((of, of), (there, there)) if ahead and there else (there, of) if there else None
 
 
+def _past_hours(match: re.Match[str], of: date) -> Period | None:
+    days = -(-how_many(match["count"]) // 24)
+    there = periods.moved(of, "day", -days) if days else None
+    return (there, of) if there else None
+
+
 def _ago(match: re.Match[str], of: date) -> Period | None:
     """A unit so far back; the very day, week or month in it where that is said: "two years ago today"."""
     count, unit = how_many(match["count"]), match["unit"].lower()
@@ -154,6 +160,7 @@ RULES: Rules = (
         re.compile(rf"\b(?:the\s)(?P<which>past|last|previous|next|coming)\s{FEW}?{UNIT}(?:s(?(count)|(?!)))?\b", re.I),
         _relative(_rolling),
     ),
+    (re.compile(rf"\b(?:the\s)(?:past|last|previous)\s{FEW}hours\b", re.I), _relative(_past_hours)),
     (re.compile(rf"\b{FEW}{UNIT}s?\sago\b(?:\s(?P<when>today|this\s(?:week|month))\b)?", re.I), _relative(_ago)),
     (
         re.compile(rf"\b{FEW}{UNIT}(?:s?\sfrom\s(?:now|today)|(?:['’]s|s['’])\stime)\b", re.I),

@@ -66,5 +66,10 @@ RULES: Rules = (
         ),
         _weekday,
     ),
-    (re.compile(r"(?:(?<=\bover\s)|(?<=\bat\s)|(?<=\bduring\s)|(?<=\bon\s))the\sweekend\b", re.I), _weekend),
+    (
+        re.compile(
+            r"(?:(?<=\bover\s)|(?<=\bat\s)|(?<=\bduring\s)|(?<=\bon\s))the\sweekend\b(?!\sof\s(?:the\s)?\d)", re.I
+        ),
+        _weekend,
+    ),
 )

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import cache
 
 from detente.claims.proposing.lexicon import any_of, lexicon
 
-_WORDS: dict[str, float] = lexicon("quantities")["numbers"]
-_SCALES: dict[str, float] = lexicon("quantities")["scales"]
-_SHORT: dict[str, float] = lexicon("quantities")["short_scales"]
+_WORDS: dict[str, int] = lexicon("quantities")["numbers"]
+_SCALES: dict[str, int] = lexicon("quantities")["scales"]
+_SHORT: dict[str, int] = lexicon("quantities")["short_scales"]
 _VAGUE: dict[str, list[float]] = lexicon("quantities")["vague"]
-_PARTS = {"half": 0.5, "quarter": 0.25}
+_PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
 
 # groups of three are parted by a comma, an apostrophe or a blank; by points only where there are two of them
 DIGITS = (
@@ -41,9 +42,9 @@ _POINTS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?")
 
 
 def read_number(words: str) -> float:
-    """The number that ``words``, a match of ``NUMBER``, stand for."""
-    total = part = 0.0
-    last = 1.0
+    """The number that ``words``, a match of ``NUMBER``, stand for: 4.27 billion is just that, whatever is binary."""
+    total = part = Decimal(0)
+    last = 1
     for piece in _PIECES.findall(words.lower()):
         if piece[0].isdigit():
             part += _digits(piece)
@@ -54,26 +55,26 @@ def read_number(words: str) -> float:
         elif factor := _factor(piece):
             last = factor
             total, part = _scaled(total, part, factor)
-    return total + part
+    return float(total + part)
 
 
-def _scaled(total: float, part: float, factor: float) -> tuple[float, float]:
+def _scaled(total: Decimal, part: Decimal, factor: int) -> tuple[Decimal, Decimal]:
     if factor < 1000:
-        return total, (part or 1.0) * factor
+        return total, (part or Decimal(1)) * factor
     if not part and total:  # "a thousand million"
-        return total * factor, 0.0
-    return total + (part or 1.0) * factor, 0.0
+        return total * factor, Decimal(0)
+    return total + (part or Decimal(1)) * factor, Decimal(0)
 
 
 @cache
-def _factor(piece: str) -> float | None:
+def _factor(piece: str) -> int | None:
     return _SCALES.get(piece) or _SHORT.get(piece)
 
 
-def _digits(piece: str) -> float:
+def _digits(piece: str) -> Decimal:
     if _POINTS.fullmatch(piece):
         piece = piece.replace(".", "").replace(",", ".")
-    return float(re.sub(r"[^\d.]", "", piece))
+    return Decimal(re.sub(r"[^\d.]", "", piece))
 
 
 def read_vague(words: str) -> tuple[float, float]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 from types import MappingProxyType
 
 from detente.claims.locators import digest
@@ -22,17 +23,20 @@ from detente.claims.proposing.hedges import Hedge, hedges
 from detente.claims.proposing.home import is_at_home, sure
 from detente.claims.proposing.pipeline import Marked, Model
 from detente.claims.proposing.quantities import Quantity, quantities
-from detente.claims.proposing.sentence import AUTHOR, READER, UNKNOWN, Sentence, Speaker, as_id
+from detente.claims.proposing.quotations import heard
+from detente.claims.proposing.sentence import AUTHOR, READER, UNKNOWN, VOICES, Sentence, Speaker, as_id
 from detente.claims.proposing.topics import slot_value
+from detente.claims.proposing.turns import INTERVIEWEE, Turn, turns
 from detente.claims.proposing.voices import Attribution
 from detente.claims.proposing.whose import SUFFERED, in_its_words, whose
 from detente.claims.proposing.with_model import Unknown, additions
 from detente.names.entities import Entities
 from detente.sources.model import Document, Passage
 
-MADE_BY = "rule/5"
+MADE_BY = "rule/6"
 READ = frozenset({"body", "quote", "comment"})  # what somebody tells; pull-quotes repeat it, titles announce it
 LONGEST = 2000  # characters of a sentence
+FEW = 10  # of whom "some say": no measure
 NEAR = 60  # characters between a hedge and the number that it hedges
 
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -40,6 +44,13 @@ EVENTS, FORCES = ("event",), ("force",)
 ANY = ("actor", "force", "place", "person", "pact", "format")
 GROUPS = ("actor", "force", "place", "pact")  # of whom there can be so many people
 _PEOPLES = SUFFERED | {"troops"}
+_OTHER_CLAUSE = re.compile(r"[,;:–—]\s|\b(?:that|which|who|where|while|but|although|though|it|they|he|she)\s")
+_NOW = re.compile(
+    r"\b(?:is|are|now|still|currently|will|would|keeps?|holds?|has|have)"
+    r"(?:\s(?!been\b|had\b|lost\b|left\b|fled\b|\w+ed\b)[\w-]+){0,3}\s\Z"
+)
+_LONG_PAST = re.compile(r",\s(?:(?:just\s)?as\s(?:(?:it|they|he|she|we)\s)?(?:did|was|were|had|happened)|when|after)\s")
+_PAST = re.compile(r"\b(?:was|were|had|did|died|fell|lost|fled|[a-z]+ed)\b")
 _ITSELF = re.compile(r"\b(?:it|its|he|his|she|her|they|their|we|our)\b", re.IGNORECASE)
 
 
@@ -99,16 +110,43 @@ class _Reading:
         self.named: set[str] = set()  # of the names that nobody knows
 
     def proposals(self) -> Iterator[Proposal]:
-        before: Speaker | None = None
-        for piece, marked in self._marked():
-            sentence = Sentence(
-                self.text, piece, self.names, self.dates, self.entities, before, self.at_home, self.peoples
-            )
-            before = sentence.last_speaker
+        for sentence, marked in self._sentences():
             by_rule = tuple(self._of(sentence))
             yield from by_rule
             if self.model and marked:
                 yield from (replace(made, made_by=self.model.made_by) for made in self._more(sentence, by_rule, marked))
+
+    def _sentences(self) -> Iterator[tuple[Sentence, tuple[Marked, ...]]]:
+        """The sentences in order, each knowing who speaks in it, with what the model marks in them."""
+        before: Speaker | None = None
+        quoting: Speaker | None = None
+        whose_turn = turns(self.text, [one for one in self.document.passages if one.zone in READ])
+        for paragraph, group in groupby(self._marked(), key=lambda one: one[0].paragraph):
+            told: list[tuple[Sentence, tuple[Marked, ...]]] = []
+            for piece, marked in group:
+                sentence = Sentence(
+                    self.text, piece, self.names, self.dates, self.entities, before, self.at_home, self.peoples
+                )
+                before = sentence.last_speaker
+                told.append((sentence, marked))
+            sentences = [sentence for sentence, _ in told]
+            if paragraph in whose_turn:
+                self._give(whose_turn[paragraph], sentences)
+            quoting = heard(self.text, sentences, quoting)
+            yield from told
+
+    def _give(self, turn: Turn, sentences: Sequence[Sentence]) -> None:
+        """Give a paragraph to whose turn it is in an interview."""
+        within = (sentences[0].at.start, sentences[-1].at.end)
+        said = Attribution(turn.label, turn.named, within, self.text[slice(*turn.label)])
+        who = self._called(turn.named) if turn.named else INTERVIEWEE
+        speaker = Speaker(who, (who,) if who in self.entities else (), said)
+        for sentence in sentences:
+            sentence.hear([(said, speaker)])
+
+    def _called(self, span: tuple[int, int]) -> str:
+        names = (key for name in self.names if span[0] <= name.start and name.end <= span[1] for key in name.ids)
+        return next((key for key in names if self.entities[key].kind in VOICES), None) or as_id(self.text[slice(*span)])
 
     def _marked(self) -> Iterator[tuple[Passage, tuple[Marked, ...]]]:
         """The pieces that say something, each with what the model marks in it."""
@@ -148,14 +186,18 @@ class _Reading:
         cues = tuple(hedges(self.text, start, end))
         taken = [(one.start, one.end) for one in sentence.dates]
         for quantity in quantities(self.text, start, end, taken):
+            if _speaks(sentence, quantity):
+                continue
             yield _supposing(sentence, self._measure(sentence, quantity, cues))
         for dated in sentence.dates:
             yield _supposing(sentence, self._date(sentence, dated))
         for cue in cues:
             yield _supposing(sentence, self._hedged(sentence, cue))
         for said in sentence.said:
-            if said.content is None and sentence.at.zone == "comment":
-                continue  # who comments, as the page has it
+            if said.is_unsaid or (said.content is None and sentence.at.zone == "comment"):
+                continue  # what nobody says; who comments, as the page has it
+            yield _supposing(sentence, self._said(sentence, said))
+        for said in sentence.quoted:
             yield _supposing(sentence, self._said(sentence, said))
 
     def _measure(self, sentence: Sentence, quantity: Quantity, cues: Sequence[Hedge]) -> Proposal:
@@ -167,11 +209,23 @@ class _Reading:
         near = [cue for cue in cues if cue.class_ != "intent" and 0 <= quantity.start + 1 - cue.end < NEAR]
         made = self._claim(sentence, (quantity.start, quantity.end), subject, address, "measure", value)
         when = sentence.only_date
-        if when and when.days:
+        if when and when.days and not self._is_of_another_time(sentence, quantity, when):
             made = replace(made, event_time=when.days, event_basis=f"the only date of its sentence, {when.basis}")
         rumours = [cue for cue in cues if cue.class_ == "reported" and (cue in near or self._ends(sentence, cue))]
         made = _nobodys(made) if rumours else made
         return replace(made, modality=_modality(near[-1])) if near else made
+
+    def _is_of_another_time(self, sentence: Sentence, quantity: Quantity, when: Dated) -> bool:
+        """Whether a number stands in a clause of its own that tells of now or of later, the date in another."""
+        first, last = sorted([(when.start, when.end), (quantity.start, quantity.end)])
+        between = self.text[first[1] : last[0]]
+        if ";" in between:
+            return True
+        if not _OTHER_CLAUSE.search(between):
+            return False
+        clause = max([first[1], *(one.end() for one in _OTHER_CLAUSE.finditer(self.text, first[1], last[0]))])
+        start = clause if quantity.start > when.start else sentence.at.start
+        return bool(_NOW.search(self.text, max(start, quantity.start - NEAR), quantity.start))
 
     def _ends(self, sentence: Sentence, cue: Hedge) -> bool:
         """Whether it stands behind all that is said: "…, it has been claimed"."""
@@ -268,6 +322,9 @@ def _supposing(sentence: Sentence, proposal: Proposal) -> Proposal:
     supposed, at = sentence.condition, proposal.at
     if supposed is None or at is None:
         return proposal
+    past = supposed.end <= at.start and _LONG_PAST.search(sentence.text, supposed.end, at.start)
+    if past and _PAST.search(sentence.text, past.start(), sentence.at.end):
+        return proposal  # "if they don't, men will leave, as they did in 2015, when 44 died"
     said = sentence.attribution((supposed.start, supposed.end))
     first, last = said.content if said and said.content else (sentence.at.start, sentence.at.end)
     return replace(proposal, condition=supposed.words) if first <= at.start and at.end <= last else proposal
@@ -282,6 +339,14 @@ def _pieces(text: str, passage: Passage) -> Iterator[Passage]:
         yield replace(passage, start=start, end=cut)
         start = cut
     yield replace(passage, start=start)
+
+
+def _speaks(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether it only counts who speaks: "two diplomats said"."""
+    if quantity.unit != "persons" or quantity.high > FEW:
+        return False
+    sources = [said.source for said in sentence.said if said.source]
+    return any(start <= quantity.start and quantity.end <= end for start, end in sources)
 
 
 def _nobodys(made: Proposal) -> Proposal:

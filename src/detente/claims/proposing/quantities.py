@@ -12,6 +12,7 @@ from typing import Any
 
 from detente.claims.model import Bound
 from detente.claims.proposing.counted import Counted, counted, is_measured, people_before
+from detente.claims.proposing.gapped import counts_on
 from detente.claims.proposing.lexicon import any_of, lexicon
 from detente.claims.proposing.numbers import is_scaled
 from detente.claims.proposing.spotting import ONE, YEAR, Spotted, number_at, spotted
@@ -61,6 +62,8 @@ _FATE_AFTER = re.compile(
     r"\s(?:(?:others?|more|still|have|had|has|were|are|was|been|of (?:them|whom|those))\s)*"
     rf"(?:{any_of([_LEXICON['fate_after']])})\b"
 )
+_NOT = re.compile(r"(?:,|\sand|\sbut)\snot\s(?:the\s)?\Z")
+_ONE = re.compile(ONE, re.IGNORECASE)
 _AGE = re.compile(r"(?:over|under|above|below|some|perhaps)\s", re.IGNORECASE)  # "those under 30"
 _POINTS_AT = re.compile(r"\s(?:of|an?|the)\s")
 _POINTED_AT = re.compile(r"\b(?:first|second|third|last|next|this|that|each|every|no|any)\s\Z", re.IGNORECASE)
@@ -85,10 +88,17 @@ def quantities(text: str, start: int = 0, end: int | None = None, taken: Sequenc
     for said in spotted(text, start, stop):
         if said.number >= at and not any(low < said.end and said.number < high for low, high in taken):
             pause = min((low for low, _ in taken if low >= said.end), default=stop)
-            quantity = None if _is_name(text, said) else _measured(text, said, min(pause, stop))
+            is_none = _is_name(text, said) or _is_withdrawn(text, start, said)
+            quantity = None if is_none else _measured(text, said, min(pause, stop))
             if quantity:
                 at = quantity.end
                 yield quantity
+
+
+def _is_withdrawn(text: str, start: int, said: Spotted) -> bool:
+    """Whether it is what a number is not: "1,500, not 2,500"."""
+    is_not = _NOT.search(text, max(start, said.start - 14), said.start)
+    return bool(is_not and _ONE.search(text, max(start, is_not.start() - 40), is_not.start()))
 
 
 def _is_name(text: str, said: Spotted) -> bool:
@@ -188,6 +198,8 @@ def _bare(text: str, said: Spotted, end: int, bound: Bound, stop: int, thing: Co
     fate = _FATE_BEFORE.search(text, max(0, said.start - 14), said.start) or _FATE_AFTER.match(text, end, stop)
     if fate and said.words.lower() != "one":
         return _quantity(said, end, bound, Counted(end, "persons", 1.0, fate[0].split()[-1]))
+    if said.words.lower() != "one" and people_before(text, said.start) and counts_on(text, said.start, end, stop):
+        return _quantity(said, end, bound, Counted(end, "persons", 1.0, ""))
     is_part = said.words[0].isdigit() and _PART_OF.match(text, end, stop)
     is_bounded = bound != "exact" and said.high >= (100 if _AGE.match(text, said.start) else 5)
     is_span = said.low < said.high and _BETWEEN.match(text, said.start)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from detente.claims.proposing.attribution import attributions
+from detente.claims.proposing.attribution import attributions_and_doubts
 from detente.claims.proposing.conditions import condition
 from detente.claims.proposing.dating import Dated
 from detente.claims.proposing.gazetteer import Name
-from detente.claims.proposing.voices import Attribution
+from detente.claims.proposing.voices import NOBODY_SAYS, Attribution
 from detente.names.entities import Entities
 from detente.sources.model import Passage
 
@@ -22,8 +22,13 @@ BACK = 1500  # characters in which an event named before may still be meant
 VOICES = ("person", "actor", "other", "force", "format")
 
 _Placed = TypeVar("_Placed", Name, Dated)
-_OWN = re.compile(r"(?:i|we)\Z", re.IGNORECASE)
+_OWN = re.compile(r"(?:i|we|my|our)\Z", re.IGNORECASE)
 _SAME = re.compile(r"(?:he|she|they|it|the (?:former|latter))\Z", re.IGNORECASE)
+_TITLES = {
+    "he": re.compile(r"\b(?:Mr|Sir|Lord|Prince|King|Father)\.?(?:\s[A-ZÀ-Ž][\w’-]*)+"),
+    "she": re.compile(r"\b(?:Ms|Mrs|Miss|Madame|Lady|Princess|Queen|Sister)\.?(?:\s[A-ZÀ-Ž][\w’-]*)+"),
+}
+NEWER = 300  # characters back in which he or she was named
 _AND = re.compile(r"\b(?:and|but)\s(?:\w+\s)?\Z")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
@@ -60,7 +65,7 @@ class Sentence:
         self.inside = [one for one in _from(names, at.start, at.end) if one.end <= at.end]
         self.before = _from(names, at.start - BACK, at.start) if at_home else []
         self.dates = [one for one in _from(dates, at.start, at.end) if one.end <= at.end]
-        self.said = tuple(attributions(text, at.start, at.end))
+        self.said = tuple(attributions_and_doubts(text, at.start, at.end))
         self.condition = condition(text, at.start, at.end)
         voices = [one.source for one in self.said if one.source]
         self.told = [one for one in self.inside if not _is_within(one, voices)]
@@ -71,8 +76,15 @@ class Sentence:
         )
         self._last = before
         self._speakers: dict[Attribution, Speaker] = {}
+        self._heard: tuple[Attribution, ...] = ()
+        self.quoted: list[Attribution] = []  # quotations that begin here, their speaker named in another sentence
         for said in self.said:
             self._speakers[said] = self._resolve(said)
+
+    def hear(self, spoken: Sequence[tuple[Attribution, Speaker]]) -> None:
+        """Who speaks around it, besides those whom it names itself: in a quotation, on his turn in an interview."""
+        self._heard += tuple(said for said, _ in spoken)
+        self._speakers.update(spoken)
 
     @property
     def last_speaker(self) -> Speaker | None:
@@ -98,13 +110,29 @@ class Sentence:
         return next((key for key in ids if self.entities[key].kind in kinds), None)
 
     def attribution(self, span: tuple[int, int]) -> Attribution | None:
-        """The innermost attribution whose content holds the span."""
-        holding = [one for one in self.said if one.content and one.content[0] <= span[0] and span[1] <= one.content[1]]
-        return min(holding, key=lambda one: one.content[1] - one.content[0] if one.content else 0, default=None)
+        """The innermost attribution whose content holds the span: the sentence's own, else one that is heard in it."""
+        return self._own(span) or _innermost([one for one in self._heard if _holds(one.content, span)])
+
+    def _own(self, span: tuple[int, int]) -> Attribution | None:
+        holding = [one for one in self.said if _holds(one.content, span)]
+        told = [one for one in holding if not one.is_unsaid]
+        holding = [one for one in holding if not one.is_unsaid or not any(_holds(one.content, two.cue) for two in told)]
+        return _innermost(holding)
 
     def speaker(self, said: Attribution | None) -> Speaker:
-        """Who asserts what is said; the author where nobody is named."""
-        return self._speakers[said] if said else Speaker(AUTHOR)
+        """Who asserts what is said; the author where nobody is named. "I" is who speaks around it."""
+        if said is None:
+            return Speaker(AUTHOR)
+        around = self._around(said) if self._is_own(said) and not said.is_unsaid else None
+        return replace(self._speakers[around], said=said) if around else self._speakers[said]
+
+    def _is_own(self, said: Attribution) -> bool:
+        return bool(said.source and _OWN.match(self.text[slice(*said.source)]))
+
+    def _around(self, said: Attribution) -> Attribution | None:
+        """The attribution that the words of another stand in."""
+        others = [one for one in (*self.said, *self._heard) if one != said and not self._is_own(one)]
+        return _innermost([one for one in others if said.source and _holds(one.content, said.source)])
 
     def slip(self, *ids: str | None) -> str | None:
         """A remark where one of these entities is read out of a misspelt name."""
@@ -116,9 +144,10 @@ class Sentence:
         outer = self._speakers.get(self.attribution(said.cue) or said)
         chain = (who, *(outer.chain if outer else ()))
         found = Speaker(who, tuple(dict.fromkeys(key for key in chain if key in self.entities)), said)
-        if who not in (AUTHOR, UNKNOWN):
+        nobody = said.source and NOBODY_SAYS.match(self.text, *said.source)
+        if who not in (AUTHOR, UNKNOWN) and not nobody:
             self._last = found
-        return found
+        return Speaker(UNKNOWN, (), said) if said.is_unsaid else found
 
     def _who(self, said: Attribution) -> str:
         if said.source is None:
@@ -129,11 +158,22 @@ class Sentence:
         if _OWN.match(words):
             return AUTHOR
         if _SAME.match(words):
-            return self._last.id if self._last else as_id(words)
+            return self._newer(start, words) or (self._last.id if self._last else as_id(words))
+        return self._known(start, end) or as_id(words)
+
+    def _newer(self, at: int, pronoun: str) -> str | None:
+        """Whom "he" or "she" means who was named by a title of the kind since anybody last spoke."""
+        titles = _TITLES.get(pronoun.lower())
+        spoke = self._last.said.source if self._last and self._last.said else None
+        found = list(titles.finditer(self.text, max(0, at - NEWER, spoke[1] if spoke else 0), at)) if titles else []
+        return (self._known(*found[-1].span()) or as_id(found[-1][0])) if found else None
+
+    def _known(self, start: int, end: int) -> str | None:
+        """The voice among the entities that is named there."""
         names = [name for name in self.inside if start <= name.start and name.end <= end]
         ids = [key for name in names for key in name.ids]
         known = (key for kind in VOICES for key in ids if self.entities[key].kind == kind)
-        return next(known, None) or as_id(words)
+        return next(known, None)
 
 
 def _from(found: Sequence[_Placed], start: int, end: int) -> list[_Placed]:
@@ -141,6 +181,14 @@ def _from(found: Sequence[_Placed], start: int, end: int) -> list[_Placed]:
     first = bisect_left(found, start, key=lambda one: one.start)
     last = bisect_left(found, end, first, key=lambda one: one.start)
     return list(found[first:last])
+
+
+def _innermost(holding: Sequence[Attribution]) -> Attribution | None:
+    return min(holding, key=lambda one: one.content[1] - one.content[0] if one.content else 0, default=None)
+
+
+def _holds(content: tuple[int, int] | None, span: tuple[int, int]) -> bool:
+    return content is not None and content[0] <= span[0] and span[1] <= content[1]
 
 
 def _is_within(name: Name, spans: Sequence[tuple[int, int]]) -> bool:

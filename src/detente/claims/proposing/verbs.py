@@ -7,6 +7,7 @@ import re
 from detente.claims.proposing.lexicon import any_of, lexicon, split
 from detente.claims.proposing.spotting import ONE
 from detente.claims.proposing.voices import (
+    NO_NAME,
     VOICES,
     Attribution,
     Span,
@@ -23,7 +24,8 @@ def _forms(verbs: str) -> list[str]:
     for verb in split(verbs):
         stem = verb.strip()
         regular = [stem, *((stem[:-1] + "ies", stem[:-1] + "ied") if stem[-1] == "y" else ())]
-        regular += [stem + "s", stem + ("d" if stem[-1] == "e" else "ed")]
+        third = "es" if stem.endswith(("s", "sh", "ch", "x")) else "s"
+        regular += [stem + third, stem + ("d" if stem[-1] == "e" else "ed")]
         found += VOICES["irregular"].get(stem) or regular
     return found
 
@@ -31,9 +33,10 @@ def _forms(verbs: str) -> list[str]:
 _SAYS, _CLAUSAL, _COUNTING, _INFORMING, _VOICING = (
     any_of(_forms(VOICES[name])) for name in ("says", "clausal", "counting", "informing", "voicing")
 )
+_AUX = words_of("aux").replace("{not_adverbs}", VOICES["not_adverbs"])
 _BOUNDS = any_of(lexicon("quantities")["bounds"].values())
 VERB = re.compile(
-    rf"(?<![\w’'-])(?P<aux>(?:(?:{words_of('aux')})\s)*)(?:(?P<objects>{words_of('objects')})"
+    rf"(?<![\w’'-])(?P<aux>(?:(?:{_AUX})\s)*)(?:(?P<objects>{words_of('objects')})"
     rf"|(?P<voicing>(?:{_VOICING})\s(?:{words_of('voiced')}))|(?P<informing>(?:{_INFORMING})(?=\s[^.;:“\"]{{1,80}}?\sthat\s))"
     rf"|(?P<counting>(?:{_COUNTING})(?=\s(?:(?:{_BOUNDS}|only|just|another|a total of)\s)?{ONE}))"
     rf"|(?P<says>{_SAYS}|quoted as saying)|(?P<clausal>{_CLAUSAL}))(?![\w-])".replace(" ", r"\s")
@@ -43,21 +46,36 @@ FORM = re.compile(rf"{_SAYS}|{_CLAUSAL}|{_COUNTING}|{_INFORMING}")
 _BARE = re.compile(any_of([VOICES["says"], VOICES["clausal"], "calls? (?:on|for)|urge|demand"]))
 _PLURAL = frozenset(word + "s" for word in split(VOICES["ambiguous"]))
 _MUSING = re.compile(r"think|doubt|believe|feel|hope|expect|fear|reckon|assume|suspect")
+_CHANCE = re.compile(r"consider|deem|judge|rate|think|thought")  # something likely
 _NEVER_NOUNS = frozenset({"said", "says", "told", "tells", "wrote", "argues", "insists"})
 _MANY = frozenset(split(VOICES["plurals"]))
 _ADJECTIVE = re.compile(r"(?:al|ic|ese|ive|ous|ani|ian|ish|phone)\Z|\b(?:two|three|both|all|many|some|several)\Z")
 _TAIL = re.compile(r"(?<=\w)\s(?:in|at|of|from|for|who|by|with|near|on|to)\s")
 _AS_NOUN = re.compile(rf"\b(?:{words_of('before_noun')}|\d(?:[\d,.]*\d)?)\s\Z|[’']s?\s\Z", re.IGNORECASE)
 _THING_AFTER = re.compile(rf"\s(?:{words_of('things_after')})\b")
-_PASSIVE = re.compile(r"\b(?:am|is|are|was|were|be|been)\s(?:(?:also|later|widely|often)\s)*\Z")
+_OPENED = re.compile(r"(?<!\S)[“\"‘']\Z")  # "state within a state"
+_ASKS = re.compile(r"(?:do|does|did)\s", re.IGNORECASE)
+_DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject\w*|dismiss\w*|refut\w+|rebut\w+)\Z")
+_ASIDE_OPENS = re.compile(r"\b(?:as|what)\s\Z", re.IGNORECASE)
+_DID = re.compile(r"\bonly\s(?:do|does|did)\s\Z")
+_NOTHING = re.compile(r"\s(?:nothing|little|no\smore|not\sa\sword)\b")
+_LAYS_CLAIM = re.compile(r"claim(?:s|ed)?")
+_WHICH = re.compile(r"(?P<what>[^.;:]{0,60})\b(?:that|which)\s\Z")
+_CLAIM_ENDS = re.compile(r"\s*(?:[,.;)–—]|\Z)|\s(?:as\s(?:its|their)\sown|was|were|is|are|has|had|have|will)\b")
+_OF_PEOPLE = re.compile(r"kill|dead|death|casualt|losses|wounded|captur")
+_PASSIVE = re.compile(
+    r"\b(?:am|is|are|was|were|be|been)\s(?:(?:not|never|also|later|often|since|first|still|[a-z]+ly)\s)*\Z"
+)
 _BY = re.compile(r"\sby\s(?P<who>[^,.;“”\"]{2,60}?)(?=\s(?:as|of|for|that|to|on|in)\b|[,.;]|\Z)")
-_OBJECT = re.compile(r"\s(?:on|for|it|this|that|the|its|[a-z]+[\s.,])")
+_OBJECT = re.compile(
+    rf"\s(?:on|for|it|this|that|the|its|[a-z][\w-]*[\s.,]|(?:(?:{_BOUNDS})\s)?{ONE}(?!\w))".replace(" ", r"\s")
+)
 _NAME_AFTER = re.compile(r"\s[A-Z][^.;]{1,60}?\sto\s")  # urged Valleria to
 _NAMED_SO = re.compile(
     r"\s(?:the\s)?[A-Z][^.;]{1,60}?\s(?:an?\s)?[“\"‘']\w|\s[A-Z][^.;]{1,60}?\sas\s"
 )  # called Valleria “a joke”
 _IDIOM = re.compile(
-    r"\s(?:up|off|out|an? end|the shots"
+    r"\s(?:up(?!\sto\b)|off|out|an? end|the shots"
     r"|(?:(?:an?|the|early|snap|new)\s)*(?:elections?|vote|referendum|strike|meeting|session))\b"
 )
 _DAY = rf"(?:(?:on|late|early|last)\s)*(?:{any_of(lexicon('dates')['weekdays'])}|today|yesterday)\b"
@@ -97,9 +115,11 @@ _APPOSITION = re.compile(r",\s[^,;]{3,120}\Z")
 def said_by(text: str, match: re.Match[str], start: int, stop: int) -> Attribution | None:
     """The attribution that a match of ``VERB`` makes in the sentence, or None where it says nothing."""
     cue = (match.start(), match.end())
+    if _OPENED.search(text, max(start, match.start() - 2), match.start()):
+        return None
     if _PASSIVE.search(match["aux"]) and not match[0].endswith("saying"):
         by = _BY.match(text, match.end(), stop)
-        if by is None:
+        if by is None or NO_NAME.match(by["who"]):
             return None
         that = text.startswith(" that ", by.end())
         content = (by.end(), stop) if that else longer((start, match.start()), (by.end(), stop))
@@ -114,6 +134,8 @@ def _inverted(text: str, match: re.Match[str], start: int, stop: int) -> Attribu
         return None
     who = source_behind(text, match.end(), stop)
     in_doubt = left.endswith(",") and match[0] not in ("said", "says") and _APPOSITION.search(left[:-1][-130:])
+    if left.endswith(",") and _BARE.fullmatch(match[0]) and match[0] != "say":
+        return None  # "to leave the list, reply STOP"
     if who is None or in_doubt:
         return None
     goes_on = _GOES_ON.match(text, who[1], stop)
@@ -129,7 +151,12 @@ def _straight(text: str, match: re.Match[str], start: int, stop: int) -> Attribu
     source = source_before(text, start, match.start())
     if source is None:
         return _joined_on(text, match, start, stop)
-    if text[slice(*source)] == "I" and _MUSING.fullmatch(match[0]):
+    if asks := _ASKS.match(text, *source):  # "Does the army claim that …?": nobody does
+        return Attribution(cue, (asks.end(), source[1]), (after, stop), is_unsaid=True)
+    if _is_territorial(text, source, match, start, stop) or _NOTHING.match(text, after, stop):
+        return None
+    is_own = text[slice(*source)].lower() in ("i", "we") and match["objects"] and _CHANCE.match(match["objects"])
+    if is_own or (text[slice(*source)] == "I" and _MUSING.fullmatch(match[0])):
         return None  # a hedge, not a voice
     if _ORDERED.match(text, after, stop) and match[0].split()[-1] in ("told", "tell", "tells"):
         return None
@@ -137,7 +164,10 @@ def _straight(text: str, match: re.Match[str], start: int, stop: int) -> Attribu
         return None  # had reports
     if match[0].endswith("ed") and text.startswith(" by ", after):
         return None  # a truce declared by the army
-    if _THING_AFTER.match(text, after, stop) or not _agrees(text[slice(*source)], match):
+    if _DENIES.search(text, *source) and not match["aux"]:
+        return None  # "dismissed reports that"
+    agrees = _agrees(text[slice(*source)], match) or _DID.search(text, start, source[0])
+    if _THING_AFTER.match(text, after, stop) or not agrees:
         return None
     if _ends(text, source, match, start, stop):
         is_quote = _QUOTED.search(text[start : source[0]].rstrip()) and not _GOES_ON.match(text, after, stop)
@@ -147,7 +177,18 @@ def _straight(text: str, match: re.Match[str], start: int, stop: int) -> Attribu
         return Attribution(cue, source, content) if trimmed(text, *content)[0] < stop else None
     if not _has_content(text, match, stop):
         return None
+    named_so = match["objects"] and match["objects"].startswith("describ") and text.startswith(" as ", after)
+    if named_so and not text[start : source[0]].endswith("what "):
+        return None  # a man described as dangerous
     return Attribution(cue, source, _content(text, source, match, start, stop))
+
+
+def _is_territorial(text: str, source: Span, match: re.Match[str], start: int, stop: int) -> bool:
+    """Whether a party claims land: "a temple that both sides claim", but not "the 40 deaths that both claim"."""
+    if not _LAYS_CLAIM.fullmatch(match["says"] or ""):
+        return False
+    which = _WHICH.search(text, start, source[0])
+    return bool(which and _CLAIM_ENDS.match(text, match.end(), stop) and not _OF_PEOPLE.search(which["what"]))
 
 
 def _joined_on(text: str, match: re.Match[str], start: int, stop: int) -> Attribution | None:
@@ -166,6 +207,9 @@ def _content(text: str, source: Span, match: re.Match[str], start: int, stop: in
     after = match.end()
     if text[max(start, source[0] - 3) : source[0]].lower() == "as " and text[after : after + 1] in ",.;:":
         return (start, source[0] - 3) if source[0] - start > 12 else (after + 1, stop)
+    is_aside = match["objects"] and _ASIDE_OPENS.search(text, max(start, source[0] - 6), source[0])
+    if is_aside and (comma := text.find(", ", after, stop)) > 0:
+        stop = comma  # an aside too: "as the mission considers probable, …"
     heard = _HEARER.match(text, after, stop) if match[0].split()[-1] in ("told", "tell", "tells") else None
     after = heard.end() - 1 if heard else after
     that = _TOLD_WHAT.match(text, after, stop) if match["informing"] else _THAT.match(text, after, stop)
@@ -175,6 +219,8 @@ def _content(text: str, source: Span, match: re.Match[str], start: int, stop: in
 def _agrees(who: str, match: re.Match[str]) -> bool:
     """Whether the subject takes the verb's form: "demand" and "claims" may be nouns behind a word that isn't one."""
     verb, last = match[0].split()[-1].lower(), _TAIL.split(who)[0].split()[-1].lower()
+    if last in ("neither", "either", "each"):
+        return bool(match["aux"]) or not _BARE.fullmatch(verb)  # "neither claim" is a noun
     if match["aux"] or verb == "put" or not _BARE.fullmatch(verb):
         return not (verb in _PLURAL and (_ADJECTIVE.search(who) or " and " in who))
     return last.endswith("s") or last in _MANY or " and " in who
@@ -201,7 +247,8 @@ def _has_content(text: str, match: re.Match[str], stop: int) -> bool:
     if match["objects"]:
         named = match["objects"].startswith(("urge", "call")) and _NAME_AFTER.match(text, after, stop)
         named = named or _NAMED_SO.match(text, after, stop)
-        return bool(named or _OBJECT.match(text, after, stop)) and not _IDIOM.match(text, after, stop)
+        idiom = match["objects"].startswith(("call", "put")) and _IDIOM.match(text, after, stop)
+        return bool(named or _OBJECT.match(text, after, stop)) and not idiom
     if match["counting"] or match["informing"] or match["voicing"]:
         return True
     if match["clausal"]:

@@ -14,17 +14,21 @@ VOICES: dict[str, Any] = lexicon("voices")
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """The spans of cue, source and content; a source or content that the sentence doesn't hold is None."""
+    """The spans of cue, source and content; a source or content that the sentence doesn't hold is None.
+
+    ``is_unsaid`` where the sentence tells that nobody says the content ("has not confirmed that", "it is untrue that").
+    """
 
     cue: Span
     source: Span | None
     content: Span | None
     words: str = ""
+    is_unsaid: bool = False
 
     @property
     def is_denial(self) -> bool:
         """Whether the source disputes the content."""
-        return bool(_DENIAL.search(self.words))
+        return not self.is_unsaid and bool(_DENIAL.search(self.words) or NEGATION.search(self.words))
 
     @property
     def begin(self) -> int:
@@ -38,20 +42,23 @@ def words_of(name: str) -> str:
 
 
 _DENIAL = re.compile(rf"\b(?:{words_of('denials')})\Z", re.IGNORECASE)
-_BOUNDARY = re.compile(rf"[;:—–“”\"()\[\]]\s?|,\s|\b(?:{words_of('boundaries')})\s|\band\s(?![A-Z])")
+NEGATION = re.compile(rf"(?:\b(?:{words_of('negations')})(?!\sonly\b)|n[’']t)\s")
+_BELIEVING = re.compile(rf"\b(?:{words_of('believing')})\Z")
+NOBODY_SAYS = re.compile(rf"(?:{words_of('nobodies')})\b", re.IGNORECASE)
+_BOUNDARY = re.compile(rf"[;:—–“”\"()\[\]]\s?|,\s|\s--?\s|\b(?:{words_of('boundaries')})\s|\band\s(?![A-Z])")
 _OPENER = re.compile(rf"(?:{words_of('openers')})\b,?\s+", re.IGNORECASE)
 _MONTHS = any_of([*lexicon("dates")["months"], *lexicon("dates")["weekdays"]])
 _ON_DAY = re.compile(
     rf"(?:[Oo]n|[Ii]n|[Bb]y|[Aa]t)\s(?:the\s)?(?:(?:\d{{1,4}}|early|mid|late|last|this|{_MONTHS}|week|month|year),?\s)+"
+    rf"|(?:[Oo]n|[Ii]n|[Dd]uring)\sthe\s(?:night|early\shours|morning|evening|course|middle|week|month|days?)\sof\s"
+    rf"(?:(?:\d{{1,4}}(?:st|nd|rd|th)?|to|and|early|late|{_MONTHS}),?\s)+"
 )
 _NO_SOURCE = re.compile(rf"(?:\b(?:{words_of('no_source')})|n[’']t)\Z", re.IGNORECASE)
-_NO_NAME = re.compile(rf"(?:{words_of('no_name')})\b|\d", re.IGNORECASE)
+NO_NAME = re.compile(rf"(?:{words_of('no_name')})\b|\d", re.IGNORECASE)
 _PRONOUN = re.compile(rf"(?:{words_of('pronouns')})\Z", re.IGNORECASE)
 _FINITE = re.compile(r"(?<!\bwho\s)(?<!\bthat\s)\b(?:would|will|could|should|might|must|was|were|is|are)\s")  # a clause
 _CLAUSE = re.compile(rf"{_FINITE.pattern}|\s(?:had|has|have|can|may)\s")
-_NOBODY = re.compile(
-    r"(?:\A|\s)(?!(?:family|assembly|ally|monopoly|supply|daily|weekly)\Z)[a-z]{2,}ly\Z|\A[a-z]+ing\Z"
-)  # an adverb
+_NOBODY = re.compile(rf"(?:\A|\s)(?!(?:{words_of('not_adverbs')})\Z)[a-z]{{2,}}ly\Z|\A[a-z]+ing\Z")  # an adverb
 _CAPITALS = re.compile(r"\b[A-Z]{2,}\Z")
 _SHORT_NAME = re.compile(r"\([A-Z][\w.&-]{1,11}\)(?=\s\w)")  # "the National Army (NA) said"
 _CITATION = re.compile(r"\s\([^()]{2,30}\)\Z")
@@ -108,8 +115,15 @@ def source_behind(text: str, at: int, stop: int) -> Span | None:
     """The subject that follows a verb at once: said *the mayor*."""
     found = _BEHIND.match(text, at, stop)
     who = found["who"] if found else ""
-    is_name = found and not (_NO_SOURCE.search(who) or _NO_NAME.match(who) or _CLAUSE.search(who))
+    is_name = found and not (_NO_SOURCE.search(who) or NO_NAME.match(who) or _CLAUSE.search(who))
     return found.span("who") if found and is_name else None
+
+
+def is_unsaid(words: str, source: str) -> bool:
+    """Whether a cue says that nobody says it; who doesn't believe or think something does say that it isn't so."""
+    if NOBODY_SAYS.match(source):
+        return True
+    return bool(NEGATION.search(words)) and not _BELIEVING.search(words)
 
 
 def trimmed(text: str, start: int, end: int) -> Span:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from detente.claims.proposing.gapped import head_of, party_before
 from detente.claims.proposing.gazetteer import Name
 from detente.claims.proposing.lexicon import any_of, lexicon
 from detente.claims.proposing.quantities import Quantity, quantities
@@ -54,6 +55,9 @@ def whose(sentence: Sentence, counted: Quantity, attribute: str) -> str | None:
     is_named, named = in_its_words(sentence, counted)
     if is_named:
         return named
+    if party := party_before(sentence.text, sentence.at.start, counted.start):
+        names = (name for name in sentence.inside if name.end == party[1])  # who has the verb of the other before it
+        return next((_party(sentence, name) for name in names), None)
     return _suffering(sentence, counted) if attribute in SUFFERED else _holding(sentence, counted)
 
 
@@ -105,7 +109,7 @@ def _suffering(sentence: Sentence, counted: Quantity) -> str | None:
     text, before = sentence.text, _before(sentence, counted)
     if before:
         name = before[-1]
-        between = text[name.end : counted.start]
+        between = text[name.end : head_of(text, name.end, counted.start) or counted.start]
         is_lost = _LOST.match(between) and not _HARMED.search(between)
         is_told = is_lost or _LOSSES.match(between) or not between.strip()
         if is_told and not _is_placed(sentence, name):
