@@ -79,7 +79,9 @@ def test_a_case_of_ones_own_gets_what_the_model_adds(page: Path, ask: Ask, call:
     alone = ask("read", page, *here, "--no-model")
     again = ask("read", page, *here)
     assert (alone["model"], again["model"], again["new"]) == (None, MADE_BY, 1)
-    foreign = ask("read", page, *here, "--source", "foreign", "--language", "fr")
+    other = page.with_name("autre.txt")
+    other.write_text("Environ 300 personnes ont quitté la vallée. Puis Ana Sol est venue.\n", "utf-8")
+    foreign = ask("read", other, *here, "--source", "foreign", "--language", "fr")
     assert (foreign["model"], foreign["proposals"]) == (None, [])
 
 

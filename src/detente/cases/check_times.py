@@ -11,7 +11,7 @@ from detente.cases.found import Found
 from detente.cases.model import Case
 from detente.claims.model import Claim
 from detente.claims.vintage import DATED
-from detente.names.catalogue import parse_address, parse_day_range
+from detente.names.catalogue import catalogue, parse_address, parse_day_range
 
 
 def check_times(case: Case, found: Found) -> None:
@@ -21,19 +21,19 @@ def check_times(case: Case, found: Found) -> None:
     _check_holders(case, spoken, records, found)
     _check_ends(spoken, found)
     for file, keys, claim in placed(case):
-        if claim.status == "accepted" and _too_soon(claim, records):
+        if claim.status == "accepted" and too_soon(claim, records):
             assert claim.event_time is not None
             remedy = f"It was known from {claim.known_from}: correct that or event_time, or call it a prediction."
             reason = "an event after the day on which it was known"
             found.add(file, (*keys, "event_time"), reason, remedy, str(claim.event_time[0]))
 
 
-def _too_soon(claim: Claim, records: frozenset[str]) -> bool:
-    """Nobody knows what happened before it began; an analyst may tell of an event that was planned."""
-    planned = claim.kind == "event" and claim.modality.class_ == "intent" and claim.source not in records
-    return (
-        not planned and claim.kind in DATED and claim.event_time is not None and claim.event_time[0] > claim.known_from
-    )
+def too_soon(claim: Claim, records: frozenset[str]) -> bool:
+    """Nobody knows what happened before it began; an analyst may tell of what is planned, or its day."""
+    ahead = claim.modality.class_ == "intent" or catalogue()[parse_address(claim.slot).attribute].type == "date"
+    if ahead and claim.source not in records:
+        return False
+    return claim.kind in DATED and claim.event_time is not None and claim.event_time[0] > claim.known_from
 
 
 def _check_holders(case: Case, spoken: list[Placed], records: frozenset[str], found: Found) -> None:
