@@ -102,6 +102,8 @@ PEOPLE: dict[str, Row] = {
         "id: own", "mill_border", "two rivalries have this border"),
     "a name that no slot could have": (
         ("case", "- {id: islands}", "- {id: The Islands}"), "- {id: The Islands}", "The Islands", "not a name"),
+    "an id of a case that leads elsewhere": (
+        ("case", "id: two-rivers", "id: ../two rivers"), "id: ../two", "../two rivers", "not the id of a case"),
     "a month that is none": (("case", "priors:\n", "winter: [12, 13]\npriors:\n"), "winter:", "13", "no month"),
 }  # fmt: skip
 WHERE: dict[str, Row] = {
@@ -168,6 +170,17 @@ ASKED: dict[str, Row] = {
         ("case", FIRST, "  first_of: [deaths_25_in_month]\n  outcomes:\n"
          "  - {id: a, label: a, when: {agreement: {}}}\n  - id: deaths_25_in_month\n"),
         "- {id: a,", "a", "neither in first_of nor"),
+    "a question without words": (
+        ("case", "text: Do 25 or more people die in any month of the next 12?", "text: ' '"),
+        "text:", "next-year", "a question without words"),
+    "an outcome without words": (
+        ("case", "label: 25 or more deaths in a month", "label: ''"),
+        "label:", "deaths_25_in_month", "an outcome without words"),
+    "a lever of no output": (
+        ("case", "harbour.resolve: 0.4..0.8", "harbour.gdp: 0"), "assume:", "0", "no country has a gdp of 0"),
+    "a fixed prior of two numbers": (
+        ("case", "low: 0.8, high: 1.2", "dist: fixed, low: 0.8, high: 1.2"),
+        "- {slot: \"southland.worth", "southland.worth[mill_valley]: 0.8 to 1.2, fixed", "a fixed prior is one number"),
     "months that are a truth": (("case", "months: 12", "months: yes"), "months: yes", "True", "true or false where"),
     "a lever that is a truth": (("case", "0.4..0.8", "yes"), "assume:", "True", "true or false where"),
     "a prior of no output": (
@@ -214,6 +227,14 @@ ASKED: dict[str, Row] = {
         "assume:", "moon", "not among the entities"),
     "a lever beyond a share": (("case", "0.4..0.8", "0.4..1.8"), "assume:", "0.4..1.8", "outside the slot's range"),
     "a lever the wrong way round": (("case", "0.4..0.8", "0.8..0.4"), "assume:", "0.8..0.4", ""),
+    "two priors of one day": (
+        ("case", "priors:\n",
+         "priors:\n- {slot: southland.resolve, low: 0.1, high: 1, known_from: 2015-01-01, why: one}\n"
+         "- {slot: southland.resolve, low: 0.5, high: 1, known_from: 2015-01-01, why: two}\n"),
+        "- {slot: southland.resolve, low: 0.5", "southland.resolve", "two priors on this slot from the same day"),
+    "a prior of a day that is none": (
+        ("case", "known_from: 2015-06-01, why: \"the unit", "known_from: soon, why: \"the unit"),
+        "known_from: soon", "soon", "valid date"),
     "a prior with low above high": (
         ("case", "low: 0.8, high: 1.2", "low: 1.3, high: 1.2"),
         "low: 1.3", "southland.worth[mill_valley]: 1.3 to 1.2, uniform", "the low end lies above the high end"),
@@ -231,6 +252,13 @@ ASKED: dict[str, Row] = {
         "sigma:", "sigma", "not a field here"),
 }  # fmt: skip
 TOLD: dict[str, Row] = {
+    "an event after it was known": (
+        claims(claim("flood_march.happened", '"yes"', "2021-02-20", "2021-02-19")),
+        "event_time: 2021-02-20", "2021-02-20", "after the day on which it was known"),
+    "an event after it was known, of no weight": (
+        claims(claim("flood_march.happened", '"yes"', "2021-02-20", "2021-02-19", "event").replace(
+            "  by:", "  weight: 0\n  by:")),
+        "event_time: 2021-02-20", "2021-02-20", "after the day on which it was known"),
     "two holders": (
         claims(claim("mill_valley.holder", "southland", "2015-06-01", "2015-06-02")),
         "value: northland", "northland", "two holders of one place: southland"),
@@ -321,6 +349,8 @@ SOURCES: dict[str, Row] = {
         "2021-01,9,000", "2021-01,9,000", "the row has 3 cells, and the table 2 columns"),
     "two columns of one name": (
         ("series/gdp", "southland,harbour", "southland,southland"), "year,", "southland", "two columns have this name"),
+    "a line within a number": (
+        ("series/gdp", "20.4", "2_0.4"), "2019,", "2_0.4", "a series holds numbers"),
     "a month twice": (("series/deaths", "2021-01,3", "2020-12,3"), "2020-12,3", "2020-12", "this period stands twice"),
     "a month that is none": (("series/deaths", "2021-01", "2021-13"), "2021-13", "2021-13", "not a period"),
     "settled twice": (

@@ -7,6 +7,7 @@ told and does not stop a run.
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -85,12 +86,39 @@ def test_it_is_named_and_refused(name: str, tmp_path: Path) -> None:
 
 
 WARNINGS: dict[str, Row] = {
-    "an event after it was known": (
-        claims(claim("flood_march.happened", '"yes"', "2021-02-20", "2021-02-19")),
-        "event_time: 2021-02-20", "2021-02-20", "after the day on which it was known"),
     "an unknown holder": (
         claims(claim("mill_valley.holder", "moon", "2014-06-01", "2014-06-02")),
         "value: moon", "moon", "the value is not among the entities"),
+    "a truce without a first day": (
+        ("claims/record", "slot: mill_truce.start", "slot: flood_march.start"),
+        "slot: mill_truce.in_force", "mill_truce", "nobody says when it began"),
+    "a prior of no day": (
+        ("case", "known_from: 2015-06-01, why: \"the unit", "why: \"the unit"),
+        "- {slot: \"southland.worth", "southland.worth[mill_valley]", "a prior of no day"),
+    "an event that nobody knows": (
+        ("case", "  truces: [mill_truce]", "  events: [flood_march, flod_march]\n  truces: [mill_truce]"),
+        "  events:", "flod_march", "not among the entities"),
+    "a table that nobody knows": (
+        ("case", "  truces: [mill_truce]", "  formats: [{format: mill_table}]\n  truces: [mill_truce]"),
+        "  formats:", "mill_table", "not among the entities"),
+    "untrue before its window ended": (
+        ("resolutions", "date: 2022-03-10", "date: 2021-06-10"),
+        "date: 2021-06-10", "2021-06-10", "while it still may"),
+    "an output of a clash": (
+        claims(claim("flood_march.gdp", "5\n  unit: billion_usd", kind="measure")),
+        "slot: \"flood_march.gdp", "flood_march.gdp", "gdp is said of an actor, and flood_march is an event"),
+    "a holder of a country": (
+        claims(claim("harbour.holder", "islands")),
+        "slot: \"harbour.holder", "harbour.holder", "holder is said of a place, and harbour is an actor"),
+    "a worth of a country": (
+        claims(claim("northland.worth[harbour]", "some")),
+        "slot: \"northland.worth", "northland.worth[harbour]", "worth is said of a place"),
+    "known only in a thousand years": (
+        claims(claim("mill_truce.violations", "3\n  unit: count", known="2999-01-01")),
+        "known_from: 2999-01-01", "2999-01-01", "known only from a day that lies ahead"),
+    "published only in a thousand years": (
+        ("sources", "published: [2021-03-04, 2021-03-04]", "published: [2021-03-04, 2925-03-04]"),
+        "published: [2021-03-04, 2925", "2925-03-04", "published on a day that lies ahead"),
 }  # fmt: skip
 
 
@@ -143,6 +171,39 @@ def test_a_claim_is_known_by_its_source(tmp_path: Path) -> None:
     (fault,) = report(folder).faults
     assert (fault.file, fault.value) == (str(path), mine.id)
     assert "its id is now" in fault.reason
+
+
+def test_a_series_that_lies_ahead_is_told_once(tmp_path: Path) -> None:
+    folder = written(tmp_path, ("series/deaths", "2021-01,3", "2090-12,2\n2091-01,3"))
+    (fault,) = report(folder).faults
+    assert (fault.severity, fault.file) == ("warning", str(folder / "series" / "series.yaml"))
+    assert fault.value == "deaths: mill_border.deaths[month=2090-12], known from 2091-01-20"
+
+
+def test_what_lies_ahead_today_does_not_tomorrow(tmp_path: Path) -> None:
+    folder = written(tmp_path, claims(claim("mill_truce.violations", "3\n  unit: count", known="2024-05-02")))
+    case = load_case(str(folder))
+    ahead = [len(check(case, frozenset(), today=day).faults) for day in (None, date(2024, 5, 1), date(2024, 5, 2))]
+    assert ahead == [1, 1, 0]
+
+
+def test_one_text_is_no_two_voices(tmp_path: Path) -> None:
+    folder = write_case(tmp_path / "two-rivers")
+    for name in ("sources.yaml", "claims/walker-2021.yaml"):
+        text = (folder / name).read_text("utf-8").replace("walker-2021", "walker-again")
+        if name == "sources.yaml":
+            block = text[text.index("- id: walker-again") : text.index("- id: record")]
+            (folder / name).write_text(
+                (folder / name).read_text("utf-8").replace("- id: record", block + "- id: record")
+            )
+        else:
+            (folder / "claims" / "walker-again.yaml").write_text(text, "utf-8")
+    (fault,) = report(folder).faults
+    assert (fault.severity, fault.value, fault.line) == ("warning", "walker-again", 2)
+    assert "that of walker-2021" in fault.reason
+    path = folder / "claims" / "walker-again.yaml"
+    path.write_text(path.read_text("utf-8").replace("  by: walker\n", "  by: walker\n  origin: walker-2021\n"), "utf-8")
+    assert report(folder).faults == ()
 
 
 def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:

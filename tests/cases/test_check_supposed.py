@@ -107,3 +107,30 @@ def test_a_source_against_the_record_leaves_a_warning(tmp_path: Path) -> None:
     assert case is not None
     warned = [fault for fault in check(case, frozenset()).faults if "held by northland itself" in fault.reason]
     assert [fault.severity for fault in warned] == ["warning"]
+
+
+def test_what_can_t_be_entered_is_warned_of(tmp_path: Path) -> None:
+    """Who holds nothing beside a place can't walk in; a question may suppose it all the same."""
+    made = "{actor: southland, action: offensive, place: mill_valley}"
+    folder = written(tmp_path, made)
+    path = folder / "case.yaml"
+    assert not reached(folder)
+    path.write_text(
+        path.read_text("utf-8").replace("southland, next_to: [mill_valley]", "southland, next_to: []"), "utf-8"
+    )
+    (fault,) = reached(folder)
+    assert (fault.severity, fault.value) == ("warning", "mill_valley")
+    assert "as of 2021-03-10 southland holds no place" in fault.reason
+    assert told(folder) == ()
+    text = path.read_text("utf-8").replace("- {id: mill_valley}", "- {id: mill_valley, next_to: [ford]}\n- {id: ford}")
+    path.write_text(text, "utf-8")
+    record = folder / "claims" / "record.yaml"
+    held = holder("southland", "2016-01-01").replace("mill_valley.", "ford.")
+    record.write_text(record.read_text("utf-8") + held, "utf-8")
+    assert not reached(folder)
+
+
+def reached(folder: Path) -> list[Fault]:
+    case, _ = load(folder)
+    assert case is not None
+    return [fault for fault in check(case, frozenset()).faults if "can be entered" in fault.reason]

@@ -6,7 +6,7 @@ What must hold of any bundled case is asked of all of them.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -16,11 +16,13 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
+from detente.beliefs.current import feeds_model
 from detente.beliefs.draws import Beliefs, Terms, believe
 from detente.cases.check import as_of_days, check
 from detente.cases.model import Case
 from detente.cases.reader import bundled, load_case
 from detente.claims.model import Claim, Value
+from detente.claims.speakers import party
 from detente.claims.store import read_claim_file
 from detente.claims.writing import dump_claims
 from detente.cli.check import examine
@@ -95,6 +97,51 @@ def test_what_is_settled_is_settled_whole(name: str) -> None:
         assert said.happened is None or (said.citation and said.on and said.evidence), said
     for question, found in by_question.items():
         assert len({said.happened is None for said in found}) == 1, question
+
+
+OPINIONS = ("opinion", "relation", "stake")
+SAYS = {"author", "article", "heading", "headline", "subtitle", "text"}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_an_author_s_opinion_that_may_move_an_answer_names_the_author(name: str) -> None:
+    """It is shown in large type by itself, and is no fact of the case."""
+    case = load_case(name)
+    for source in (source.id for source in case.sources.values() if source.kind == "analysis"):
+        said = [claim for claim in case.claims if claim.source == source and claim.weight]
+        author = Counter(claim.asserted_by for claim in said).most_common(1)[0][0]
+        names = set(re.findall(r"\w{4,}", case.entities[author].name)) - {"International"} | SAYS
+        for claim in (claim for claim in said if claim.asserted_by == author):
+            if claim.kind == "mechanism" or (claim.kind in OPINIONS and feeds_model(claim.slot)):
+                assert names & set(re.findall(r"\w+", claim.paraphrase)), claim.id
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_one_side_calls_broken_the_other_has_a_word_on(name: str) -> None:
+    """A denial, or another account of its own: neither side is heard alone on who broke a term."""
+    case = load_case(name)
+    sides = {side for rivalry in case.file.rivalries for side in rivalry.sides}
+    told: dict[str, dict[bool, set[str | None]]] = defaultdict(lambda: {True: set(), False: set()})
+    for claim in case.claims:
+        if ".term_kept[" in claim.slot:
+            breach = claim.value.words == ("no",) and claim.stance != "disputes"
+            told[claim.slot][breach].add(party(claim.asserted_by, case.entities, claim.known_from))
+    charged = [slot for slot, said in told.items() if said[True] & sides]
+    assert charged
+    for slot in charged:
+        accusers, answering = told[slot][True] & sides, told[slot][False] & sides
+        assert answering - accusers, slot
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_names_in_the_words_of_a_term_are_written_as_names(name: str) -> None:
+    case = load_case(name)
+    spelt = [word for one in case.entities.values() for word in (*one.variants, *one.metonyms, *one.demonyms)]
+    names = {word.lower() for word in spelt if re.fullmatch(r"[A-Z]\w+", word)}
+    terms = [claim for claim in case.claims if re.search(r"\.(term|status\[regime)\b", claim.slot)]
+    assert terms
+    for claim in terms:
+        assert not names & set(re.split(r"[_'-]", claim.value.words[0])), claim.id
 
 
 # --- the second case
@@ -190,6 +237,19 @@ def test_its_analysts_write_from_both_sides_and_from_elsewhere(second: Case) -> 
         said = [claim for claim in second.claims if claim.source == source.id]
         assert all(claim.at is not None and claim.known_from == source.counts_from for claim in said)
         assert {"mechanism"} < {claim.kind for claim in said}
+
+
+def test_each_side_says_of_the_other_that_it_broke_its_word(second: Case) -> None:
+    broken = [claim for claim in second.claims if ".term_kept[" in claim.slot and claim.value.words == ("no",)]
+    assert {claim.asserted_by for claim in broken if claim.stance != "disputes"} >= {*second.file.rivalries[0].sides}
+
+
+def test_a_name_says_nothing_of_status(second: Case) -> None:
+    assert "outside Kosovo" not in second.entities["serbia_core"].name
+    assert "disputed" in second.file.title
+    for claim in second.claims:
+        for city in re.findall(r"(?<![/\w])Pristina(?:/Prishtina)?", claim.paraphrase):
+            assert city == "Pristina/Prishtina", claim.id
 
 
 def test_what_is_said_of_causes_moves_the_model_or_says_why_not(second: Case) -> None:

@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.cases.making import write_case
 from tests.cli.conftest import Call
+from tests.cli.running import refused
 
 from detente.cases.reader import bundled
 
@@ -76,6 +77,74 @@ def test_what_does_not_load(file: str, old: str, new: str, line: int, reason: st
     assert shown.exit_code == 1
     assert fault["reason"] in shown.stdout
     assert len(shown.stdout.splitlines()) == len(found) + 1
+
+
+COUNTRY = {"kind": "country", "name": "x"}
+
+
+def mapped(top: float, told: dict[str, str]) -> str:
+    """A map of one triangle."""
+    shape = {"type": "Polygon", "coordinates": [[[0, 1], [1, 1], [1, top]]]}
+    return json.dumps({"features": [{"properties": told, "geometry": shape}]})
+
+
+REGISTER = "register:\n- {id: f-0, kind: forecast}\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "line", "reason"),
+    [
+        ("map.geojson", "{", 0, "not a map"),
+        ("map.geojson", '{"features": []}', 0, "not a map"),
+        ("map.geojson", mapped(700, COUNTRY), 0, "not a map"),
+        ("map.geojson", mapped(float("nan"), COUNTRY), 0, "not a map"),
+        ("map.geojson", '{"features": []}'.encode("utf-16"), 1, "not UTF-8"),
+        ("scoring.yaml", "from: 2015-13\n", 1, "not a month"),
+        ("scoring.yaml", "- 1\n", 0, "dictionary"),
+        ("contradictions.yaml", "5\n", 0, "not a list of judgements"),
+        ("contradictions.yaml", "- sides: [[mill_valley.holder=northland]]\n  why: x\n", 1, "not a judgement"),
+        ("register.yaml", REGISTER, 2, "an entry was changed or lost"),
+        ("register.yaml", "register:\n- 3\n", 2, "not an entry"),
+    ],
+)
+@pytest.mark.parametrize("broken", [False, True])
+def test_what_no_answer_rests_on_is_told_too(
+    file: str, text: str | bytes, line: int, reason: str, broken: bool, case: Path, call: Call
+) -> None:
+    """Also of a case that doesn't load: everything is told at once."""
+    (case / file).write_bytes(text if isinstance(text, bytes) else text.encode())
+    if broken:
+        (case / "theories.yaml").write_text("5\n", "utf-8")
+    found = [fault for fault in faults(call, case) if fault["file"] == str(case / file)]
+    assert [(fault["severity"], fault["line"]) for fault in found] == [("error", line)]
+    assert reason in found[0]["reason"]
+
+
+def test_claims_that_can_t_be_listed_are_not_taken_for_none(
+    case: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Path.iterdir
+
+    def closed(self: Path) -> Iterator[Path]:
+        if self.name == "claims":
+            raise PermissionError(13, "Permission denied", str(self))
+        return real(self)
+
+    monkeypatch.setattr(Path, "iterdir", closed)
+    (found,) = faults(call, case)
+    assert (found["file"], found["reason"]) == (str(case / "claims"), "can't be read: Permission denied")
+
+
+def test_a_map_of_places_that_there_are_not(case: Path, call: Call) -> None:
+    (case / "map.geojson").write_text("\ufeff" + mapped(2, {"kind": "place", "place": "moon"}), "utf-8")
+    (found,) = faults(call, case, errors=False)
+    assert (found["severity"], found["value"]) == ("warning", "moon")
+
+
+def test_a_map_that_is_no_text_is_refused_by_a_run(case: Path, call: Call, tmp_path: Path) -> None:
+    (case / "map.geojson").write_text('{"features": []}', "utf-16")
+    refused(call("run", case, "--worlds", 20, "--out", tmp_path / "runs"), 3, "map.geojson:1", "not UTF-8")
+    assert not (tmp_path / "runs").exists()
 
 
 @pytest.mark.parametrize(

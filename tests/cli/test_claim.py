@@ -126,6 +126,22 @@ def test_accepting_all_of_a_source_leaves_what_says_nothing(read: Path, call: Ca
         assert (claim.status == "accepted") == (names and claim.value.type != "unknown")
 
 
+def test_accepting_all_leaves_what_had_not_begun(case: Path, call: Call) -> None:
+    """A text may tell of what is to come: as an event of its own day that would be refused, and stop all others."""
+    entry = (
+        "- {{slot: flood_march.happened, kind: event, value: {}, by: walker, event_time: {}, status: proposed,"
+        " citation: Lantern, paraphrase: Written for a test.}}\n"
+    )
+    path = case / "claims" / "walker-2021.yaml"
+    added = entry.format('"yes"', "2021-02-20") + entry.format('"no"', "2021-09-01")
+    path.write_text(path.read_text("utf-8").rstrip("\n") + "\n" + added, "utf-8")
+    shown = done(call("claim", "accept", case, "--all-of", "walker-2021", *WHO))
+    assert "1 claim accepted" in shown
+    assert "1 proposal left" in shown
+    status = {claim.value.words: claim.status for claim in claims_of(case, "walker-2021") if claim.citation}
+    assert status == {("yes",): "accepted", ("no",): "proposed"}
+
+
 def test_one_that_can_t_be_accepted_stops_all(read: Path, call: Call) -> None:
     found = claims_of(read, "bridge-report")
     unknown = next((c for c in found if c.slot.startswith("unknown.")), None)
@@ -315,8 +331,10 @@ def test_a_question_is_added_and_answered(case: Path, call: Call, ask: Ask, tmp_
 
 @pytest.mark.parametrize(("name", "options", "code", "said"), [
     ("next-year", (*ASKED, *WAR), 2, "has a question of this id"),
-    ("q", (*ASKED[:-1], "0", *WAR), 3, "1 to 480"),
-    ("q", (*ASKED[:-1], "500", *WAR), 3, "1 to 480"),
+    ("q", (*ASKED[:-1], "0", *WAR), 2, "1 to 480"),
+    ("q", (*ASKED[:-1], "500", *WAR), 2, "1 to 480"),
+    ("q", ("--text", " ", *ASKED[2:], *WAR), 3, "a question without words"),
+    ("q", (*ASKED, "--outcome", "a", "", "{agreement: {}}"), 3, "an outcome without words"),
     ("q", ("--text", "x", "--as-of", "1950-01-01", "--months", "6", *WAR), 3, "knows nothing by that day"),
     ("q", ("--text", "x", "--as-of", "soon", "--months", "6", *WAR), 2, "not a day"),
     ("q", (*ASKED, "--outcome", "a", "b", "{control_change: {places: [moon]}}"), 3, "no such place"),
@@ -343,3 +361,35 @@ def test_exclusive_outcomes_that_leave_something_out_are_told(
     added = call("question", "add", case, "more", *asked, *exclusive)
     assert done(added).startswith("Added more")
     assert ("none of the outcomes comes true (got 0 to 8)" in added.stderr) == warned
+
+
+SIGNED = ("--who", "A. Analyst", "--reason", "read it")
+
+
+def test_a_day_that_lies_ahead_is_told(case: Path, call: Call) -> None:
+    slot = ("--source", "record", "--slot", "mill_truce.violations", "--value", "3", "--citation", "Gazette")
+    told = ("--by", "northland", "--paraphrase", "Three shots were heard.", "--event-time", "2021-02-20")
+    added = call("claim", "add", case, *slot, *told, "--known-from", "2999-02-21", *SIGNED)
+    assert "warning: --known-from: this day lies ahead (got 2999-02-21)" in added.stderr
+    done(added)
+    assert "2999-02-21" in call("check", case).stdout
+    other = ("--source", "record", "--slot", "mill_truce.violations", "--value", "4", "--citation", "Gazette")
+    first = call("claim", "add", case, *other, *told, "--known-from", "2021-02-21", *SIGNED)
+    assert first.exit_code == 0
+    assert first.stderr == ""
+
+
+def test_a_refusal_names_no_line_that_was_never_written(case: Path, call: Call) -> None:
+    named = ("--slot", "pact.type", "--value", "alliance", "--source", "record", "--known-from", "2016-01-11")
+    entities = case / "entities.yaml"
+    entities.write_text(entities.read_text("utf-8") + "- {id: pact, name: The pact, kind: pact}\n", "utf-8")
+    before = contents(case)
+    options = (*named, "--by", "northland", "--citation", "Gazette", "--paraphrase", "An alliance.", *SIGNED)
+    shown = call("claim", "add", case, *options)
+    refused(shown, 3, "a pact without scope", "claims/record.yaml claims[4].slot")
+    assert contents(case) == before
+
+
+def test_accept_says_what_is_missing(case: Path, call: Call) -> None:
+    shown = call("claim", "accept", case, *SIGNED)
+    refused(shown, 2, "CLAIM: it isn't said which claims to accept. Give")

@@ -80,3 +80,43 @@ def test_another_day_of_a_known_source_is_refused(shown: Result, case: Path, art
     assert contents(case) == before
     assert call(*again, "2021-03-09").exit_code == 0
     assert contents(case) == before
+
+
+def test_the_source_bears_the_title_of_its_text(shown: Result, case: Path, article: Path, call: Call) -> None:
+    assert load_case(str(case)).sources["bridges"].title == "Bridges of the valley"
+    article.write_text(ARTICLE.replace("300", "310"), "utf-8")
+    named = ("--source", "other", "--title", "Another")
+    assert call("read", article, "--into", case, "--published", "2021-03-09", *named).exit_code == 0
+    assert load_case(str(case)).sources["other"].title == "Another"
+
+
+def test_one_text_is_not_read_twice_under_two_names(shown: Result, case: Path, article: Path, call: Call) -> None:
+    before = contents(case)
+    again = call("read", article, "--into", case, "--published", "2021-03-09", "--source", "bridges-again")
+    refused(again, 2, "the source bridges", "two voices", "bridges-again")
+    assert contents(case) == before
+
+
+def test_a_day_of_publication_that_lies_ahead_is_told(case: Path, article: Path, call: Call) -> None:
+    shown = call("read", article, "--into", case, "--published", "2925-03-09")
+    assert shown.exit_code == 0
+    assert "warning: --published: this day lies ahead (got 2925-03-09)" in shown.stderr
+
+
+@pytest.mark.parametrize("name", ["yes", "no", "on", "off", "null", "2021", "2021-03-09", "true", "1e5"])
+def test_a_source_may_be_called_what_yaml_takes_for_something_else(
+    name: str, case: Path, article: Path, call: Call
+) -> None:
+    shown = call("read", article, "--into", case, "--published", "2021-03-09", "--source", name)
+    assert shown.exit_code == 0, shown.output
+    assert load_case(str(case)).sources[name].id == name
+    assert "0 errors" in call("check", case).stdout
+
+
+def test_more_proposals_than_a_file_holds(
+    case: Path, article: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = contents(case)
+    monkeypatch.setattr("detente.cli.read.LIMIT", 100)
+    refused(call("read", article, "--into", case, "--published", "2021-03-09"), 3, "10 MB", str(article), "Split")
+    assert contents(case) == before

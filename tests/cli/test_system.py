@@ -46,7 +46,9 @@ def test_one_system_with_its_ledger(rivers: Path, ask: Ask, call: Call) -> None:
 def test_it_reads_well(rivers: Path, call: Call) -> None:
     shown = call("system", rivers, "--as-of", "2021-03-10").stdout
     assert "Territory, control and legal status (territory_status)" in shown
-    assert "territory.py, " in shown
+    assert "territory.py, unmeasured" in shown
+    assert "in brackets the range that holds 90 %" in shown
+    assert ".." not in shown
     assert "questions that look at it: next-year" in shown
     assert "Voices that are absent: Nobody writes from Southland" in shown
     assert call("system", rivers, "--as-of", "2012-01-01").stdout.count("can't be filled") == 1
@@ -59,6 +61,31 @@ def test_a_system_of_the_flagship_case_alone(call: Call, ask: Ask) -> None:
     late = ask("system", "corridors_transit", "--as-of", "2023-01-01")["systems"][0]["tables"]["routes"]
     state = [{row["route"]: row["state"]["word"] for row in rows}["lachin_corridor"] for rows in (early, late)]
     assert state[0] == "open" != state[1]
+
+
+def test_what_was_measured_on_one_case_is_said_of_that_case_alone(rivers: Path, call: Call, ask: Ask) -> None:
+    """Roles are measured on the flagship's past; of any other case nobody has looked."""
+    (own,) = ask("system", "south-caucasus", "alliance_guarantee")["systems"]
+    (other,) = ask("system", rivers, "alliance_guarantee", "--as-of", "2021-03-10")["systems"]
+    assert own["mechanism"]["role"] != "unmeasured"
+    assert all(file["measured"] for file in own["mechanisms"])
+    assert other["mechanism"]["role"] == "unmeasured"
+    assert {(file["role"], file["measured"]) for file in other["mechanisms"]} == {("unmeasured", None)}
+    shown = call("system", rivers, "alliance_guarantee", "--as-of", "2021-03-10").stdout
+    assert "log score" not in shown
+    assert "load-bearing" not in shown
+
+
+def test_both_commands_give_one_range(rivers: Path, ask: Ask, call: Call) -> None:
+    day = ("--as-of", "2021-03-10")
+    (system,) = ask("system", rivers, "great_power_influence", *day)["systems"]
+    (slot,) = ask("beliefs", rivers, "--slot", "harbour.attention", *day)["slots"]
+    low, high = system["state"]["harbour.attention"]["range"]
+    assert (low, high) == pytest.approx((slot["quantiles"]["0.05"], slot["quantiles"]["0.95"]))
+    for options in ((), ("--slot", "harbour.attention")):
+        head = call("beliefs", rivers, *day, *options).stdout.replace("\n", " ")
+        assert "as of 2021-03-10" in head
+        assert "in brackets the range that holds 90 %" in head
 
 
 def test_an_unknown_system_is_told_the_nearest(rivers: Path, call: Call) -> None:

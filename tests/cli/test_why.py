@@ -11,6 +11,7 @@ from tests.cases.making import write_case
 from tests.cli.running import ask, call, contents, refused
 
 from detente.cases.reader import load_case
+from detente.cli.why import show_drivers
 from detente.histories.folder import find_run, read_run
 from detente.report.naming import named
 
@@ -67,6 +68,23 @@ def test_the_run_may_be_named(runs: Path) -> None:
     assert why(runs, f"{run}:attack-on-syunik/do")["finding"].startswith(f"{run}:attack-on-syunik/do:")
 
 
+def test_of_which_half_is_told_is_said_where_nobody_named_one(runs: Path) -> None:
+    """A history of one half has the number of another one in the other."""
+    both = " ".join(call("why", "attack-on-syunik", "--world", 7, "--runs", runs).stdout.split())
+    assert both.startswith("Of the halves of this question attack-on-syunik/chance is told; name attack-on-syunik/do")
+    for finding in ("attack-on-syunik/chance", "attack-on-syunik/do", "three-tracks"):
+        assert "Of the halves" not in call("why", finding, "--runs", runs).stdout
+
+
+def test_what_is_taken_where_somebody_is_made_to_act(runs: Path) -> None:
+    answers = read_run(find_run(runs, None))["answers"]
+    (do,) = (a for a in answers if a["question"] == "attack-on-syunik/do")
+    most = do["taken"][0]
+    said = f"{most['by_label']} takes {most['label']} in {100 * most['p']:.0f} of 100 such histories"
+    shown = {half: call("why", f"attack-on-syunik/{half}", "--runs", runs).stdout for half in ("do", "chance")}
+    assert said in shown["do"] and "of 100 such histories" not in shown["chance"]
+
+
 def test_a_half_is_found_by_its_outcome(runs: Path) -> None:
     assert "attack-on-syunik/do" in why(runs, "attack-on-syunik:russia_joins")["finding"]
     assert "attack-on-syunik/chance" in why(runs, "attack-on-syunik:attacked")["finding"]
@@ -96,10 +114,11 @@ def test_text(runs: Path) -> None:
     text = " ".join(shown.stdout.split())
     found = why(runs, "three-tracks:blockade")
     assert "a blockade first" in text
-    assert "What it hangs on" in text
+    assert "What these do can't be told from chance" in text
     assert all(row["claim"] in text for row in found["trace"])
     for kind in ("source", "mechanism"):
-        rolled = [driver["label"] for driver in found["drivers"] if driver["kind"] == kind]
+        sure = [driver for driver in found["drivers"] if driver["interval"][0] > 0]
+        rolled = [driver["label"] for driver in sure if driver["kind"] == kind]
         assert (f"The same by {kind}, what several explain shared out:" in text) == bool(rolled)
         assert all(label in text for label in rolled)
     assert "the most deaths" in text
@@ -142,6 +161,24 @@ def test_an_outcome_that_never_comes_hangs_on_nothing(tmp_path: Path) -> None:
         text = call("why", "next-year", "--world", "typical", "--runs", tmp_path / "runs").stdout
         assert said in " ".join(text.split())
         assert "Month" in text
+
+
+def test_what_chance_may_have_done_is_named_apart(runs: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """As the page does: a share whose interval reaches down to 0 is no reason."""
+    for outcome in ("blockade", "deaths_25_in_month"):
+        slots = [d for d in why(runs, f"three-tracks:{outcome}")["drivers"] if d["kind"] == "slot"]
+        text = " ".join(call("why", f"three-tracks:{outcome}", "--runs", runs).stdout.split())
+        _, _, apart = text.partition("What these do can't be told from chance: ")
+        assert all((d["label"] in apart) == (not d["interval"][0] > 0) for d in slots)
+    rows = [
+        {"kind": "slot", "id": "a", "label": "what surely moves it", "share": 0.3, "interval": [0.1, 0.5]},
+        {"kind": "slot", "id": "b", "label": "what may not", "share": 0.4, "interval": [0.0, 0.9]},
+    ]
+    show_drivers("It hangs on:", rows)
+    told = capsys.readouterr().out
+    assert told == "It hangs on:\n  30 % (10–50 %)  what surely moves it\n"
+    show_drivers("It hangs on:", rows[1:])
+    assert capsys.readouterr().out == ""
 
 
 def test_why_the_analysts_disagree(runs: Path) -> None:

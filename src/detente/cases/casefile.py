@@ -31,6 +31,7 @@ NEEDED: Mapping[str, tuple[tuple[str, ...], ...]] = {  # one of each group
 WHOLE = frozenset({"polity_survives", "responds", "standing_rises", "otherwise", "all_of"})  # without a first month
 
 _ID = re.compile(r"[A-Za-z0-9_-]+")
+_CASE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 
 def read_case_file(path: Path) -> CaseFile:
@@ -45,6 +46,9 @@ def read_case_file(path: Path) -> CaseFile:
         remedy = 'Write a number; yes and no of a slot stand in quotes, "yes" or "no".'
         faults.add(keys, "true or false where a number stands", remedy, value)
     case = typed(raw, CaseFile, faults, reading())
+    if not _CASE_ID.fullmatch(case.id):
+        remedy = "Use letters, digits, - and _, beginning with a letter or digit: folders are named after it."
+        faults.add(("id",), "not the id of a case", remedy, case.id)
     check_conflict(case, faults)
     _check_outcomes(case, faults)
     for n, question in enumerate(case.questions):
@@ -109,6 +113,8 @@ def _check_question(question: Question, here: Keys, faults: Faults) -> None:
         remedy = "Use letters, digits, - and _: files are named after it."
         faults.add((*here, "id"), "not the id of a question", remedy, question.id)
     days, ids = question.as_of, [outcome.id for outcome in question.outcomes]
+    if not question.text.strip():
+        faults.add((*here, "text"), "a question without words", "Write what is asked, as readers see it.", question.id)
     if not 1 <= len(days) <= 2 or days[0] > days[-1]:
         remedy = "Write [2020-07-21] or [2020-11-11, 2020-11-13]."
         faults.add((*here, "as_of"), "not a day or two days in order", remedy, [str(day) for day in days])
@@ -119,6 +125,9 @@ def _check_question(question: Question, here: Keys, faults: Faults) -> None:
         if not _ID.fullmatch(name):
             remedy = "Use letters, digits, - and _: `detente why` and links name it."
             faults.add((*here, "outcomes", m, "id"), "not the id of an outcome", remedy, name)
+        if not question.outcomes[m].label.strip():
+            remedy = "Write in words what comes about: answers are told by it."
+            faults.add((*here, "outcomes", m, "label"), "an outcome without words", remedy, name)
     for m, name in repeated(ids):
         faults.add((*here, "outcomes", m, "id"), "two outcomes have this id", "Give each its own.", name)
     _check_rest(question, here, faults)

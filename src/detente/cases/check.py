@@ -13,14 +13,17 @@ from datetime import date
 from pathlib import Path
 
 from detente.beliefs.current import current
-from detente.beliefs.priors import Prior, priors
+from detente.beliefs.priors import Prior, known_by, priors
 from detente.cases.casefile import read_case_file
+from detente.cases.check_ahead import check_ahead
+from detente.cases.check_kinds import check_kinds
 from detente.cases.check_phrases import check_phrases
 from detente.cases.check_statements import check_statements
+from detente.cases.check_texts import check_texts
 from detente.cases.found import Found
 from detente.cases.model import Case
 from detente.cases.near import FORMAT
-from detente.cases.reader import load_case, orphan_file
+from detente.cases.reader import claim_paths, load_case, orphan_file
 from detente.cases.refuse import check_parts
 from detente.cases.resolutions import read_resolutions
 from detente.cases.series import series_claims
@@ -92,23 +95,26 @@ def load(folder: Path) -> tuple[Case | None, tuple[Fault, ...]]:
 
 
 def _gather(folder: Path) -> Iterator[Fault]:
-    yield from _faults_of(folder / "case.yaml", read_case_file)
+    yield from faults_of(folder / "case.yaml", read_case_file)
     found: list[dict[str, Source]] = []
-    yield from _faults_of(folder / "sources.yaml", lambda path: found.append(load_sources(path)[0]))
+    yield from faults_of(folder / "sources.yaml", lambda path: found.append(load_sources(path)[0]))
     entities = folder / "entities.yaml"
-    yield from _faults_of(entities, lambda path: load_entities(read_yaml(path), path))
-    for path in sorted((folder / "claims").glob("*.yaml")) if found else ():
+    yield from faults_of(entities, lambda path: load_entities(read_yaml(path), path))
+    listed: list[Path] = []
+    yield from faults_of(folder / "claims", lambda _: listed.extend(claim_paths(folder)))
+    for path in listed if found else ():
         if path.stem in found[0]:
-            yield from _faults_of(path, lambda path: load_claims(path, found[0][path.stem]))
+            yield from faults_of(path, lambda path: load_claims(path, found[0][path.stem]))
         else:
             yield orphan_file(path)
-    yield from _faults_of(folder / "series" / "series.yaml", lambda path: tuple(series_claims(path.parent)))
-    yield from _faults_of(folder / "resolutions.yaml", read_resolutions)
-    yield from _faults_of(folder / THEORIES, read_theories)
-    yield from _faults_of(folder / STATEMENTS, read_statements)
+    yield from faults_of(folder / "series" / "series.yaml", lambda path: tuple(series_claims(path.parent)))
+    yield from faults_of(folder / "resolutions.yaml", read_resolutions)
+    yield from faults_of(folder / THEORIES, read_theories)
+    yield from faults_of(folder / STATEMENTS, read_statements)
 
 
-def _faults_of(path: Path, read: Callable[[Path], object]) -> Iterator[Fault]:
+def faults_of(path: Path, read: Callable[[Path], object]) -> Iterator[Fault]:
+    """What is wrong with a file by the words of its reader, which raises it."""
     try:
         read(path)
     except DetenteError as error:
@@ -130,14 +136,19 @@ def check(
     slots_read: Collection[str],
     texts: Mapping[str, str] | None = None,
     unread: Mapping[str, Collection[str]] | None = None,
+    today: date | None = None,
 ) -> Report:
     """Everything about a case that loads.
 
-    ``slots_read``: what the model reads; ``texts``: those attached; ``unread``: slots that it doesn't read, by lever.
+    ``slots_read``: what the model reads; ``texts``: those attached; ``unread``: slots that it doesn't read, by lever;
+    ``today``: after which nothing can be known.
     """
     found = Found(case.path)
     check_parts(case, found, slots_read, texts, unread)
     check_phrases(case, found)
+    check_kinds(case, found)
+    check_ahead(case, today, found)
+    check_texts(case, found)
     check_statements(case, found)
     return Report(found.faults(), coverage(case, slots_read), unchecked(case), case.voices_absent)
 
@@ -153,7 +164,7 @@ def coverage(case: Case, slots_read: Collection[str]) -> Coverage | None:
     if not days or not slots_read:
         return None
     known = current(case.claims, days[-1], case.records)
-    own = case.priors
+    own = known_by(case.priors, days[-1])
     tally = Counter("claims" if slot in known else _rests_on(_prior(slot, own)) for slot in slots_read)
     return Coverage(days[-1], len(slots_read), tally["claims"], tally["prior"], tally["assumption"], tally["nothing"])
 

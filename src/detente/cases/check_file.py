@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 
 from detente.beliefs.reference import reference_rates
 from detente.cases.asking import unsettled
+from detente.cases.casefile import has_first_month
 from detente.cases.check_exclusive import check_exclusive
 from detente.cases.check_numbers import absurd
 from detente.cases.check_supposed import check_supposed
@@ -44,6 +45,8 @@ def _named(case: Case) -> Iterator[tuple[Keys, str]]:
         yield from (((*here, "sides"), side) for side in rivalry.sides)
         yield from (((*here, "truces"), pact) for pact in rivalry.truces)
         yield from (((*here, name), getattr(rivalry, name)) for name in ("border", "talks"))
+        yield from (((*here, "events", k), event) for k, event in enumerate(rivalry.events))
+        yield from (((*here, "formats", k), each.format) for k, each in enumerate(rivalry.formats))
         if rivalry.keepers:
             yield (*here, "keepers"), rivalry.keepers.force
     yield from ((("outsiders", n), outsider.id) for n, outsider in enumerate(file.outsiders))
@@ -66,17 +69,22 @@ def _check_question(case: Case, here: Keys, question: Question, found: Found) ->
 
 
 def check_priors(case: Case, slots_read: Collection[str], found: Found) -> None:
-    """Priors that can't be used, stand twice, or that nothing reads."""
+    """Priors that can't be used, stand twice, are of no day, or that nothing reads."""
     for n, prior in enumerate(case.file.priors):
         here = ("priors", n)
         reason, remedy = _wrong_prior(prior)
         if reason:
             found.add(FILE, here, reason, remedy, f"{prior.slot}: {prior.low:g} to {prior.high:g}, {prior.dist}")
-        elif not found.once("prior", prior.slot):
-            found.add(FILE, here, "two priors on this slot", "Keep one.", prior.slot)
+        elif not found.once("prior", f"{prior.slot} {prior.since}"):
+            remedy = "Keep one, or say in `known_from` from which day on the later one counts."
+            found.add(FILE, here, "two priors on this slot from the same day", remedy, prior.slot)
         elif prior.slot not in slots_read and slots_read:
             remedy = near(prior.slot, slots_read)
             found.add(FILE, here, "the model doesn't read this slot in this case", remedy, prior.slot, "warning")
+        elif prior.known_from is None:
+            reason = "a prior of no day: it counts on every day, also before anybody could have known its range"
+            remedy = "Add known_from: the first day on which the range could have been written down."
+            found.add(FILE, here, reason, remedy, prior.slot, "warning")
 
 
 def _wrong_prior(prior: SlotPrior) -> tuple[str, str]:
@@ -93,6 +101,8 @@ def _wrong_prior(prior: SlotPrior) -> tuple[str, str]:
         return "no such distribution", f"One of {', '.join(DISTS)}."
     if prior.dist == "lognormal" and prior.low <= 0:
         return "a lognormal prior starts above 0", "Raise low, or use uniform."
+    if prior.dist == "fixed" and prior.low != prior.high:
+        return "a fixed prior is one number, and these are two", "Give low and high alike, or use uniform."
     reason = check_value(attribute, (prior.low, prior.high), attribute.unit)
     reason = reason or absurd(attribute.name, attribute.unit, prior.low, prior.high)
     return (reason, f"Give low <= high in {attribute.unit}.") if reason else ("", "")
@@ -108,6 +118,11 @@ def check_resolutions(case: Case, found: Found) -> None:
                 found.add(file, (*keys, "id"), "this outcome is resolved twice", "Keep one.", said.outcome)
             for name, reason, remedy, value in _wrong_resolution(said, question):
                 found.add(file, (*keys, name), reason, remedy, value)
+            if _too_early(said, question):
+                last = _end(question, question.as_of[0])
+                remedy = f"The window ends on {last}: correct the day, or write `happened: null` until then."
+                reason = "said not to have come about before the end of the window, while it still may"
+                found.add(file, (*keys, "date"), reason, remedy, str(said.on), "warning")
         elif found.once("resolutions", said.question):
             remedy = near(said.question, [q.id for q in case.file.questions])
             found.add(file, (*keys[:2], "question"), "no such question", remedy, said.question)
@@ -122,14 +137,22 @@ def _wrong_resolution(said: Resolution, question: Question) -> Iterator[tuple[st
     if said.on and said.on < question.as_of[0]:
         remedy = f"It is asked as of {question.as_of[0]}: correct the day."
         yield "date", "settled before it was asked", remedy, str(said.on)
-    if said.on and said.happened and said.on > (last := _end(question)):
+    if said.on and said.happened and said.on > (last := _end(question, question.as_of[-1])):
         remedy = f"The window ends on {last}: correct the day, or write `happened: false`."
         yield "date", "came about after the end of the window", remedy, str(said.on)
 
 
-def _end(question: Question) -> date:
-    """The last day of a question's latest window."""
+def _too_early(said: Resolution, question: Question) -> bool:
+    """Whether an outcome is called untrue while it may still come about, and nothing else could have settled it."""
+    outcome = next((each for each in question.outcomes if each.id == said.outcome), None)
+    if outcome is None or question.exclusive or question.first_of or outcome.of == "do":
+        return False  # settled by what else came about, or by what was supposed and was not done
+    early = said.on is not None and question.as_of[0] <= said.on < _end(question, question.as_of[0])
+    return said.happened is False and early and has_first_month(outcome.when)
+
+
+def _end(question: Question, day: date) -> date:
+    """The last day of the window of a question that is asked as of a day."""
     months = max(question.months, question.given.months if question.given else 0)
-    day = question.as_of[-1]
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

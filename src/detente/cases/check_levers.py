@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from detente.beliefs.draws import Assumed, check_assumed
+from detente.cases.check_numbers import absurd
 from detente.cases.found import Found
 from detente.cases.model import Case, Lever
 from detente.cases.near import near
@@ -61,11 +62,22 @@ def _unfit(case: Case, assumed: Assumed) -> Iterator[tuple[str, str, str]]:
     except DetenteError as error:
         yield from ((fault.reason, fault.remedy, fault.value or assumed.slot) for fault in error.faults)
         return
+    if why := beyond_belief(assumed):
+        yield why, "Correct the number.", f"{assumed.low:g}"
+        return
     for name in named(assumed):
         if name is None:
             yield "the slot needs a key", "Write in brackets whom or what it concerns.", assumed.slot
         elif name not in case.entities:
             yield "not among the entities", near(name, case.entities), name
+
+
+def beyond_belief(assumed: Assumed) -> str | None:
+    """Why no slot of this kind can have the number that is assumed, or None where one may, or a word is assumed."""
+    address = match_address(assumed.slot)
+    if address is None or assumed.word is not None or address.attribute not in catalogue():
+        return None
+    return absurd(address.attribute, catalogue()[address.attribute].unit, assumed.low, assumed.high)
 
 
 def named(assumed: Assumed) -> Iterator[str | None]:

@@ -49,6 +49,8 @@ def check_pacts(case: Case, found: Found) -> None:
         for rule in (_members, _scope, _addressees, _deadlines):
             for ((file, keys, _), _), name, reason, remedy, value in rule(case, pact):
                 found.add(file, (*keys, name), reason, remedy, value)
+        for ((file, keys, _), _), name, reason, remedy, value in _starts(pact):
+            found.add(file, (*keys, name), reason, remedy, value, "warning")
 
 
 def _pacts(case: Case) -> Iterable[Pact]:
@@ -118,9 +120,26 @@ def _deadlines(_: Case, pact: Pact) -> Iterator[Wrong]:
             yield said, "value", reason, "Correct the day, or the pact's start.", said[0][2].value.words[0]
 
 
+def _starts(pact: Pact) -> Iterator[Wrong]:
+    """Truces in force of which nobody says since when, although the latest one holds and age gives it weight."""
+    holds = _holds(pact)
+    if pact.sides and holds and not _started(pact):
+        remedy = f"Add a claim on {pact.id}.start, with the day from which it holds."
+        yield holds[0], "slot", "a truce without a first day: nobody says when it began", remedy, pact.id
+
+
 def _begun(pact: Pact) -> date | None:
-    """The first day on which anybody has it begin."""
+    """The first day on which anybody has it begin, or, where nobody says, in force."""
+    holds = (claim.event_time[0] for (_, _, claim), _ in _holds(pact) if claim.event_time)
+    return min(_started(pact) or holds, default=None)
+
+
+def _started(pact: Pact) -> list[date]:
+    """The days on which it began, by anybody."""
     told = (parse_day_range(word) for (_, _, claim), _ in pact.of("start") for word in claim.value.words)
-    starts = [days[0] for days in told if days]
-    holds = [claim for (_, _, claim), _ in pact.of("in_force") if claim.value.words == ("yes",)]
-    return min(starts or [claim.event_time[0] for claim in holds if claim.event_time], default=None)
+    return [days[0] for days in told if days]
+
+
+def _holds(pact: Pact) -> list[Said]:
+    """What says that it is in force."""
+    return [said for said in pact.of("in_force") if said[0][2].value.words == ("yes",)]

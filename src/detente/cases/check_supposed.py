@@ -1,5 +1,7 @@
 """Whether what a question supposes could be: nobody takes by force what it holds, or what its target doesn't hold.
 
+Nor does anybody take what it can't enter from anywhere; of that it is only warned, since the question supposes it.
+
 Who holds a place is a matter of claims, so that this is looked at as of each day that the question is asked.
 """
 
@@ -22,6 +24,7 @@ def check_supposed(case: Case, question: Question, here: Keys, found: Found) -> 
     target = _target(case, made) if made else None
     if made is None or target is None:  # the case file is refused for it
         return
+    _check_reach(case, question, made, here, found)
     for day in question.as_of:
         told = _told(case, made.place, day)
         holders = {name for name, _ in told}
@@ -36,6 +39,19 @@ def check_supposed(case: Case, question: Question, here: Keys, found: Found) -> 
         remedy = "Name a place that the target holds on that day, or correct the claims on its holder."
         found.add(FILE, (*here, "given", "do", "place"), reason, remedy, made.place, severity)
         return
+
+
+def _check_reach(case: Case, question: Question, made: Made, here: Keys, found: Found) -> None:
+    """Warn where nobody has the actor hold anything from which the place can be entered on a day of the question."""
+    spot = next((place for place in case.file.places if place.id == made.place), None)
+    around = [p for p in case.file.places if spot and (p.id in spot.next_to or spot.id in p.next_to)]
+    for day in question.as_of if spot else ():
+        held = {name for place in around for name in (place.home, *(name for name, _ in _told(case, place.id, day)))}
+        if made.actor not in {case.file.clients.get(name, name) for name in held if name}:
+            reason = f"as of {day} {made.actor} holds no place from which this one can be entered"
+            remedy = "Name another place, or say in `next_to` from where it can be entered."
+            found.add(FILE, (*here, "given", "do", "place"), reason, remedy, made.place, "warning")
+            return
 
 
 def _target(case: Case, made: Made) -> str | None:

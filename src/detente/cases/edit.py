@@ -42,11 +42,22 @@ def change_case(folder: Path, files: Mapping[str, str], check: Check) -> None:
             (draft / name).write_bytes(text.encode())
         errors = [fault for fault in check(draft) if fault.severity == "error"]
         if errors:
-            raise InputError(*(replace(f, file=f.file.replace(str(draft), str(folder))) for f in errors))
+            raise InputError(*(_of_case(fault, draft, folder) for fault in errors))
     if {name: _bytes(folder / name) for name in files} != before:
         remedy = "Give the command again."
         raise InputError(Fault("the case was changed by somebody else meanwhile", remedy, str(folder)))
     put_in_place(folder, files)
+
+
+def _of_case(fault: Fault, draft: Path, folder: Path) -> Fault:
+    """A fault of the draft as one of the case: its line only where that stands in the file as it is."""
+    file = fault.file.replace(str(draft), str(folder))
+    drafted, there = (_lines(Path(path), fault.line) for path in (fault.file, file))
+    return replace(fault, file=file, line=fault.line if drafted == there else 0)
+
+
+def _lines(path: Path, most: int) -> list[bytes]:
+    return (_bytes(path) or b"").split(b"\n")[:most]
 
 
 def put_in_place(folder: Path, files: Mapping[str, str]) -> None:

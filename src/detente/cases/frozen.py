@@ -12,10 +12,22 @@ CASE = "case.json"  # in the folder of a run: its case as it was
 
 
 def freeze_case(folder: Path) -> str:
-    """Every file of the case, as JSON from its path to its text. Texts of sources are no part of a case."""
+    """Every file of the case, as JSON from its path to its text. Texts of sources are no part of a case.
+
+    Raises InputError where one is not UTF-8.
+    """
     return json.dumps(
-        {name: (folder / name).read_bytes().decode("utf-8") for name in case_files(folder)}, ensure_ascii=False
+        {name: decoded((folder / name).read_bytes(), folder / name) for name in case_files(folder)}, ensure_ascii=False
     )
+
+
+def decoded(raw: bytes, path: Path) -> str:
+    """The text of a file of a case, byte for byte. Raises InputError where it is not UTF-8."""
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as problem:
+        line = raw.count(b"\n", 0, problem.start) + 1
+        raise InputError(Fault("not UTF-8", "Save the file as UTF-8.", str(path), line)) from None
 
 
 def thaw_case(text: str, place: Path) -> Path:

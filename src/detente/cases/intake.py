@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from detente.cases.check_claims import unknown_names
+from detente.cases.check_texts import text_digest_of
 from detente.cases.model import Case
 from detente.cases.sourcefile import parse_sources
 from detente.claims.drafting import draft, told
@@ -116,8 +117,10 @@ def take_in(case: Case, document: Document, name: str, about: Mapping[str, Any],
     """Read a document into a case as source ``name``: reading it again adds only what is found anew.
 
     ``about`` holds fields of the source (title, authors, language, …). Raises UsageError where another text or day is
-    known by this name, or nobody says when the document came out; ModelError where the model fails.
+    known by this name, or this text by another, or nobody says when the document came out; ModelError where the model
+    fails.
     """
+    _check_text(case, document, name)
     source, files = _source_of(case, document, name, about)
     page = sheet(case, source, document.text.sha256)
     if page.read.text_sha256 not in (None, document.text.sha256):
@@ -167,7 +170,7 @@ def _source_of(case: Case, document: Document, name: str, about: Mapping[str, An
     fields = {
         "id": name,
         "kind": "analysis",
-        "title": about.get("title") or name,
+        "title": about.get("title") or title_of(document) or name,
         "authors": authors,
         "publisher": about.get("publisher"),
         "published": document.published,
@@ -177,6 +180,21 @@ def _source_of(case: Case, document: Document, name: str, about: Mapping[str, An
         "reliability_why": why or "nobody has rated it yet",
     }
     return with_source(case, fields)
+
+
+def title_of(document: Document) -> str:
+    """The title that a document bears, on one line; empty where it bears none."""
+    parts = (document.text.text[p.start : p.end] for p in document.passages if p.zone == "title")
+    return " ".join(" ".join(parts).split())
+
+
+def _check_text(case: Case, document: Document, name: str) -> None:
+    """Refuse a text that the case has from another source: whoever wrote it would speak twice, and weigh as two."""
+    for other in case.sources if name not in case.sources else ():
+        if text_digest_of(case.path / "claims" / f"{other}.yaml") == document.text.sha256:
+            remedy = f"Read it again with --source {other}: only what is found anew is added."
+            reason = f"the case has this text as the source {other}, and it would count as two voices"
+            raise UsageError(Fault(reason, remedy, path="--source", value=name))
 
 
 def _check_day(source: Source, document: Document) -> None:

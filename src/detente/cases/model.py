@@ -93,17 +93,23 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class SlotPrior:
-    """A prior of the case on one slot, and why the generic one won't do."""
+    """A prior of the case on one slot, why the generic one won't do, and since when its range could be written down."""
 
     slot: str
     low: float
     high: float
     why: str
     dist: str = "uniform"
+    known_from: date | None = None  # None: on every day
+
+    @property
+    def since(self) -> date:
+        """The first day of which it counts."""
+        return self.known_from or date.min
 
     def prior(self) -> Prior:
         """As beliefs know it."""
-        return Prior(self.low, self.high, self.dist, source="assumption", why=self.why)
+        return Prior(self.low, self.high, self.dist, source="assumption", why=self.why, known_from=self.since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,9 +261,12 @@ class Case:
         return frozenset(s.id for s in self.sources.values() if s.kind in ("record", "series"))
 
     @property
-    def priors(self) -> Mapping[str, Prior]:
-        """The case's own priors, by slot."""
-        return {prior.slot: prior.prior() for prior in self.file.priors}
+    def priors(self) -> Mapping[str, tuple[Prior, ...]]:
+        """The case's own priors, by slot; of which day each counts, ``known_by`` says."""
+        found: dict[str, tuple[Prior, ...]] = {}
+        for prior in self.file.priors:
+            found[prior.slot] = (*found.get(prior.slot, ()), prior.prior())
+        return found
 
     @property
     def background(self) -> Background:

@@ -101,7 +101,7 @@ def _all_claims(folder: Path, sources: dict[str, Source]) -> tuple[Claim, ...]:
     """Claims of all files and series; faults of all files are raised together."""
     claims: list[Claim] = []
     faults: list[Fault] = []
-    for path in sorted((folder / "claims").glob("*.yaml")):
+    for path in claim_paths(folder):
         source = sources.get(path.stem)
         if source is None:
             faults.append(orphan_file(path))
@@ -113,6 +113,16 @@ def _all_claims(folder: Path, sources: dict[str, Source]) -> tuple[Claim, ...]:
     if faults:
         raise InputError(*faults)
     return (*claims, *_unchanged(folder, _in_series(folder), _series))
+
+
+def claim_paths(folder: Path) -> list[Path]:
+    """The files of claims, by name. Raises InputError where they can't be listed: there would seem to be none."""
+    place = folder / "claims"
+    try:
+        return sorted(path for path in place.iterdir() if path.name.endswith(".yaml")) if place.is_dir() else []
+    except OSError as problem:
+        reason = f"can't be read: {problem.strerror or problem}"
+        raise InputError(Fault(reason, "Check the permissions of the folder.", str(place))) from None
 
 
 def _series(folder: Path) -> tuple[Claim, ...]:

@@ -140,7 +140,7 @@ def _claim(
         return
     try:
         number = float(cell)
-        if not 0 <= number < math.inf:
+        if not 0 <= number < math.inf or "_" in cell:  # which Python takes for a space between digits
             raise ValueError
     except ValueError:
         remedy = "Put a number of 0 or more there, or leave it blank."

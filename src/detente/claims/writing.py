@@ -28,7 +28,7 @@ def dump_claims(
     ``remarks`` are comment lines: those before claim n under n, those at the top under -1.
     """
     remarks = remarks or {}
-    lines = [*remarks.get(-1, ()), f"source: {source.id}"]
+    lines = [*remarks.get(-1, ()), f"source: {scalar(source.id)}"]
     if text_sha256:
         lines.append(f"text_sha256: {scalar(text_sha256)}")
     blocks = [_block(claim, source) for claim in claims]

@@ -49,12 +49,13 @@ def beliefs(case: str, slots: tuple[str, ...], as_of: date | None, vintage: Vint
         emit({"as_of": day, "vintage": vintage, "slots": [_document(b, orders.get(b.slot)) for b in found]})
         return
     say_vintage(vintage)
+    say(f"{read.file.title}, as of {day}. Numbers are medians; in brackets the range that holds 90 % of the worlds.")
     if slots:
         for belief in found:
             _show(belief, read, orders.get(belief.slot))
     else:
         _list(found)
-        say(f"{count(len(found), 'slot')} with claims as of {day}. `--slot SLOT` shows who wins one.")
+        say(f"{count(len(found), 'slot')} with claims. `--slot SLOT` shows who wins one.")
 
 
 def newest(case: Case) -> date:

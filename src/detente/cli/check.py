@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import click
 
 from detente.beliefs.draws import Terms, believe
-from detente.cases.check import Report, as_of_days, load
+from detente.cases.check import Report, as_of_days, faults_of, load
 from detente.cases.check import check as check_case
+from detente.cases.frozen import decoded
 from detente.cases.model import Case
+from detente.cases.near import near
 from detente.cases.reader import find_case
 from detente.cases.userdata import texts_folder
 from detente.claims.attach import read_cache
+from detente.claims.contested import read_judged
 from detente.cli.common import case_argument, count, emit, json_option, printable, say
 from detente.errors import DetenteError, Fault, InputError
 
@@ -33,16 +40,47 @@ def check(case: str, as_json: bool) -> None:
 
 def examine(name: str) -> Report:
     """The report on a case by name or path. Raises UsageError where there is none."""
-    case, faults = load(find_case(name))
+    folder = find_case(name)
+    case, faults = load(folder)
+    more = tuple(beside(folder, case))
     if case is None:
-        return Report(faults)
-    texts = read_cache(texts_folder(case.id))
-    report = check_case(case, frozenset(), texts)
+        return Report((*faults, *more))
+    texts, today = read_cache(texts_folder(case.id)), date.today()
+    report = check_case(case, frozenset(), texts, today=today)
     if report.errors:  # the model takes a case whose parts fit together
-        return report
+        return replace(report, faults=_errors_first(*report.faults, *more))
     slots, unread, missing = slots_read(case)
-    report = check_case(case, slots, texts, unread)
-    return Report((*missing, *report.faults), report.coverage, report.unchecked, report.voices_absent)
+    report = check_case(case, slots, texts, unread, today)
+    return replace(report, faults=_errors_first(*missing, *report.faults, *more))
+
+
+def _errors_first(*faults: Fault) -> tuple[Fault, ...]:
+    return tuple(sorted(faults, key=lambda fault: fault.severity != "error"))
+
+
+def beside(folder: Path, case: Case | None) -> Iterator[Fault]:
+    """Faults of the files that no answer rests on: how the past is scored, what readers judged, register and map."""
+    from detente.cli.contested import JUDGED
+    from detente.report.geometry import MAP, read_map, strange_places
+    from detente.scores.plan import FILE as PLAN
+    from detente.scores.plan import read_plan
+    from detente.scores.register import FILE as REGISTER
+    from detente.scores.register import read_register
+
+    maps: list[dict[str, Any]] = []
+    readers: tuple[tuple[str, Callable[[Path], object]], ...] = (
+        (PLAN, lambda path: read_plan(path.parent)),
+        (JUDGED, read_judged),
+        (REGISTER, read_register),
+        (MAP, lambda path: maps.append(read_map(decoded(path.read_bytes(), path), str(path)))),
+    )
+    for file, read in readers:
+        if (folder / file).exists():
+            yield from faults_of(folder / file, read)
+    known = [place.id for place in case.file.places] if case else []
+    for name in strange_places(maps[0], known) if maps and case else ():
+        reason = "the map shows a place that the case doesn't have"
+        yield Fault(reason, near(name, known), str(folder / MAP), value=name, severity="warning")
 
 
 def slots_read(case: Case) -> tuple[frozenset[str], dict[str, frozenset[str]], tuple[Fault, ...]]:

@@ -10,6 +10,7 @@ import click
 
 from detente.cases.check_claims import unknown_names
 from detente.cases.check_phrases import every_phrase, unmeasured
+from detente.cases.check_times import too_soon
 from detente.cases.edit import own_case
 from detente.cases.intake import check_names, check_new, find_claims, sheet, slug, with_source
 from detente.cases.model import Case
@@ -19,7 +20,7 @@ from detente.claims.model import Change, Claim, Status
 from detente.claims.values import value_words
 from detente.cli.claim_fields import fields_of_a_claim, kind_of, raw_of, text_digest
 from detente.cli.common import count, one_of, printable, say
-from detente.cli.editing import check_signed, put, signed
+from detente.cli.editing import check_signed, put, signed, warn_of_day
 from detente.errors import Fault, UsageError
 from detente.sources.model import Reliability, Source
 
@@ -69,6 +70,7 @@ def add(
     put(loaded, {**files, **page.holding((*page.read.claims, made))})
     say(f"Added {made.id}: {made.slot} = {value_words(made.value)}, to {page.name}.")
     warn_of_phrase(made)
+    warn_of_day(loaded, made.known_from, "--known-from")
 
 
 @claim.command()
@@ -88,19 +90,25 @@ def accept(case: str, claims: tuple[str, ...], source_id: str | None, most: int 
     loaded = load_case(str(own_case(case)))
     if bool(claims) == (source_id is not None):
         remedy = "Give the ids of claims, or --all-of SOURCE."
-        raise UsageError(Fault("accept which claims?", remedy, path="CLAIM"))
+        raise UsageError(Fault("it isn't said which claims to accept", remedy, path="CLAIM"))
     if source_id is None:
         decide(loaded, find_claims(loaded, claims), "accepted", who, reason)
         return
     source_id = one_of("source", source_id, loaded.sources)
     proposed = [c for c in loaded.claims if c.source == source_id and c.status == "proposed"]
-    ready = [c for c in proposed if c.value.type != "unknown" and not any(unknown_names(loaded, c))][:most]
+    ready = [claim for claim in proposed if _acceptable(loaded, claim)][:most]
     if not ready:
         remedy = "Edit what is proposed, or read a text into the case."
         raise UsageError(Fault("nothing of this source can be accepted as it is", remedy, value=source_id))
     decide(loaded, ready, "accepted", who, reason)
     if len(proposed) > len(ready):
         say(f"{count(len(proposed) - len(ready), 'proposal')} left: to accept, edit or reject one by one.")
+
+
+def _acceptable(case: Case, claim: Claim) -> bool:
+    """Whether a proposal says a value, of names that the case knows, and tells of nothing that hadn't begun."""
+    says = claim.value.type != "unknown" and not any(unknown_names(case, claim))
+    return says and not too_soon(claim, case.records)
 
 
 @claim.command()
@@ -138,6 +146,8 @@ def edit(case: str, name: str, who: str, reason: str, **given: Any) -> None:
     say(f"{old.id} is superseded by {new.id}." if new else f"Changed {old.id}.")
     if given["modality"] or given["phrase"]:
         warn_of_phrase(new or kept)
+    if given["known_from"]:
+        warn_of_day(loaded, (new or kept).known_from, "--known-from")
 
 
 def decide(case: Case, claims: Iterable[Claim], status: Status, who: str, reason: str) -> None:

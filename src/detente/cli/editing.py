@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from detente.cases.check_ahead import REMEDY, horizon
 from detente.cases.edit import change_case
 from detente.cases.model import Case
 from detente.cases.userdata import texts_folder
 from detente.claims.attach import read_cache
 from detente.cli.check import examine
+from detente.cli.common import printable
 from detente.errors import Fault, UsageError
 from detente.sources.model import Source
 from detente.sources.reader import read_document
@@ -44,6 +47,13 @@ def check_signed(who: str | None, reason: str | None) -> tuple[str, str]:
 def put(case: Case, files: Mapping[str, str]) -> None:
     """Write files of a case if the case with them passes the check."""
     change_case(case.path, files, lambda folder: examine(str(folder)).faults)
+
+
+def warn_of_day(case: Case, day: date, option: str) -> None:
+    """Say on standard error that nobody can know something from a day that lies ahead."""
+    if day > horizon(case, date.today()):
+        fault = Fault("this day lies ahead", REMEDY, path=option, value=str(day), severity="warning")
+        click.echo(printable(f"warning: {fault}"), err=True)
 
 
 def text_of(case: Case, source: Source, file: Path | None) -> str:

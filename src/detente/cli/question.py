@@ -122,7 +122,7 @@ def check_window(case: Case, as_of: tuple[date, ...], months: int) -> None:
 
     if not 1 <= months <= MONTHS:
         remedy = f"Ask for 1 to {MONTHS}."
-        raise InputError(Fault("a history can't have so many months", remedy, path="--months", value=str(months)))
+        raise UsageError(Fault("a history can't have so many months", remedy, path="--months", value=str(months)))
     first = min((claim.known_from for claim in case.claims), default=None)
     if first is None or min(as_of) < first:
         known = f"Ask as of {first} or later." if first else "Add claims first."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from itertools import groupby
@@ -24,9 +24,10 @@ from detente.claims.proposing.voices import Attribution
 from detente.claims.values import value_words
 from detente.cli.claim_words import surely
 from detente.cli.common import DEFAULT_CASE, count, day, emit, json_option, say
-from detente.cli.editing import put
+from detente.cli.editing import put, warn_of_day
 from detente.cli.read_with import how_made, installed_model, made_with
-from detente.errors import Fault, UsageError
+from detente.errors import Fault, InputError, UsageError
+from detente.names.yamlfile import LIMIT
 from detente.sources.model import Document, Passage, Reliability
 from detente.sources.reader import read_document
 
@@ -39,7 +40,7 @@ NAMED = 12  # speakers that are listed
 @click.option("--case", default=DEFAULT_CASE, show_default=True, metavar="CASE", help="Whose names to look for.")
 @click.option("--into", metavar="CASE", help="Keep the text's source and proposals in this case of your own.")
 @click.option("--source", metavar="ID", help="With --into: the source's id; by default from the name of the file.")
-@click.option("--title", metavar="TEXT", help="With --into.")
+@click.option("--title", metavar="TEXT", help="With --into; by default the title that the text bears.")
 @click.option("--author", "authors", multiple=True, metavar="NAME", help="With --into; may be repeated.")
 @click.option("--publisher", metavar="NAME", help="With --into.")
 @click.option("--language", default="en", show_default=True, help="With --into; proposals are made of English only.")
@@ -60,7 +61,8 @@ def read(
 
     Plain text, Markdown, HTML, PDF and DOCX of up to 50 MB are read; nothing is fetched and nothing in them is run.
     Without --into nothing is kept. With it the case gets the source, its proposals (which count for nothing until
-    somebody accepts them, see `detente claim`), and the text is attached. Several files give one document with a list.
+    somebody accepts them, see `detente claim`; 10 MB of them at most), and the text is attached. Several files give one
+    document with a list.
 
     Rules propose, and need no model. Where spaCy and an English model of it (en_core_web_sm, …) are installed, it adds
     numbers, dates and names that the rules passed over, and the output says so.
@@ -100,7 +102,10 @@ def keep(
     language = case.sources[name].language if name in case.sources else about["language"]
     installed = installed_model(model_wanted and language == "en")
     taken, model = made_with(installed, partial(take_in, case, document, name, about))
+    _check_size(taken.files, files[0])
     put(case, taken.files)
+    if published is not None:
+        warn_of_day(case, published, "--published")
     keep_texts(texts_folder(case.id), {name: document.text.text})
     if as_json:
         emit({**_document(files[0], document, taken.proposals, model), "source": name, "new": taken.fresh})
@@ -108,6 +113,13 @@ def keep(
     _show(files[0], document, taken.proposals, model)
     say(f"Source {name}: {count(taken.fresh, 'new proposal')} kept, to accept, edit or reject with `detente claim`.")
     _tell_rest(taken)
+
+
+def _check_size(made: Mapping[str, str], file: Path) -> None:
+    """Refuse a document with more proposals than a file of a case may hold. Raises InputError."""
+    if any(len(text.encode("utf-8", "surrogatepass")) > LIMIT for text in made.values()):
+        remedy = "Split the document, and read each part with its own --source; nothing was changed."
+        raise InputError(Fault("its proposals would take more than the 10 MB of a file of claims", remedy, str(file)))
 
 
 def _tell_rest(taken: Taken) -> None:

@@ -102,13 +102,14 @@ def _show_all(found: Overview) -> None:
         _links(view)
     voices = found.known.case.voices_absent
     if voices:
-        say(f"\nVoices that are absent: {'; '.join(voices)}.", hang=4)
+        say(f"\nVoices that are absent: {'; '.join(voice.rstrip('.') for voice in voices)}.", hang=4)
     say("\n`detente system CASE SYSTEM` shows everything on one.")
 
 
 def _head(found: Overview) -> None:
     terms = found.known.beliefs.terms
     say(f"{found.known.case.file.title}, as of {terms.as_of}")
+    say("Numbers are medians; in brackets the range that holds 90 % of the worlds.")
     say_vintage(terms.vintage)
     if found.unfilled:
         say(f"The model can't be filled as of this day: {found.unfilled}", hang=4)

@@ -11,6 +11,7 @@ from typing import Any
 from detente.beliefs.assuming import assume
 from detente.beliefs.draws import Assumed, Terms, believe, check_assumed
 from detente.beliefs.scales import SCALES
+from detente.cases.check_levers import beyond_belief
 from detente.cases.model import Case
 from detente.cases.refuse import refuse_faulty
 from detente.engine.run import available
@@ -112,6 +113,8 @@ def check_read(case: Case, wanted: Sequence[str], options: Options) -> None:
         return
     for assumed in options.assumed:
         check_assumed(assumed)
+        if why := beyond_belief(assumed):
+            raise UsageError(Fault(why, "Correct the number.", path="--assume", value=assumed.slot))
     check_once(options.assumed)
     read: set[str] = set()
     for day in sorted({day for question in choose(case, wanted) for day in at_days(question, options)}):

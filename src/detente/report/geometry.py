@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Final
 
@@ -29,15 +29,26 @@ NARROW: Final = 0.15  # of the map's width: a country narrower than that has no 
 def map_of(frozen: str) -> dict[str, Any] | None:
     """The map within a frozen case, or None where it has none. Raises InputError for one that can't be drawn."""
     text = json.loads(frozen).get(MAP)
-    if text is None:
-        return None
+    return None if text is None else read_map(text)
+
+
+def read_map(text: str, file: str = MAP) -> dict[str, Any]:
+    """The map in the text of a file. Raises InputError for one that can't be drawn."""
     try:
-        found = json.loads(text)
+        found = json.loads(text.removeprefix("\ufeff"))
         features = [_checked(feature) for feature in found["features"]]
+        if not features:
+            raise ValueError("no features")
         return {"type": "FeatureCollection", "sources": str(found.get("sources", "")), "features": features}
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
         remedy = "Give a GeoJSON FeatureCollection of polygons, each with a kind (docs/case-format.md)."
-        raise InputError(Fault("not a map", remedy, file=MAP, value=str(error))) from None
+        raise InputError(Fault("not a map", remedy, file=file, value=f"{type(error).__name__}: {error}")) from None
+
+
+def strange_places(found: Mapping[str, Any], known: Collection[str]) -> list[str]:
+    """Places on a map that the case doesn't have: nothing would be hatched there."""
+    told = (feature["properties"] for feature in found["features"])
+    return [each["place"] for each in told if each["kind"] == "place" and each["place"] not in known]
 
 
 def _checked(feature: Mapping[str, Any]) -> dict[str, Any]:
@@ -46,6 +57,8 @@ def _checked(feature: Mapping[str, Any]) -> dict[str, Any]:
         raise ValueError(f"kind {told['kind']!r}")
     polygons = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
     rings = [[[_point(point) for point in ring] for ring in polygon] for polygon in polygons]
+    if not any(ring for polygon in rings for ring in polygon):
+        raise ValueError(f"nothing is drawn of {told[KINDS[told['kind']]]!r}")
     words = {key: str(told[key]) for key in ("kind", "name", "place", "note") if key in told}
     return {
         "type": "Feature",

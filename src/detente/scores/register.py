@@ -18,6 +18,7 @@ from detente.cases.model import Case
 from detente.cases.reader import bundled
 from detente.cases.userdata import user_folder
 from detente.errors import Fault, InputError
+from detente.names.faults import Faults
 from detente.names.yamlfile import read_text, read_yaml
 
 FILE: Final = "register.yaml"
@@ -48,16 +49,18 @@ def read_register(path: Path) -> list[dict[str, Any]]:
     listed = raw.get("register") if isinstance(raw, dict) else None
     if not isinstance(listed, list | None) or not isinstance(raw, dict):
         raise InputError(Fault("not a register", "Start it with `register:`, or leave it to `--register`.", str(path)))
-    before, entries = "", []
+    before, entries, faults = "", [], Faults(path)
     for n, entry in enumerate(listed or ()):
-        where = f"register[{n}]"
         if not isinstance(entry, dict) or entry.get("kind") not in KINDS or not isinstance(entry.get("id"), str):
-            raise InputError(Fault("not an entry of a register", "Restore the file.", str(path), path=where))
+            faults.add(("register", n), "not an entry of a register", "Restore the file.")
+            break
         if entry["id"] != entry_id(entry, before):
             remedy = "Restore the file as it was: an entry, or the one before it, is not what was registered."
-            raise InputError(Fault("an entry was changed or lost", remedy, str(path), path=where, value=entry["id"]))
+            faults.add(("register", n), "an entry was changed or lost", remedy, entry["id"])
+            break
         before = entry["id"]
         entries.append(entry)
+    faults.raise_errors()
     return entries
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from detente.names.catalogue import parse_address
 from detente.systems.known import Known
 from detente.systems.pacts import Pact, ledger, scope
 from detente.systems.tables import Format, Route, displaced, formats, routes, subject
@@ -44,7 +45,7 @@ def _terms(known: Known) -> Iterable[Grid]:
 
 
 def _agreement(pact: Pact, known: Known) -> tuple[str, ...]:
-    """A pact's name, whether it is in force, from when to when, its type and its members."""
+    """A pact's name, whether it is in force, from when to when, its type and its parties."""
     word = pact.in_force.word if pact.in_force else None
     days = (day.isoformat() if day else "" for day in (pact.from_, pact.to))
     in_force = IN_FORCE.get(word or "", "not told")
@@ -56,7 +57,7 @@ def _ledger(pact: Pact, known: Known) -> Iterable[tuple[str, ...]]:
         bound = ", ".join(known.display(name) for name in term.addressees)
         yield (
             known.display(pact.id), term.id.replace("_", " "), bound, _due(term), said_words(term.said), _kept(term),
-            _whose(term, known), said_words(term.kept), denials((*term.said, *term.kept)),
+            _whose(term, known), said_words(term.kept), denials((*term.said, *term.kept), known, KEPT),
         )  # fmt: skip
 
 
@@ -69,7 +70,7 @@ def _due(term: Term) -> str:
 
 def _kept(term: Term) -> str:
     share = term.state.words[0][1] if term.state and term.state.words else 1.0
-    word = term.word if share > 1 - FEW else f"{term.word} {share:.0%}"
+    word = term.word if share > 1 - FEW else f"{term.word} in {share:.0%} of worlds"
     return f"{word}, disputed" if term.disputed else word
 
 
@@ -94,8 +95,11 @@ def _scoped(pact: Pact, known: Known) -> tuple[str, ...]:
 
 
 def _members(pact: Pact, known: Known) -> str:
-    names = ((keys_with(pact.members, known, word), note) for word, note in MEMBER.items())
-    return "; ".join(name + note for name, note in names if name)
+    """The sides of a truce, and whoever is believed to be a member, or to be leaving."""
+    told = {parse_address(now.slot).key for now in pact.members if now.word in MEMBER}
+    names = [(keys_with(pact.members, known, word), note) for word, note in MEMBER.items()]
+    sides = ", ".join(known.display(side) for side in pact.sides if side not in told)
+    return "; ".join(name + note for name, note in ((sides, ""), *names) if name)
 
 
 def _formats(known: Known) -> Iterable[Grid]:
@@ -107,7 +111,7 @@ def _format(one: Format, known: Known) -> tuple[str, ...]:
     mediators = ", ".join(known.display(name) for name in one.mediators)
     last = f"{_when(one.last.when)} ({one.last.claim.id})" if one.last else ""
     status, table = now_words(one.status, "not told"), said_words(one.participants)
-    return known.display(one.id), status, said_words(one.said), mediators, table, last, denials(one.said)
+    return known.display(one.id), status, said_words(one.said), mediators, table, last, denials(one.said, known)
 
 
 def _when(period: tuple[object, object]) -> str:
@@ -126,7 +130,7 @@ def _route(one: Route, known: Known) -> tuple[str, ...]:
     who = ", ".join(known.display(word) + ("" if len(words) == 1 else f" {share:.0%}") for word, share in words)
     serves = ", ".join(known.display(place) for place in one.serves)
     state, regime = now_words(one.state, "not told"), now_words(one.regime)
-    return known.display(one.id), state, who, regime, ", ".join(dict.fromkeys(ids)), serves, denials(one.said)
+    return known.display(one.id), state, who, regime, ", ".join(dict.fromkeys(ids)), serves, denials(one.said, known)
 
 
 def _displaced(known: Known) -> Iterable[Grid]:
@@ -136,7 +140,7 @@ def _displaced(known: Known) -> Iterable[Grid]:
         event, key = subject(one)
         group = (key or "all").replace("_", " ")
         ids = ", ".join(claim.id for claim in one.claims)
-        events.append((known.display(event), group, told(one), ids, denials([one])))
+        events.append((known.display(event), group, told(one), ids, denials([one], known)))
     yield Grid("Displaced", ("event", "who", "how many", "claims", "denied"), tuple(events))
     hosts = [
         (known.display(host), now_words(settles), "; ".join(f"{now.slot} {now_words(now)}" for now in waiting))

@@ -17,13 +17,13 @@ from detente.claims.model import Claim
 from detente.claims.vintage import counts
 from detente.names.catalogue import catalogue, parse_address
 
-RANGE = (0.1, 0.5, 0.9)  # quantiles shown: the median and the ends of the central 80 %
+RANGE = (0.05, 0.5, 0.95)  # quantiles shown, as `detente beliefs` shows them: the median, the ends of the central 90 %
 SHOWN_LABEL = 0.05  # a claim that fewer worlds believe is not named as what a value rests on
 
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """What is believed of a slot: median and central 80 % of a number, or the likeliest word and its share of worlds.
+    """What is believed of a slot: median and central 90 % of a number, or the likeliest word and its share of worlds.
 
     ``words`` are all words with their shares; ``won`` the claims that worlds take it from, ``claimed`` the share of
     worlds that take it from any claim and not from a prior or an assumption.

@@ -10,21 +10,23 @@ from detente.beliefs.draws import Beliefs
 from detente.cases.model import Case
 from detente.claims.model import Claim
 from detente.errors import InputError
-from detente.scores.roles import FRAME, Role, leading, roles
+from detente.scores.roles import FRAME, UNMEASURED, Role, leading, roles
 from detente.systems.arrows import arrows, hanging
 from detente.systems.catalogue import System, system_of, systems
 from detente.systems.known import Known, Now
 from detente.worlds.fill import Filler
 from detente.worlds.past import Past
 
+MEASURED = "south-caucasus"  # the case on whose past and questions the roles were measured; of others nobody has looked
+
 
 @dataclass(frozen=True, slots=True)
 class View:
     """One system as of the day: what is believed of it, who speaks of it, what moves it, what hangs on it.
 
-    ``state`` are the slots that the model reads and of which anything is believed; ``roles`` those of its mechanisms,
-    ``role`` the weightiest; ``feeds`` maps the systems it feeds to what they take; ``through`` are questions that hang
-    on it only by way of others.
+    ``state`` are the slots that the model reads and of which anything is believed; ``roles`` those of its mechanisms
+    in this case, ``role`` the weightiest; ``feeds`` maps the systems it feeds to what they take; ``through`` are
+    questions that hang on it only by way of others.
     """
 
     system: System
@@ -63,8 +65,10 @@ def overview(case: Case, beliefs: Beliefs, stated: bool = True) -> Overview:
     states = _grouped([*deaths, *(now for slot in slots if (now := known.now(slot)) is not None)], case)
     claims = _claims(known)
     hang = hanging(case)
+    weighed = case.id == MEASURED
     views = [
-        _view(system, states.get(name, ()), claims.get(name, ()), hang[name]) for name, system in systems().items()
+        _view(system, states.get(name, ()), claims.get(name, ()), hang[name], weighed)
+        for name, system in systems().items()
     ]
     return Overview(known, tuple(views), unfilled)
 
@@ -90,9 +94,13 @@ def _deaths(border: str, past: Past) -> Now:
 
 
 def _view(
-    system: System, state: Sequence[Now], claims: Sequence[Claim], hang: tuple[tuple[str, ...], tuple[str, ...]]
+    system: System,
+    state: Sequence[Now],
+    claims: Sequence[Claim],
+    hang: tuple[tuple[str, ...], tuple[str, ...]],
+    weighed: bool,
 ) -> View:
-    own = {name: roles()[name] for name in system.mechanisms}
+    own = {name: roles()[name] if weighed else Role(UNMEASURED) for name in system.mechanisms}
     takes = tuple(name for name, fed in arrows().items() if system.id in fed)
     role = FRAME if system.frame else leading(own.values())
     return View(system, tuple(state), tuple(claims), own, role, arrows()[system.id], takes, *hang)

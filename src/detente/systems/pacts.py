@@ -13,7 +13,10 @@ from detente.systems.terms import TERMS, Term, terms
 
 @dataclass(frozen=True, slots=True)
 class Pact:
-    """One pact: in force or not, from when to when as far as is told, with its type, terms, members and scope."""
+    """One pact: in force or not, from when to when as far as is told, with its type, terms, members and scope.
+
+    ``sides`` are those between whom it is a truce by the case, and empty for other pacts.
+    """
 
     id: str
     in_force: Now | None
@@ -23,6 +26,7 @@ class Pact:
     terms: tuple[Term, ...]
     violations: tuple[Said, ...]
     members: tuple[Now, ...]
+    sides: tuple[str, ...]
     covers: tuple[Now, ...]
     reliability: Now | None
 
@@ -62,6 +66,7 @@ def _pact(known: Known, pact: str) -> Pact:
         terms(known, pact),
         known.said(f"{pact}.violations"),
         _told(known, "member", pact),
+        tuple(side for r in known.case.file.rivalries if pact in r.truces for side in r.sides),
         _told(known, "covers", pact),
         known.told(f"{pact}.reliability"),
     )

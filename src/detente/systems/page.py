@@ -21,8 +21,9 @@ compares this page with the program, and `DETENTE_UPDATE_DOCS=1 make test ARGS=t
 ![{alt}]({picture})
 
 An arrow leads from a system to one that reads its state or asks it; arrows are read from the sources of the mechanisms.
-A thick border is load-bearing, a dashed one descriptive, a thin one unmeasured: what was measured stands in
-`src/detente/scores/roles.yaml`. Numbers are the median and the central 80 % of worlds, words the share of worlds.
+A thick border is load-bearing, a dashed one descriptive, a thin one unmeasured in this case: what was measured, and on
+which case, stands in `src/detente/scores/roles.yaml`. Numbers are the median and the central 90 % of worlds, words the
+share of worlds.
 """
 ALT = "Thirteen systems with arrows between them; evidence above feeds all of them, what-if below looks at all of them"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from detente.claims.values import value_words
 from detente.names.catalogue import parse_address
@@ -36,10 +36,14 @@ def said_words(found: Iterable[Said]) -> str:
     return "; ".join(f"{told(one)} ({_ids(one)})" for one in found if one.claims)
 
 
-def denials(found: Iterable[Said]) -> str:
-    """Which values are denied, and by which claims."""
-    denied = ((told(one), claim.id) for one in found for claim in one.denied)
-    return "; ".join(f"not {value} ({claim})" for value, claim in denied)
+def denials(found: Iterable[Said], known: Known, words: Mapping[str, str] | None = None) -> str:
+    """Who denies which values, by which claims; ``words`` are those of values that read ill by themselves."""
+    denied: dict[tuple[str, str], list[str]] = {}
+    for one in found:
+        what = (words or {}).get(one.first.value.key(), told(one))
+        for claim in one.denied:
+            denied.setdefault((known.display(claim.asserted_by), what), []).append(claim.id)
+    return "; ".join(f"{who} denies “{what}” ({', '.join(ids)})" for (who, what), ids in denied.items())
 
 
 def keys_with(found: Iterable[Now], known: Known, *words: str) -> str:
