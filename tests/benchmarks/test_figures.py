@@ -116,3 +116,20 @@ def test_even_is_as_the_slowest_to_the_fastest() -> None:
 
 def test_a_machine_says_what_it_is() -> None:
     assert "Python" in machine() and "cores" in machine() and "\n" not in machine()
+
+
+def test_the_page_shows_a_row_of_the_history() -> None:
+    root = Path(__file__).parents[2]
+    page = root.joinpath("docs", "bench.md").read_text("utf-8")
+    with root.joinpath("benchmarks", "history.csv").open(encoding="utf-8", newline="") as file:
+        rows = [{name: _plain(value) for name, value in row.items()} for row in csv.DictReader(file)]
+    lines = [line.strip("| ").split(" | ") for line in page.splitlines() if line.startswith("|") and "`" in line]
+    told: dict[str, str] = {}
+    for _, columns, *figures_ in lines:
+        told |= dict(zip(re.findall(r"`(\w+)`", columns), map(_plain, figures_), strict=False))
+    assert told.keys() == set(rows[0]) - {"date", "machine"}
+    assert any(told.items() <= row.items() for row in rows)
+
+
+def _plain(figure: str) -> str:
+    return figure.replace(",", "").strip()

@@ -101,7 +101,7 @@ def test_a_large_run(here: Path) -> None:
 
 def test_a_counterfactual(here: Path) -> None:
     attack, hold, believe, both = (result.output for _, result in done("counterfactual.md", here))
-    assert "Azerbaijan is made to attack Syunik on a limited scale against Armenia" in " ".join(attack.split())
+    assert "Azerbaijan is made to attack Syunik/Zangezur on a limited scale against Armenia" in " ".join(attack.split())
     assert "has this choice in that month in" in hold
     assert "(the war elsewhere ends)" in " ".join(believe.split())
     assert "They part in month" in both

@@ -108,7 +108,7 @@ def test_covariance_is_that_of_every_pair_of_lives() -> None:
 def test_never_reads_as_never_seen() -> None:
     found = estimate(np.zeros((100, 4)))
     assert (found.p, found.shown_p, found.n) == (0.0, 1 / 402, 400)
-    assert found.interval == (0.0, 3 / 100)  # the lives of one draw may all be alike
+    assert found.interval == (0.05 / 400, 3 / 100)  # the lives of one draw may all be alike
     assert found.mc_error == 1 / 402
     assert found.epistemic_share is None
 
@@ -116,7 +116,7 @@ def test_never_reads_as_never_seen() -> None:
 def test_always_is_never_mirrored() -> None:
     found = estimate(np.ones((100, 4)))
     assert (found.p, found.shown_p) == (1.0, 401 / 402)
-    assert found.interval == (1 - 3 / 100, 1.0)
+    assert found.interval == (1 - 3 / 100, 1 - 0.05 / 400)
 
 
 def test_one_world_says_nothing_of_beliefs() -> None:
@@ -199,8 +199,8 @@ def test_no_estimate_is_ever_certain(hits: Hits) -> None:
     assert found.mc_error >= 1 / (hits.size + 2)
     if found.interval:
         lo, hi = found.interval
-        assert lo <= min(found.p, found.shown_p) and max(found.p, found.shown_p) <= hi
-        assert (lo == 0) == (found.p == 0) and (hi == 1) == (found.p == 1)
+        assert lo <= found.shown_p <= hi and (found.p in (0, 1) or lo <= found.p <= hi)
+        assert 0 < lo < hi < 1
 
 
 @given(matrices)

@@ -12,13 +12,14 @@ import numpy as np
 import pytest
 
 from detente.beliefs.reference import reference_rate, reference_rates
-from detente.cases.model import Case, Outcome
+from detente.cases.model import Case, Outcome, Question
 from detente.cases.reader import load_case
+from detente.findings.answers import OutcomeAnswer, told_beside
 from detente.findings.as_json import run_to_json
 from detente.findings.baseline import baseline
-from detente.findings.estimate import estimate
-from detente.findings.evidence import one_sided
-from detente.findings.headline import WIDE, Confidence, confidence, first_line, gap_note, opposite, shown
+from detente.findings.estimate import Estimate, estimate
+from detente.findings.evidence import Evidence, one_sided
+from detente.findings.headline import WIDE, Beside, Confidence, confidence, first_line, gap_note, opposite, shown
 from detente.findings.runs import Run, run_case
 from detente.findings.study import Options
 from detente.names.yamlfile import read_yaml
@@ -72,7 +73,8 @@ def test_the_last_years_deaths_choose_the_row() -> None:
 SLOT = ("russia.attention", "Russia's attention", 0.5)  # its address, its name, its share
 LINE = re.compile(
     r"[A-Z][a-z -]+ on the PHIA scale \(([<>]?0\.\d\d), "
-    r"(range [<>]?0\.\d\d–[<>]?0\.\d\d(?:, so little is settled)?|no range: .+)\): .+; "
+    r"(range (?:0\.\d\d–0\.\d\d|<0\.01 to [<>]?0\.\d\d|0\.\d\d to >0\.99)"
+    r"(?:, so little is settled)?|no range: .+)\): .+; "
     r"confidence (low|moderate): .+"
 )
 
@@ -126,6 +128,43 @@ def test_a_likelier_outcome_than_the_one_asked_about_is_named(small: Run) -> Non
     assert all("Likelier is" not in a.headline for a in small.answers if not a.question.exclusive)
 
 
+NONE = Evidence((), (), (), (), ())
+
+
+def answered(exclusive: bool, asks: str | None = None, **p: float) -> tuple[Beside, ...]:
+    """What stands beside the lead of a question with these outcomes, of exclusive ones the likeliest leading."""
+    found = [
+        OutcomeAnswer(replace(outcome(), id=name, label=name), Estimate(x, None, 0.01, None, 4000), NONE, None, None,
+                      None, None, None)
+        for name, x in p.items()
+    ]  # fmt: skip
+    question = Question("q", "Q?", (date(2020, 1, 1),), 6, tuple(o.outcome for o in found), exclusive, asks=asks)
+    named = next((o for o in found if o.outcome.id == asks), None)
+    lead = named or (max(found, key=lambda o: o.found.p) if exclusive else found[0])
+    return told_beside(question, lead, found)
+
+
+@pytest.mark.parametrize(
+    ("exclusive", "asks", "p", "said"),
+    [
+        (True, None, {"deal": 0.01, "war": 0.52, "none": 0.47}, [("Asked about first:", "deal")]),
+        (True, None, {"war": 0.52, "none": 0.48}, []),
+        (True, "war", {"war": 0.2, "none": 0.8}, [("Likelier is", "none")]),
+        (False, None, {"trivial": 0.997, "telling": 0.4, "rare": 0.1}, [("More open is", "telling")]),
+        (False, None, {"rare": 0.001, "sure": 0.999}, []),
+        (False, None, {"open": 0.6, "more": 0.5}, []),
+    ],
+)
+def test_the_first_line_names_what_a_reader_of_it_alone_must_know(
+    exclusive: bool, asks: str | None, p: dict[str, float], said: list[tuple[str, str]]
+) -> None:
+    found = answered(exclusive, asks, **p)
+    assert [(each.how, each.label) for each in found] == said
+    line = first_line(outcome(), Estimate(0.5, (0.0, 1.0), 0.01, 0.5, 4000), confidence(3, 0.2, 0, False, None), found)
+    assert all(f". {how} {label} ({shown(p[label])})" in line for how, label in said)
+    assert "range <0.01 to >0.99, so little is settled" in line
+
+
 def test_whether_a_truce_holds_is_answered_by_its_holding(small: Run) -> None:
     for truce in (a for a in small.answers if a.question.id == "ceasefire-2020"):
         lead = next(o for o in truce.outcomes if o.outcome.id == truce.lead)
@@ -158,6 +197,7 @@ def test_confidence_and_its_reasons() -> None:
     stale = confidence(3, 0.2, 2, True, None)
     assert stale.level == "low"
     assert {"2 of the beliefs it hangs on contested", "stale evidence"} <= set(stale.reasons)
+    assert "one of the beliefs it hangs on contested" in confidence(3, 0.2, 1, False, None).reasons
     assert "evidence of about 1 origin" in confidence(1, 0.2, 0, False, None).reasons
     aside = confidence(3, 0.2, 0, False, "90% of the analyses' weight from Northland")
     assert aside.level == "low"
@@ -190,7 +230,7 @@ def test_every_first_line_of_both_cases_can_be_read_aloud(small: Run, second: Ru
         assert ("one-sided evidence" in answer.headline) == any("one-sided" in r for r in answer.confidence.reasons)
         for found in answer.outcomes:
             lo, hi = found.found.interval or (0.5, 0.5)
-            assert lo <= min(found.found.p, found.found.shown_p) and max(found.found.p, found.found.shown_p) <= hi
+            assert lo <= found.found.shown_p <= hi
             assert hi >= 3 / answer_draws(found.found.n) or found.found.p > 0.5
         assert answer.confidence.level == "low" or answer.confidence.level == "moderate"
 
@@ -212,9 +252,9 @@ def test_evidence_from_one_standpoint_is_called_one_sided() -> None:
     listed = [*ours, source("c", "Southland"), source("d", "none", "record")]
     sources = {each.id: each for each in listed}
     whose = "of the analyses' weight from"
-    assert one_sided(sources, spoken(("a", 0.1), ("b", 0.1), ("d", 0.7))) == f"100% {whose} Northland"
-    assert one_sided(sources, spoken(("a", 0.4), ("b", 0.4), ("c", 0.2))) == f"80% {whose} Northland"
-    assert one_sided(sources, spoken(("c", 0.4), ("a", 0.1))) == f"80% {whose} Southland"
+    assert one_sided(sources, spoken(("a", 0.1), ("b", 0.1), ("d", 0.7))) == f"all {whose} one country (Northland)"
+    assert one_sided(sources, spoken(("a", 0.4), ("b", 0.4), ("c", 0.2))) == f"80% {whose} one country (Northland)"
+    assert one_sided(sources, spoken(("c", 0.4), ("a", 0.1))) == f"80% {whose} one country (Southland)"
     for several in (spoken(("a", 0.2), ("c", 0.1)), spoken(("d", 0.9)), spoken(("a", 0.01), ("d", 0.9)), []):
         assert one_sided(sources, several) is None
 

@@ -42,7 +42,7 @@ def test_every_attribute_and_level_has_words() -> None:
 
 def test_a_key_stands_where_its_words_want_it() -> None:
     case = load_case("south-caucasus")
-    assert label("armenia.worth[syunik]", case) == "Armenia: what holding Syunik is worth to it"
+    assert label("armenia.worth[syunik]", case) == "Armenia: what holding Syunik/Zangezur is worth to it"
     assert label("ceasefire_2020.term_kept[ceasefire]", case).endswith("whether this term is kept (ceasefire)")
     assert label("model.effect[cost:azerbaijan>armenia]", case).endswith("compared with similar rivalries")
     assert quantity(0.35, 0.9, catalogue()["attention"]) == "35% to 90%"

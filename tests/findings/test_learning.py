@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -10,7 +12,7 @@ from detente.findings.as_json import run_to_json
 from detente.findings.drivers import Driver, drivers
 from detente.findings.estimate import Estimate
 from detente.findings.evidence import Evidence, by_chance
-from detente.findings.learning import LEARN, VISIBLE, learning, note
+from detente.findings.learning import LEARN, VISIBLE, besides, learning, note
 from detente.findings.runs import Run
 
 P = Estimate(0.5, (0.1, 0.9), 0.01, 0.36, 4000)  # a spread of 0.3
@@ -26,9 +28,15 @@ def test_what_changes_no_figure_is_not_listed_and_the_most_is_said(flagship: Cas
     told = learning(found(0.004, 0.001), P, 900, 1000)
     assert told.visible == () and told.spread == pytest.approx(0.3)
     said = note(told, flagship) or ""
-    assert said.startswith("Nothing that could be found out would narrow it much: settling “Iran: ")
+    assert said.startswith("No single fact that could be found out would narrow it much: settling “Iran: ")
     assert "take 0.004 off a spread of 0.30" in said
     assert said.endswith("What moves it most is a level of the model: how closely choices follow gains and costs.")
+
+
+def test_a_level_of_the_model_is_named_only_where_it_surely_moves_the_answer(flagship: Case) -> None:
+    drawn = found(0.004)
+    faint = replace(drawn, slots=(replace(drawn.slots[0], interval=(0.0, 0.5)), *drawn.slots[1:]))
+    assert "What moves it most" not in (note(learning(faint, P, 900, 1000), flagship) or "")
 
 
 def test_what_can_be_seen_is_listed_without_a_note(flagship: Case) -> None:
@@ -41,11 +49,24 @@ def test_what_can_be_seen_is_listed_without_a_note(flagship: Case) -> None:
 def test_what_chance_may_have_done_is_not_listed(flagship: Case) -> None:
     told = learning(found(0.04, share=0.1), Estimate(0.5, (0.1, 0.9), 0.04, 0.36, 400), 900, 100)
     assert told.visible == ()
-    assert note(told, flagship) == "In so few histories nothing that could be found out stands out from chance."
+    assert note(told, flagship) == (
+        "In so few histories no single fact that could be found out stands out from chance."
+    )
     one = learning(Evidence((), (), (), (), ()), Estimate(0.0, None, 0.4, None, 4), 900, 1)
     assert "can't tell" in (note(one, flagship) or "")
     none = learning(Evidence((), (), (), (), ()), P, 900, 1000)
-    assert "as far as the histories tell" in (note(none, flagship) or "")
+    assert note(none, flagship) == "No single fact that could be found out is seen to narrow it."
+
+
+def test_what_narrows_another_outcome_is_said_where_nothing_narrows_the_leading_one(flagship: Case) -> None:
+    """One outcome that is all but certain must not hide what the others hang on."""
+    none, some = learning(found(0.001), P, 900, 1000), learning(found(0.04, 0.02), P, 900, 1000)
+    told = besides(none, [("a", none), ("b", some), ("c", some)])
+    assert (told.elsewhere or ())[0::2] == ("b", 0.04)
+    said = note(told, flagship) or ""
+    assert said.startswith("No single fact") and "Of “b” the spread would narrow by 0.04 if “Iran: " in said
+    assert besides(some, [("b", some)]).elsewhere is None
+    assert besides(none, [("a", none)]).elsewhere is None
 
 
 @pytest.mark.parametrize(("looked_at", "draws"), [(30, 50), (300, 100)])

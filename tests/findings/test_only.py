@@ -57,7 +57,8 @@ def test_what_a_source_s_absence_moves_is_told_of_the_same_histories(flagship: C
         for row in said["without"]:
             assert row["moved"].keys() == p.keys()
             for name, moved in row["moved"].items():
-                assert moved["difference"] == pytest.approx(row["p"][name] - p[name])
+                told = len(p) / (said["method"]["worlds"] + 2)  # by so much p may be kept off 0 and 1
+                assert moved["difference"] == pytest.approx(row["p"][name] - p[name], abs=told)
                 low, high = moved["interval"]
                 assert low <= moved["difference"] <= high
     for half in whole.hits:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -18,13 +19,14 @@ from detente.findings.choices import DONE, SHORT, Choices
 from detente.findings.replay import Relived, relive
 from detente.findings.story import Chapter, story
 from detente.findings.study import Options, Study, study
+from detente.findings.taken import joined
 from detente.findings.telling import KINDS, choose
 from detente.findings.terms import LEAST, TERMS, Backing, most_of, unspoken
 from detente.findings.weighed import Decision, decisions
 from detente.histories.tables import SCHEMA, events
 from detente.worlds.kernel.twin import Row
 from detente.worlds.mechanisms.guarantees import JoinTerms
-from detente.worlds.setup import ACTIONS, RESPONSES
+from detente.worlds.setup import ACTIONS, FIGHT, RESPONSES
 from detente.worlds.stakes import AttackTerms, HoldTerms, loudness
 
 SOME = Options(worlds=160, lives=4)
@@ -272,10 +274,50 @@ def test_reasons_are_of_the_rivalry_in_which_something_is_decided(case: Case, li
     )
     both = replace(case, file=replace(case.file, rivalries=(first, second)))
     choices = Choices(replace(found, case=both))
+    choices.backing.__dict__["read"] = frozenset({"mill_truce.type", "sea_truce.type"})  # both hold in this world
     rows = (Row(1, both.actors.index("southland"), "hold", -1, {}, 1.0, 0.5, True, rivalry=n) for n in (0, 1))
     mine, other = (choices._parties(Decision("challenge", (row,)), row) for row in rows)
     assert {"northland", "mill_border", "mill_truce"} <= mine and not {"islands", "sea", "sea_truce"} & mine
     assert {"islands", "sea", "sea_truce"} <= other and not {"northland", "mill_border", "mill_truce"} & other
+
+
+@pytest.mark.parametrize("held", ["old", "new"])
+def test_of_several_truces_the_one_that_holds_in_a_world_is_cited(held: str, tmp_path: Path) -> None:
+    """Not the first by name, nor any once it was broken: a truce that a history makes rests on no claim."""
+    folder = write_case(
+        tmp_path / "two-rivers",
+        case=("truces: [mill_truce]", "truces: [a_truce, mill_truce]"),
+        entities=(
+            "- {id: flood_march",
+            "- {id: a_truce, name: Truce of A, kind: pact}\n- {id: flood_march",
+        ),
+    )
+    record = folder / "claims" / "record.yaml"
+    first = record.read_text("utf-8")
+    again = first[first.index("- slot: mill_truce.in_force") :].replace("mill_truce", "a_truce")
+    day = {"old": "2015-08-10", "new": "2018-03-10"}[held]
+    record.write_text(first + again.replace("2016-01-10", day).replace("2016-01-11", day), "utf-8")
+    two = load_case(str(folder))
+    found = relive(two, "next-year", two.file.questions[0].as_of[-1], SOME, 0)
+    backing, holds = Backing(found), {"old": "mill_truce", "new": "a_truce"}[held]
+    other = ({"mill_truce", "a_truce"} - {holds}).pop()
+    assert holds in backing.own(0, 1) and other not in backing.own(0, 1)
+    cited = {word.claim for words in backing.won.values() for word in words if holds in word.about}
+    assert (
+        backing.claim(TERMS["challenge"]["breach"], "southland", {"northland", "southland", *backing.own(0, 1)})
+        in cited
+    )
+    found.record.phase[0, 0, 0] = FIGHT
+    assert backing.own(0, 1) & {holds} and not backing.own(0, 2) & {holds, other}
+
+
+def test_whose_side_a_power_joins_is_said() -> None:
+    pairs = [("north", "south"), ("south", "north")]
+    join, against = RESPONSES.index("join"), RESPONSES.index("join_attacker")
+    assert joined(pairs, (join, -1), ("join", "join_attacker")) == ["south"]
+    assert joined(pairs, (against, -1), ("join", "join_attacker")) == ["north"]
+    assert joined(pairs, (-1, join), ("join",)) == ["north"]
+    assert joined(pairs, (against, 0), ("join",)) == []
 
 
 def test_a_truce_brings_nobody_into_a_fight(flagship: Case) -> None:

@@ -14,6 +14,7 @@ from detente.claims.timeline import is_coarse
 from detente.findings.answers import Answer
 from detente.findings.runs import Run
 from detente.findings.study import Study
+from detente.findings.telling import choose
 from detente.findings.unfolding import BRIEF, LASTING, LOOK_BACK, TYPICAL, quantiles, record, unfolding
 
 
@@ -74,9 +75,11 @@ def test_typical_histories_are_histories(small: Run) -> None:
         for row in told["typical"]:
             assert sum(row["deaths"]) == deaths[row["history"]]
             assert all(1 <= event["month"] <= answer.months for event in row["events"])
-        tolls = [sum(row["deaths"]) for row in told["typical"]]
-        assert tolls == sorted(tolls)
-        assert (deaths < tolls[1]).mean() <= 0.5 <= (deaths <= tolls[1]).mean() + 1 / len(deaths)
+        fewest, middle, most = told["typical"]
+        assert sum(fewest["deaths"]) <= sum(most["deaths"])
+        assert all(row["as_few"] == (deaths <= sum(row["deaths"])).mean() for row in told["typical"])
+        name = f"events-{answer.question.id}-{answer.half or 'all'}-{answer.as_of}"
+        assert middle["history"] == choose(small.tables[name], histories.count, "typical")  # as `why` tells it
 
 
 def test_of_equal_histories_the_first_is_typical(small: Run) -> None:
@@ -101,6 +104,15 @@ def test_nothing_later_is_on_record(small: Run, day: date) -> None:
 def test_the_record_of_an_early_day_knows_less(small: Run) -> None:
     day = date(2020, 7, 21)
     assert record(small.case, day - timedelta(days=1), "published") != record(small.case, day, "published")
+
+
+def test_a_source_that_is_struck_out_tells_of_nothing(flagship: Case) -> None:
+    day, source = date(2023, 10, 4), {claim.id: claim.source for claim in flagship.claims}
+    assert any(
+        source[claim] == "sais-2023" for event in record(flagship, day, "published") for claim in event["claims"]
+    )
+    told = record(flagship, day, "published", frozenset({"sais-2023"}))
+    assert told and not any(source[claim] == "sais-2023" for event in told for claim in event["claims"])
 
 
 def test_what_lasted_for_months_between_known_days_is_an_event(flagship: Case) -> None:

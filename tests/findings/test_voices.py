@@ -11,6 +11,7 @@ from tests.beliefs.making import beliefs, say
 
 from detente.cases.model import Case
 from detente.findings.estimate import Difference
+from detente.findings.headline import shown
 from detente.findings.only import Heard, alone
 from detente.findings.shifts import changed, part
 from detente.findings.study import Options, Study, study
@@ -63,6 +64,16 @@ def test_a_slot_that_makes_the_gap_is_named_with_who_speaks_to_it(lived: Study, 
     assert f"{found.shifts[0].authors} of 2 speak" in said or "all speak to it" in said
     far = voices(lived, None, "large_force", [best], heard(lived, *([2 * parts[best] / PART] * 2)))
     assert far is not None and not far.explained
+
+
+def test_that_all_lie_lower_is_not_said_of_one_shown_as_no_lower(lived: Study, flagship: Case) -> None:
+    for side, other in ((-1, "higher"), (1, "lower")):
+        found = voices(lived, None, "large_force", [], heard(lived, side * 0.1, side * 0.0001, se=0.00001))
+        assert found is not None
+        together = shown(found.p)
+        said = words(found, flagship).partition(". Each")[0]
+        assert said.endswith(f"; none answers {other} than all together ({together})")
+        assert said.startswith("Heard alone, the 2 authors answer 0.")
 
 
 def test_where_no_driver_tells_the_beliefs_that_change_most_are_named(lived: Study, flagship: Case) -> None:

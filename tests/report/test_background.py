@@ -34,7 +34,8 @@ def test_each_question_has_its_day_that_leads(rows: list[dict[str, Any]]) -> Non
 
 def test_what_is_told_of_each_study_is_what_is_told_of_the_run(few: Run, rows: list[dict[str, Any]]) -> None:
     def tell(part: Run) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-        return answers_to_json(part), background(part)
+        answers = answers_to_json(part)
+        return answers, background(part, answers)
 
     again = run_case(few.case, ["leverage", "july-2020"], few.options, tell=tell)
     answers, grounds = ([row for part in each for row in part] for each in zip(*again.told, strict=True))
@@ -72,6 +73,22 @@ def test_places_are_held_by_somebody(few: Run, rows: list[dict[str, Any]]) -> No
             assert sum(place["holders"].values()) == pytest.approx(1.0)
             assert 0 <= place["lost"] <= 1
             assert (place["route"] is None) == (place["closed"] is None)
+
+
+def test_ground_is_lost_where_it_is_made_to_be() -> None:
+    """What one half of a question makes happen is not what its place is told to lose in the other."""
+    lived = run_case(load_case("south-caucasus"), ["attack-on-syunik"], Options(worlds=40))
+    (row,) = background(lived)
+    lost = {place["place"]: place["lost_in"] for place in row["places"]}
+    assert all(place["lost"] == place["lost_in"]["attack-on-syunik/chance"] for place in row["places"])
+    assert lost["syunik"]["attack-on-syunik/do"] > 0.2 + lost["syunik"]["attack-on-syunik/chance"]
+    for answer in answers_to_json(lived):
+        shares = [each["p"] for each in answer["taken"]]
+        assert shares == sorted(shares, reverse=True)
+        assert bool(shares) == answer["question"].endswith("/do")
+        for each in answer["taken"]:
+            assert 0 < each["p"] <= lost[each["place"]][answer["question"]]
+            assert (each["by"], each["by_label"]) == ("azerbaijan", "Azerbaijan")
 
 
 def test_who_holds_a_place_is_who_is_believed_to(few: Run, rows: list[dict[str, Any]]) -> None:

@@ -141,10 +141,19 @@ def test_the_list_of_questions_leads_with_the_answer(run: dict[str, Any]) -> Non
         "About as likely as not (0.44, range 0.27–0.62); confidence low Asked 21 July 2020 · hangs most on" in items[0]
     )
     assert items[0].endswith("What happened: War")
-    assert "If it happens:" in items[4] and "Does it happen by itself?" in items[5]
-    assert items[4].endswith("Not settled")
+    assert "Suppose that " in items[4] and "How likely is it within 24 months?" in items[5]
+    assert items[4].endswith("Hypothetical; cannot be checked")
     assert items[5].endswith("It did not happen")
     assert items[6].endswith("stale evidence · Open")
+
+
+def test_what_is_taken_stands_with_the_answer_and_in_the_list(run: dict[str, Any]) -> None:
+    do = next(a for a in run["answers"] if a["question"] == "attack-on-syunik/do")
+    do["taken"] = [{"place": "ridge", "label": "Ridge", "by": "north", "by_label": "Northland", "p": 0.784}]
+    said = "Northland takes Ridge in 78 of 100 such histories."
+    root = html.fromstring(render(run))
+    assert [said in text_of(li) for li in root.xpath("//ol[@class='contents']/li")].count(True) == 1
+    assert [text_of(p) for p in root.xpath("//p[@class='taken']")] == [said]
 
 
 def test_the_later_end_of_a_range_leads(run: dict[str, Any]) -> None:
@@ -157,7 +166,7 @@ def test_what_happened_is_told_apart(run: dict[str, Any]) -> None:
     page = sections(render(run))
     states = [[text_of(s) for s in section.xpath("./div[@class='pair']//span[@class='state']")] for section in page]
     assert states[0] == ["Did not happen.", "Did not happen.", "Happened."]
-    assert states[4] == ["Not settled.", "Not settled."]
+    assert states[4] == ["Hypothetical; cannot be checked."] * 2
     assert states[6] == ["Open."]
     assert "Stale evidence" in text_of(page[6])
 
@@ -229,14 +238,46 @@ def test_each_chart_finds_its_data_and_has_a_picture_without_script(
             ]
 
 
+def test_a_print_says_only_what_the_file_holds(run: dict[str, Any], geometry: dict[str, Any]) -> None:
+    def appendix(page: str) -> str:
+        return text_of(html.fromstring(page).xpath("//section[@class='appendix']")[0])
+
+    assert "a map and a table" in appendix(render(run, geometry)) and "the scoreboard" in appendix(
+        render(run, geometry)
+    )
+    without = appendix(render(run | {"case": "never-scored"}))
+    assert "a map" not in without and "the scoreboard" not in without and "For each day: a table" in without
+    assert "For each day" not in appendix(render(run | {"background": []}))
+
+
+def test_claims_without_visible_effect_are_set_small(run: dict[str, Any]) -> None:
+    claims = run["answers"][0]["claims"]
+    for share, faint in ((0.3, False), (0.02, True), (0.0, True)):
+        for claim in claims:
+            claim["share"] = share
+        (listed,) = sections(render(run))[0].xpath("./div[@class='pair']//ol[starts-with(@class, 'claims')]")
+        assert (listed.get("class") == "claims faint") == faint
+        head = text_of(listed.xpath("./preceding-sibling::h3")[-1])
+        assert head.startswith("Read for this answer, with") == faint
+
+
+def test_no_difference_is_said_in_words(run: dict[str, Any]) -> None:
+    run["answers"] = run["answers"][:1]
+    (row,) = run["answers"][0]["without"][:1]
+    none = {"difference": 0.0, "interval": [-0.0004, 0.0]}
+    run["answers"][0]["without"] = [row | {"moved": dict.fromkeys(row["p"], none)}]
+    text = text_of(html.fromstring(render(run)))
+    assert "the same" in text and "(0.000 to 0.000)" not in text
+
+
 def test_how_an_answer_unfolds_is_told(run: dict[str, Any], geometry: dict[str, Any]) -> None:
     page = render(run, geometry)
     text = text_of(sections(page)[0]) + text_of(html.fromstring(page).get_element_by_id("days"))
     for told in (
         "12–16 July 2020 Invented clash on the border 2 claims",
-        "More deaths than in 90\u00a0% 5,091 deaths",
+        "No fewer deaths than in 90\u00a0% 5,091 deaths",
         "Month 3 Northland takes control (Ridge); a route is cut (Valley).",
-        "Nothing beyond border incidents.",
+        "No attack; 1 death in incidents.",
         "1 Ridge",
         "Northland (75\u00a0%), Southland (25\u00a0%)",
         "valley road: cut 40\u00a0%",
@@ -268,8 +309,38 @@ def test_what_questions_of_one_day_share_stands_once(run: dict[str, Any], geomet
     root = html.fromstring(page)
     assert len(root.xpath("//details[@class='day']")) == len(root.xpath("//svg[@class='map']")) == 1
     assert [a.get("href") for a in root.xpath("//p[@class='fold']/a")] == ["#day-1", "#day-1"]
-    assert "of questions 1 and 2" in text_of(root.get_element_by_id("days"))
+    heads = [text_of(th) for th in root.xpath("//details[@class='day']//th[starts-with(text(), 'Ground lost')]")]
+    assert heads == ["Ground lost, question 1", "Ground lost, question 2"]
     sound(page)
+
+
+def test_ground_lost_is_told_of_each_question(run: dict[str, Any], geometry: dict[str, Any]) -> None:
+    """What is made to happen in one half may cost ground that the other keeps; questions that agree share a column."""
+    chance, do = (next(a for a in run["answers"] if a["question"] == f"attack-on-syunik/{h}") for h in ("chance", "do"))
+    run["answers"] = [do, chance, chance | {"question": "later"}, chance | {"question": "last"}]
+    row = run["background"][0] | {"question": "attack-on-syunik", "as_of": "2023-10-04"}
+
+    def losing(**shares: float) -> list[dict[str, Any]]:
+        return [
+            place | {"lost_in": {name.replace("_", "/"): p for name, p in shares.items()}} for place in row["places"]
+        ]
+
+    halves = {"attack-on-syunik_do": 0.78, "attack-on-syunik_chance": 0.03}
+    rows = [losing(**halves), losing(later=0.03), losing(last=0.09)]
+    names = ("attack-on-syunik", "later", "last")
+    run["background"] = [row | {"question": name, "places": places} for name, places in zip(names, rows, strict=True)]
+    root = html.fromstring(render(run, geometry))
+    (table,) = (t for t in root.xpath("//table") if "Places: who holds them" in text_of(t))
+    assert [text_of(th) for th in table.xpath(".//thead//th")][3:] == [
+        "Ground lost, question 1", "Ground lost, questions 2 and 3", "Ground lost, question 4"
+    ]  # fmt: skip
+    assert [[text_of(td) for td in tr.xpath("./td")][2:] for tr in table.xpath("./tbody/tr")] == [
+        ["0.78", "0.03", "0.09"]
+    ] * 2
+    del run["background"][0]["places"][0]["lost_in"]  # as runs were kept before: of the half in which nothing is made
+    table = next(t for t in html.fromstring(render(run)).xpath("//table") if "Places: who" in text_of(t))
+    first = [text_of(td) for td in table.xpath("./tbody/tr[1]/td")][2:4]
+    assert first == ["–", "0.30"]
 
 
 def test_sources_are_called_by_their_names(run: dict[str, Any]) -> None:
@@ -279,7 +350,11 @@ def test_sources_are_called_by_their_names(run: dict[str, Any]) -> None:
     text = text_of(sections(render(run))[0])
     assert "Of “war” Ringler 2020 alone gives 0.30, Responsible Statecraft 2020 alone 0.50." in text
     assert "all from Ringler 2020" in text
-    assert "1 pair, furthest apart Ringler 2020 and Responsible Statecraft 2020, 0.30 and 0.50" in text
+    assert "1 pair, furthest apart Ringler 2020 0.30, Responsible Statecraft 2020 0.50" in text
+    pair = answer["disagreements"][0]
+    pair["sources"].reverse()
+    text = text_of(sections(render(run))[0])
+    assert "1 pair, furthest apart Responsible Statecraft 2020 0.50, Ringler 2020 0.30" in text
 
 
 def test_names_stand_for_whole_ids_only() -> None:

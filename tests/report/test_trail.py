@@ -109,7 +109,8 @@ def grounds(slot: str, run: Run) -> set[str]:
     elif slot.endswith(".makes"):
         prior = priors().coefficients.get(slot.removesuffix(".makes"))
     else:
-        prior = run.case.priors.get(slot, priors().slots.get(parse_address(slot).attribute))
+        own = run.case.priors.get(slot)
+        prior = own[-1] if own else priors().slots.get(parse_address(slot).attribute)
     if prior is not None and prior.source:
         found.add("assumption" if prior.assumed else "cited prior")
     return found

@@ -7,6 +7,8 @@ from typing import Any, Final
 
 from tests.scores.markdown import cell, signed, table
 
+from detente.report.board_view import versions
+
 Doc = Mapping[str, Any]
 
 HEAD: Final = """# Scoreboard
@@ -184,13 +186,18 @@ def _statements(document: Doc) -> str:
 
 
 def _register(entries: Sequence[Doc]) -> str:
+    number = versions([{**e, "version": e["run"]} for e in entries])
     rows = [
-        [e["made_on"], e["question"], e["as_of"], e["months"], o["id"], o["p"], o["happened"], e["id"]]
-        for e in entries
+        [e["made_on"], n, e["question"], e["as_of"], e["months"], o["id"], o["p"], o["happened"], e["id"]]
+        for e, n in zip(entries, number, strict=True)
         for o in e["outcomes"]
     ]
-    head = ["made on", "question", "as of", "months", "outcome", "P", "happened", "id"]
-    return "## Register\n\n" + (table(head, rows) if rows else "Nothing is registered yet.\n")
+    head = ["made on", "version", "question", "as of", "months", "outcome", "P", "happened", "id"]
+    say = (
+        "Frozen on the day they were made. A version is one state of the model, the case and its claims; numbers of "
+        "two versions are not one forecast that moved.\n"
+    )
+    return "## Register\n\n" + ("\n".join([say, table(head, rows)]) if rows else "Nothing is registered yet.\n")
 
 
 def _changes(rows: Sequence[Doc]) -> str:

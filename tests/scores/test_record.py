@@ -121,6 +121,13 @@ def test_a_double_is_refused_and_a_revision_is_not(flagship: Case, plan: Plan) -
     assert truth.deaths[month_index("2010-06") - truth.first] == 99.0
 
 
+def test_a_bound_is_read_as_beliefs_read_it(flagship: Case, plan: Plan) -> None:
+    claim = flagship.claims[one_of_series(flagship, "2010-06")]
+    later = moved(claim, date(2030, 1, 1), value=replace(claim.value, low=100.0, high=100.0, bound="at_least"))
+    truth = read_reports(plant(flagship, later), plan).by()
+    assert truth.deaths[month_index("2010-06") - truth.first] == 125.0
+
+
 def test_fewer_than_no_deaths_are_refused(flagship: Case, plan: Plan) -> None:
     claim = flagship.claims[one_of_series(flagship, "2010-06")]
     wrong = moved(claim, date(2030, 1, 1), value=replace(claim.value, low=-5.0, high=-5.0))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from detente.cli.common import count, say
@@ -29,7 +29,12 @@ def show(document: Mapping[str, Any]) -> None:
         for outcome in answer["outcomes"]:
             one, two = outcome["p"]
             say(f"{number(one)} → {number(two)}  {outcome['label']}: {outcome['change']}, {signed(outcome)}", 2, 4)
-            for line in (*split(answer, outcome), *explanation(outcome)):
+            claims, *rest = list(split(answer, outcome)) or [""]
+            if claims:
+                say(claims, indent=6, hang=2)
+            for line in explanation(outcome, bool(claims)):
+                say(line, indent=8 if claims else 6, hang=2)
+            for line in rest:
                 say(line, indent=6, hang=2)
         show_idle(answer)
         say()
@@ -60,18 +65,21 @@ def split(answer: Mapping[str, Any], outcome: Mapping[str, Any]) -> Iterator[str
             yield f"{signed(because[name])}  {words}"
 
 
-def explanation(outcome: Mapping[str, Any]) -> Iterator[str]:
-    """What moved an outcome, largest first."""
+def explanation(outcome: Mapping[str, Any], split: bool = False) -> Iterator[str]:
+    """What moved an outcome, largest first; ``split`` where the parts of the change, which add up, stand above it."""
     if outcome["moved_by"] is None:
         return
-    clear = [moved for moved in outcome["moved_by"] if moved["clear"]]
+    clear = twins([moved for moved in outcome["moved_by"] if moved["clear"]])
     if not clear:
         yield "No claim surely moved it." if outcome["moved_by"] else "No claim moved it."
+    elif len(clear) > 1 or split:
+        each = "Of the changes of claims each" if split else "Each"
+        yield f"{each} taken back alone (they overlap and needn't add up):"
     for moved in clear[:FEW]:
         yield f"{signed(moved)}  {moved['kind']}: {said(moved)}"
     if len(clear) > FEW:
         yield f"and {len(clear) - FEW} more; --json names them all."
-    faint = len(outcome["moved_by"]) - len(clear)
+    faint = sum(not moved["clear"] for moved in outcome["moved_by"])
     if faint:
         yield f"{count(faint, 'change')} of claims moved it by less than so few worlds can tell."
     if outcome["moved_nothing"]:
@@ -82,7 +90,22 @@ def said(moved: Mapping[str, Any]) -> str:
     """A change in a line: one claim by what it says, many by their source."""
     if len(moved["claims"]) > 1:
         return f"{len(moved['claims'])} values of {moved['source']}"
-    return f"{moved['paraphrase']} ({moved['source']}, {moved['slots'][0]}) [{moved['claims'][0]}]"
+    same = moved.get("twins", ())
+    slots, claims = ([moved[key][0], *(each[key][0] for each in same)] for key in ("slots", "claims"))
+    return f"{moved['paraphrase']} ({moved['source']}, {', '.join(slots)}) [{', '.join(claims)}]"
+
+
+def twins(changes: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Changes, with those of single claims that one source makes and that do exactly the same told as one."""
+    found: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for n, moved in enumerate(changes):
+        alike = (moved["kind"], moved["source"], moved["difference"], *moved["interval"])
+        key = alike if len(moved["claims"]) == 1 else (n,)
+        if key in found:
+            found[key]["twins"].append(moved)
+        else:
+            found[key] = {**moved, "twins": []}
+    return list(found.values())
 
 
 def signed(found: Mapping[str, Any]) -> str:

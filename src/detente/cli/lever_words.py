@@ -8,7 +8,7 @@ from typing import Any, Final
 from detente.cli.common import count, say
 from detente.cli.compare_words import signed
 from detente.cli.run import number
-from detente.report.measures import fails, people, regret, share
+from detente.report.measures import fails, more_people, people, regret, share
 
 DEATHS: Final = {"improved": "fewer", "deteriorated": "more"}
 
@@ -55,11 +55,10 @@ def _outcome_words(outcome: Mapping[str, Any]) -> str:
 def _toll_words(lever: Mapping[str, Any]) -> Iterator[str]:
     toll = lever["deaths"]
     tails = "; ".join(f"{at}th percentile {people(toll[f'p{at}'])}" for at in (95, 99))
-    low, high = toll["interval"]
     word = DEATHS.get(toll["change"], toll["change"])
     yield (
-        f"Deaths in the window: {word}, mean {people(toll['mean'])} ({toll['difference']:+,.1f}, {low:+,.1f} to "
-        f"{high:+,.1f}, standard error {toll['se']:,.1f}); {tails}"
+        f"Deaths in the window: {word}, mean {people(toll['mean'])}, {more_people(toll)}, standard error "
+        f"{toll['se']:,.1f}; {tails}"
     )
     if not lever["worlds_changed"]:
         return

@@ -104,7 +104,8 @@ def told(part: Run) -> Told:
     from detente.report.background import background
 
     tables = {name: parquet(table) for name, table in part.tables.items()}
-    return Told(answers_to_json(part), background(part), tables)
+    answers = answers_to_json(part)
+    return Told(answers, background(part, answers), tables)
 
 
 def document(done: Run, case: str) -> dict[str, Any]:
@@ -154,6 +155,7 @@ def progress() -> Iterator[Any]:
 
 def show(findings: dict[str, Any]) -> None:
     """Each answer in a few lines that could be read aloud."""
+    from detente.report.glance import taken, under_way
     from detente.report.naming import named
 
     answers, name = findings["answers"], named(findings)
@@ -164,6 +166,8 @@ def show(findings: dict[str, Any]) -> None:
         given = f" If {answer['given']['do']}:" if answer["given"] else ""
         day = answer["as_of"] + (" (reconstructed)" if answer["vintage"] == "reconstructed" else "")
         say(f"As of {day}, {count(answer['months'], 'month')}.{given} {answer['headline']}", indent=2, hang=2)
+        for said in filter(None, (under_way(answer), taken(answer))):
+            say(said, indent=4)
         for outcome in answer["outcomes"]:
             show_outcome(outcome, answer["method"]["worlds"])
         later = [a for a in answers[n + 1 :] if a["question"] == answer["question"]]
@@ -178,8 +182,10 @@ def show(findings: dict[str, Any]) -> None:
 
 def show_outcome(outcome: dict[str, Any], worlds: int) -> None:
     """One outcome: probability and range, the rate of comparable cases, what happened."""
+    from detente.report.words import span
+
     interval = outcome["interval"]
-    band = f" ({number(interval[0])}–{number(interval[1])})" if interval else ""
+    band = f" ({span(interval)})" if interval else ""
     rate = outcome["baselines"]["reference_class"]
     said = {True: "; it happened", False: "; it did not happen", None: ""}[outcome["happened"]]
     beside = f"; comparable cases {number(rate)}" if rate is not None else ""
@@ -196,7 +202,7 @@ def show_claims(answer: dict[str, Any], name: Name) -> None:
     from detente.report.words import percent
 
     if not answer["claims"]:
-        say("It hangs on no claim: what moves it are priors and the reference class.", indent=4)
+        say("No claim is seen to move it, of whatever source.", indent=4)
         return
     say(f"{claims_head(answer['claims'])}:", indent=4)
     for claim in answer["claims"]:

@@ -129,17 +129,17 @@ def _show_entry(entry: Mapping[str, Any]) -> None:
         say(f"{entry['forecast']} {entry['outcome']}: {'it happened' if entry['happened'] else 'it did not happen'}")
         return
     for outcome in entry["outcomes"]:
-        head = f"{entry['question']} as of {entry['as_of']}, {entry['months']} months"
+        head = f"{entry['question']} as of {entry['as_of']}, {count(entry['months'], 'month')}"
         say(f"{head}: {number(outcome['p'])}  {outcome['label']}", hang=4)
 
 
 def show(document: Mapping[str, Any]) -> None:
     """The scoreboard in lines that could be read aloud."""
     at = document["cutoffs"]
-    say(f"{at['n']} days, {at['first']} to {at['last']}, {at['worlds']} histories each.")
+    say(f"{count(at['n'], 'day')}, {at['first']} to {at['last']}, {count(at['worlds'], 'history', 'histories')} each.")
     won = document["summary"]
     say(
-        f"Of {won['comparisons']} comparisons with simple rules detente is better in {won['better']} "
+        f"Of {count(won['comparisons'], 'comparison')} with simple rules detente is better in {won['better']} "
         f"({won['clearly_better']} clear of 0) and worse in {won['worse']} ({won['clearly_worse']} clear of 0)."
     )
     for line in document["says"]:
@@ -148,7 +148,8 @@ def show(document: Mapping[str, Any]) -> None:
         _show_target(row)
     for each in document["coverage"]:
         if each["n"]:
-            bands = f"{each['within']:.0%} of windows of {each['horizon']} months lie within, {each['above']:.0%} above"
+            windows = f"windows of {count(each['horizon'], 'month')}"
+            bands = f"{each['within']:.0%} of {windows} lie within, {each['above']:.0%} above"
             say(f"Deaths within nine tenths of the histories: {bands}.", hang=2)
     say()
     for warning in document["warnings"]:
@@ -164,13 +165,13 @@ def show(document: Mapping[str, Any]) -> None:
 
 
 def _show_target(row: Mapping[str, Any]) -> None:
-    head = f"{row['target'].removeprefix('deaths_ge_')} or more deaths within {row['horizon']} months"
+    head = f"{row['target'].removeprefix('deaths_ge_')} or more deaths within {count(row['horizon'], 'month')}"
     if not row["n"]:
         say(f"{head}: {row['note']}")
         return
     runs = count(row["runs"], "run")
     say()
-    say(f"{head}: {row['n']} days, {row['events']} with the event in {runs}")
+    say(f"{head}: {count(row['n'], 'day')}, {row['events']} with the event in {runs}")
     say(f"log {row['log']:.3f}, Brier {row['brier']:.3f}", indent=4)
     for name, gap in row["difference"].items():
         band = row["interval"][name]

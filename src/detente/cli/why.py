@@ -86,6 +86,8 @@ def why(
         emit(document)
         return
     say_vintage(answer["vintage"])
+    if others := other_halves(findings, answer, question):
+        say(f"Of the halves of this question {answer['question']} is told; name {' or '.join(others)} for the other.")
     if disagree:
         say(f"{chosen['label']}: {number(chosen['p'])}, as of {answer['as_of']}")
         show_disagreements(document["disagreements"], named(findings))
@@ -129,16 +131,30 @@ def pick(
     return answer, next(o for o in answer["outcomes"] if o["id"] == wanted)
 
 
+def other_halves(findings: Mapping[str, Any], answer: Mapping[str, Any], question: str) -> list[str]:
+    """The answers to other halves of a question that was asked for without saying of which half."""
+    if question == answer["question"]:
+        return []
+    halves = (a["question"] for a in findings["answers"] if a["question"].partition("/")[0] == question)
+    return [half for half in dict.fromkeys(halves) if half != answer["question"]]
+
+
 def show(answer: Mapping[str, Any], outcome: Mapping[str, Any], document: Mapping[str, Any], name: Name) -> None:
     """Drivers, then claims with their passages, then the story if one was asked for."""
+    from detente.report.glance import sure, taken, under_way
+
     say(f"{outcome['label']}: {number(outcome['p'], answer['method']['worlds'])}, as of {answer['as_of']}")
+    for said in filter(None, (under_way(answer), taken(answer))):
+        say(said)
     slots = [driver for driver in document["drivers"] if driver["kind"] == "slot"]
-    say(ALONE if slots else no_drivers(outcome))
-    show_drivers(slots)
+    if not sure(slots):
+        say(no_drivers(outcome))
+    show_drivers(ALONE, slots)
+    if others := [driver["label"] for driver in slots if driver not in sure(slots)]:
+        say(f"What these do can't be told from chance: {'; '.join(others)}.", hang=2)
     for kind in ("source", "mechanism"):
-        if rolled := [driver for driver in document["drivers"] if driver["kind"] == kind]:
-            say(f"The same by {kind}, what several explain shared out:")
-            show_drivers(rolled)
+        rolled = [driver for driver in document["drivers"] if driver["kind"] == kind]
+        show_drivers(f"The same by {kind}, what several explain shared out:", rolled)
     if document["trace"]:
         say("The claims behind it, and what share of what is not known each carries:")
     for claim in document["trace"]:
@@ -149,11 +165,15 @@ def show(answer: Mapping[str, Any], outcome: Mapping[str, Any], document: Mappin
         show_story(document["story"], name)
 
 
-def show_drivers(drivers: Sequence[Mapping[str, Any]]) -> None:
-    """A line each: share, interval, what it is called."""
+def show_drivers(head: str, drivers: Sequence[Mapping[str, Any]]) -> None:
+    """A line each of those that surely move it: share, interval, what it is called."""
+    from detente.report.glance import sure
     from detente.report.words import percent, percents
 
-    for driver in drivers:
+    clear = sure(drivers)
+    if clear:
+        say(head)
+    for driver in clear:
         say(f"{percent(driver['share'])} ({percents(driver['interval'])})  {driver['label']}", indent=2, hang=2)
 
 
@@ -172,7 +192,7 @@ def no_drivers(outcome: Mapping[str, Any]) -> str:
     """Why nothing can be named that an answer hangs on."""
     if not outcome["interval"]:
         return "One world, or one life of each, can't tell what it hangs on. Run with more --worlds, and --lives 4."
-    if outcome["p"] in (0, 1):
-        always = "in every history" if outcome["p"] else "in no history"
+    if outcome["epistemic_share"] is None:
+        always = "in every history" if outcome["p"] > 0.5 else "in no history"
         return f"It came about {always}, so no belief tells the worlds with it from those without."
     return "No belief can be told to move it: too few worlds, or chance alone."

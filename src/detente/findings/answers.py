@@ -11,7 +11,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.beliefs.hearing import speakers
 from detente.cases.model import Outcome, Question
 from detente.claims.contested import contested
 from detente.claims.model import Claim
@@ -22,6 +21,8 @@ from detente.findings.estimate import Difference, Estimate, estimate
 from detente.findings.evaluate import NEVER, came
 from detente.findings.evidence import (
     Evidence,
+    authored,
+    authors,
     claims_used,
     effective_origins,
     evidence,
@@ -33,9 +34,9 @@ from detente.findings.evidence import (
     values,
     winning,
 )
-from detente.findings.headline import Confidence, confidence, first_line, gap_note
+from detente.findings.headline import Beside, Confidence, confidence, first_line, gap_note, shut
 from detente.findings.labels import label
-from detente.findings.learning import Learning, learning
+from detente.findings.learning import Learning, besides, learning
 from detente.findings.nested import nested
 from detente.findings.only import Alone, alone
 from detente.findings.parts import paired
@@ -102,7 +103,7 @@ def answer(study: Study, half: str | None, digest: str, strike: bool = True) -> 
     """Say what a study found. ``strike`` also asks what each source's absence would change, and its word alone."""
     question, lives = _over(study.question, half, study.histories[half].months), study.options.lives
     hits = study.hits[half]
-    columns, cuts = values(study.beliefs), dict[str, Cut]()
+    columns, cuts = values(study.beliefs, study.normals), dict[str, Cut]()
     options = study.options
     own = options.as_of is None and options.months in (None, question.months)
     made = own and not (options.assumed or options.left_out or options.off)
@@ -134,7 +135,7 @@ def answer(study: Study, half: str | None, digest: str, strike: bool = True) -> 
         vintage=study.options.vintage,
         months=study.histories[half].months,
         lead=lead.outcome.id,
-        headline=first_line(lead.outcome, lead.found, trust, _likelier(question, lead, found)),
+        headline=first_line(lead.outcome, lead.found, trust, told_beside(question, lead, found)),
         confidence=trust,
         newest=latest,
         stale=stale,
@@ -145,7 +146,7 @@ def answer(study: Study, half: str | None, digest: str, strike: bool = True) -> 
         disagreements=disagreements(study, half, lead.outcome.id) if strike else (),
         balanced=_balanced(study, half) if strike else None,
         responses=_responses(study, half),
-        learn=learning(lead.evidence, lead.found, len(columns), study.options.draws),
+        learn=_learn(lead, found, len(columns), study.options.draws),
         hangs_on=tuple(_hangs_on(study, claims_used(study.case, lead.evidence, study.beliefs))),
         digest=digest,
     )
@@ -163,12 +164,28 @@ def _over(question: Question, half: str | None, months: int) -> Question:
     return replace(question, text=f"{question.text} {said}", outcomes=tuple(outcomes))
 
 
-def _likelier(question: Question, lead: OutcomeAnswer, found: Sequence[OutcomeAnswer]) -> tuple[str, float] | None:
-    """The likeliest of exclusive outcomes where it isn't the one that the question asks about."""
-    most = max(found, key=lambda o: o.found.p)
-    if not question.exclusive or most is lead or most.found.p <= lead.found.p:
-        return None
-    return most.outcome.label, most.found.shown_p
+def _learn(lead: OutcomeAnswer, found: Sequence[OutcomeAnswer], looked_at: int, draws: int) -> Learning:
+    """What would narrow the leading outcome, or else which other, the most open first, something would narrow."""
+    open_first = sorted((o for o in found if o is not lead), key=lambda o: abs(o.found.p - 0.5))
+    told = learning(lead.evidence, lead.found, looked_at, draws)
+    return besides(told, ((o.outcome.label, learning(o.evidence, o.found, looked_at, draws)) for o in open_first))
+
+
+def told_beside(question: Question, lead: OutcomeAnswer, found: Sequence[OutcomeAnswer]) -> tuple[Beside, ...]:
+    """What the first line names besides the leading outcome.
+
+    The likeliest of exclusive outcomes where that is another; else the one that stands first in the question, where
+    none is named as asked for; and the most open one where the leading one is all but certain, or all but ruled out.
+    """
+    told: list[tuple[str, OutcomeAnswer]] = []
+    if question.exclusive and (most := max(found, key=lambda o: o.found.p)).found.p > lead.found.p:
+        told.append(("Likelier is", most))
+    elif question.exclusive and question.asks is None and found[0] is not lead:
+        told.append(("Asked about first:", found[0]))
+    most_open = min(found, key=lambda o: abs(o.found.p - 0.5))
+    if shut(lead.found.shown_p) and not shut(most_open.found.shown_p) and most_open not in [o for _, o in told]:
+        told.append(("More open is", most_open))
+    return tuple(Beside(how, o.outcome.label, o.found.shown_p) for how, o in told)
 
 
 def _outcome(
@@ -211,8 +228,8 @@ def _by_month(outcome: Outcome, histories: Histories, hits: NDArray[np.bool_]) -
 
 
 def _without(study: Study, half: str | None) -> tuple[Without, ...]:
-    """Each analysis struck out in turn; the worlds in which it had won are lived again."""
-    return tuple(_struck(study, half, source) for source in speakers(study.beliefs))
+    """Each author struck out in turn; the worlds in which one of hers had won are lived again."""
+    return tuple(_struck(study, half, source) for source in authors(study.beliefs))
 
 
 def _struck(study: Study, half: str | None, source: str) -> Without:
@@ -266,19 +283,19 @@ def _disagreements(study: Study, traced: Evidence) -> int:
 
 
 def _hangs_on(study: Study, used: list[tuple[Claim, float]]) -> list[tuple[Claim, float]]:
-    """Three claims: of analyses, by the uncertainty they carry and then by the worlds they won; then the record's."""
-    texts = [(c, s) for c, s in used if study.case.sources[c.source].kind == "analysis"]
+    """Three claims: authors', by the uncertainty they carry and then by the worlds they won; then the record's."""
+    texts = [(c, s) for c, s in used if authored(study.case.sources[c.source])]
     told = {c.id for c, _ in texts}
     if len(texts) < HANGS_ON:
         winners = [(c, 0.0) for c in _most_believed(study) if c.id not in told]
         texts = [*texts, *winners]
-    rest = [(c, s) for c, s in used if study.case.sources[c.source].kind != "analysis"]
+    rest = [(c, s) for c, s in used if not authored(study.case.sources[c.source])]
     return [*texts, *rest][:HANGS_ON]
 
 
 def _most_believed(study: Study) -> list[Claim]:
-    """Analyses' claims on slots the model read, by the share of worlds in which they had won."""
+    """Authors' claims on slots the model read, by the share of worlds in which they had won."""
     by_id = {c.id: c for group in study.beliefs.claims.values() for c in group}
     shares = {name: share for draw in study.beliefs.slots.values() for name, share in winning(draw).items()}
-    texts = [n for n in shares if n in by_id and study.case.sources[by_id[n].source].kind == "analysis"]
+    texts = [n for n in shares if n in by_id and authored(study.case.sources[by_id[n].source])]
     return [by_id[name] for name in sorted(texts, key=lambda name: (-shares[name], name))]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import shlex
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from detente.beliefs.draws import Assumed, Beliefs
 from detente.cases.model import Case
 from detente.cases.reader import find_case
 from detente.claims.model import Claim
+from detente.claims.vintage import counts
 from detente.errors import UsageError
 from detente.findings.answers import Answer, OutcomeAnswer, Without
 from detente.findings.assumptions import assumed_value, assumptions
@@ -19,15 +22,18 @@ from detente.findings.estimate import Estimate
 from detente.findings.evidence import PRIORS
 from detente.findings.headline import opposite
 from detente.findings.kinds import kind
-from detente.findings.labels import MECHANISMS, label, name
+from detente.findings.labels import MECHANISMS, claim_words, label, name
 from detente.findings.learning import note
 from detente.findings.only import Heard
 from detente.findings.parted import moves_to_json, pair_to_json
 from detente.findings.runs import Run
-from detente.findings.study import Options
+from detente.findings.study import Options, Study
+from detente.findings.taken import taken
+from detente.findings.under_way import under_way
 from detente.findings.unfolding import unfolding
 from detente.findings.unsettled import unsettled
 from detente.findings.voices import Voices, words
+from detente.sources.model import Source
 
 TOP = 6  # drivers of each kind
 
@@ -67,7 +73,7 @@ def run_to_json(run: Run, answers: Sequence[dict[str, Any]] | None = None) -> di
                 "standpoint": {"affiliation": s.standpoint.affiliation, "country": s.standpoint.country},
                 "reliability": s.reliability,
             }
-            for s in run.case.sources.values()
+            for s in known_sources(run)
         ],
         "voices_absent": list(run.case.voices_absent),
         "assumptions": assumptions(run),
@@ -80,6 +86,13 @@ LIMITS = (
     "Most sizes of effects are assumptions: analyses say which way a cause works, seldom how far.",
     "Deaths are those of the open series as last revised; what was known on the day may have differed.",
 )
+
+
+def known_sources(run: Run) -> list[Source]:
+    """The sources that were out by the latest day of the run, or of which a claim counts by then."""
+    latest = max((answer.as_of for answer in run.answers), default=date.max)
+    told = {claim.source for claim in run.case.claims if counts(claim, latest, run.options.vintage)}
+    return [s for s in run.case.sources.values() if s.counts_from <= latest or s.id in told]
 
 
 def options_to_json(options: Options) -> dict[str, Any]:
@@ -147,10 +160,12 @@ def answer_to_json(answer: Answer, run: Run) -> dict[str, Any]:
         "exclusive": answer.question.exclusive,
         "lead": answer.lead,
         "headline": answer.headline,
+        "taken": taken(_study(answer, run), answer.half),
+        "under_way": under_way(_study(answer, run)),
         "confidence": {"level": answer.confidence.level, "reasons": list(answer.confidence.reasons)},
         "newest_claim": str(answer.newest) if answer.newest else None,
         "stale": answer.stale,
-        "outcomes": [_outcome(o, run.case) for o in answer.outcomes],
+        "outcomes": _outcomes(answer, run.case),
         "without": [without_to_json(without) for without in answer.without],
         "only": [heard_to_json(heard) for heard in answer.alone.only],
         "only_theory": [heard_to_json(heard) for heard in answer.alone.only_theory],
@@ -175,7 +190,7 @@ def answer_to_json(answer: Answer, run: Run) -> dict[str, Any]:
         "learn_note": note(answer.learn, run.case),
         "spread": answer.learn.spread,
         "responses": [{"actor": actor, "label": name(actor, run.case), "p": dict(p)} for actor, p in answer.responses],
-        "claims": [claim_on_page(claim, share) for claim, share in answer.hangs_on],
+        "claims": [_on_page(claim, share, run.case) for claim, share in answer.hangs_on],
         "by_month": months or None,
         "unfolding": unfolding(answer, run),
         "by_month_note": "Probability that it has come about by the end of each month",
@@ -188,14 +203,24 @@ def answer_to_json(answer: Answer, run: Run) -> dict[str, Any]:
     }
 
 
+def _on_page(claim: Claim, share: float, case: Case) -> dict[str, Any]:
+    """A claim among those that an answer hangs on, in words that stand alone."""
+    return claim_on_page(claim, share) | {"paraphrase": claim_words(claim, case)}
+
+
 def _label(answer: Answer) -> str:
     """What the leading outcome is called."""
     return next(o.outcome.label for o in answer.outcomes if o.outcome.id == answer.lead)
 
 
+def _study(answer: Answer, run: Run) -> Study:
+    """That of which the answer was made."""
+    return next(s for s in run.studies if s.question.id == answer.question.id and s.as_of == answer.as_of)
+
+
 def _beliefs(answer: Answer, run: Run) -> Beliefs:
     """Those the answer was drawn from."""
-    return next(s.beliefs for s in run.studies if s.question.id == answer.question.id and s.as_of == answer.as_of)
+    return _study(answer, run).beliefs
 
 
 def without_to_json(without: Without) -> dict[str, Any]:
@@ -235,13 +260,33 @@ def voices_to_json(found: Voices, case: Case) -> dict[str, Any]:
     }
 
 
-def _outcome(found: OutcomeAnswer, case: Case) -> dict[str, Any]:
+def _outcomes(answer: Answer, case: Case) -> list[dict[str, Any]]:
+    """The outcomes with their probabilities, which sum to one where the outcomes exclude one another."""
+    p = off_the_ends([o.found for o in answer.outcomes], answer.question.exclusive)
+    return [_outcome(o, each, case) for o, each in zip(answer.outcomes, p, strict=True)]
+
+
+def off_the_ends(found: Sequence[Estimate], exclusive: bool) -> list[float]:
+    """Probabilities that so many histories can tell: the shares counted, but none at 0 or 1.
+
+    What outcomes that exclude one another are lent so, the likeliest gives, or where it has too little all do.
+    """
+    p = [each.shown_p for each in found]
+    if not exclusive or p == [each.p for each in found]:
+        return p
+    lent, most = math.fsum(p) - 1.0, p.index(max(p))
+    if p[most] - lent < min(p):
+        return [each / (1.0 + lent) for each in p]
+    return [each - lent if n == most else each for n, each in enumerate(p)]
+
+
+def _outcome(found: OutcomeAnswer, p: float, case: Case) -> dict[str, Any]:
     return {
         "id": found.outcome.id,
         "label": found.outcome.label,
         "kind": kind(found.outcome),
-        **estimate_to_json(found.found),
-        "opposite": _opposite(found),
+        **estimate_to_json(found.found, p),
+        "opposite": _opposite(found, p),
         "baselines": {"reference_class": found.reference},
         "happened": found.happened,
         "resolution": found.resolution,
@@ -259,18 +304,18 @@ def _outcome(found: OutcomeAnswer, case: Case) -> dict[str, Any]:
     }
 
 
-def _opposite(found: OutcomeAnswer) -> dict[str, Any] | None:
+def _opposite(found: OutcomeAnswer, p: float) -> dict[str, Any] | None:
     """What an outcome that would be a no leaves of a yes to the question."""
     if not found.outcome.opposite:
         return None
     told = opposite(found.found)
-    return {"label": found.outcome.opposite, "p": told.p, "interval": list(told.interval) if told.interval else None}
+    return {"label": found.outcome.opposite, "p": 1.0 - p, "interval": list(told.interval) if told.interval else None}
 
 
-def estimate_to_json(found: Estimate) -> dict[str, Any]:
-    """A probability with both its uncertainties."""
+def estimate_to_json(found: Estimate, p: float) -> dict[str, Any]:
+    """A probability, as it is to be told, with both its uncertainties."""
     return {
-        "p": found.p,
+        "p": p,
         "interval": list(found.interval) if found.interval else None,
         "mc_error": found.mc_error,
         "epistemic_share": found.epistemic_share,
@@ -313,7 +358,7 @@ def _called(driver: Driver, case: Case) -> str:
         kind, _, slot = driver.id.partition(":")
         return f"{label(slot, case)} ({kind})"
     if driver.kind == "claim":
-        return next((c.paraphrase for c in case.claims if c.id == driver.id), driver.id)
+        return next((claim_words(c, case) for c in case.claims if c.id == driver.id), driver.id)
     if driver.kind == "source":
         return cited(case.sources[driver.id]) if driver.id in case.sources else driver.id
     return MECHANISMS.get(driver.id, name(driver.id, case))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from detente.findings.happened import listed
-from detente.findings.labels import name
+from detente.findings.labels import name, possessive
 from detente.findings.replay import Relived
-from detente.findings.terms import Backing, own, signed, spoken, unspoken
+from detente.findings.taken import joined
+from detente.findings.terms import Backing, signed, spoken, unspoken
 from detente.findings.weighed import Decision, Kind, decisions
 from detente.worlds.kernel.twin import Row
-from detente.worlds.setup import RESPONSES
-from detente.worlds.shape import places
+from detente.worlds.shape import dyads, places
 
 DONE = {
     "coerce": "puts pressure on {place} short of an attack",
@@ -130,15 +130,16 @@ class Choices:
             yield f"{odds} {'stays' if len(out) == 1 else 'stay'} out of the fighting"
 
     def _side(self, decision: Decision) -> str:
-        """On whose side it joins, where that isn't the side attacked."""
+        """On whose side it joins."""
         codes = self.response[decision.month - 1, :, decision.actor]
-        return " on the attacker's side" if "join_attacker" in {RESPONSES[code] for code in codes if code > 0} else ""
+        sides = joined(dyads(self.case), codes, ("join", "join_attacker"))
+        return f" on {listed([possessive(name(side, self.case)) for side in sides])} side" if sides else ""
 
     def _parties(self, decision: Decision, row: Row | None) -> set[str]:
-        """A challenge's or answer's two sides, their rivalry's own things, and the place."""
+        """A challenge's or answer's two sides, their rivalry's own things in that month, and the place."""
         rivalry = self.case.file.rivalries[decision.rivalry]
         ground = {self.places[row.place]} if row and row.place >= 0 else self._ground(decision)
-        return {*rivalry.sides, *own(rivalry), *ground}
+        return {*rivalry.sides, *self.backing.own(decision.rivalry, decision.month), *ground}
 
     def _consented(self, actor: int) -> set[str]:
         """An outside power, and the neighbour whose consent its troops would need."""

@@ -82,7 +82,7 @@ def estimate(hits: ArrayLike) -> Estimate:
     p (1 - p), clipped to [0, B/(B + 1)]. The interval is that of the Beta with mean p whose share is the one
     to expect after these hits (`expected_share`), which unlike the covariance is never nought by chance. It is
     widened to hold p give or take its Monte-Carlo error, and to end no lower than 3/B and begin no higher than
-    1 - 3/B. It touches 0 or 1 only where p does. With one life a world mc_error holds
+    1 - 3/B. It never touches 0 or 1, where ``p`` may. With one life a world mc_error holds
     both kinds of uncertainty: an upper bound.
 
     Args:
@@ -185,12 +185,12 @@ def beta_interval(a: float, b: float, tail: float = _TAIL) -> Interval:
 
 
 def _widened(interval: Interval, p: float, mc_error: float, draws: int, lives: int) -> Interval:
-    """Return an interval over beliefs no narrower than what so many draws can tell; off 0 and 1 wherever p is."""
+    """Return an interval over beliefs no narrower than what so many draws can tell, and off 0 and 1."""
     n = draws * lives
     shown, nearest, three = _shown(p, n), _TAIL / n, _RULE_OF_THREE / draws
     lo = min(interval[0], shown, 1 - three, p - _Z * mc_error)
     hi = max(interval[1], shown, three, p + _Z * mc_error)
-    return 0.0 if p == 0 else max(lo, nearest), 1.0 if p == 1 else min(hi, 1 - nearest)
+    return max(lo, nearest), min(hi, 1 - nearest)
 
 
 def _shown(p: float, n: int) -> float:

@@ -32,6 +32,7 @@ RESAMPLES = 50
 AT_ONCE = 1_000_000  # values of columns looked at together
 STALE = 730  # days: evidence older than two years
 NEARLY = 0.75  # of the analyses' weight: more from one standpoint is one-sided
+ALL = 0.995  # of the analyses' weight: more would be shown as 100%
 SLIGHT = 0.02  # of what claims settle: analyses that settle less aren't worth the remark
 
 SET = "model.reference_class"
@@ -49,8 +50,11 @@ class Evidence:
     learn: tuple[tuple[str, float], ...]
 
 
-def values(beliefs: Beliefs) -> dict[str, NDArray[Any]]:
-    """Everything that differs between draws, by slot: numbers, words as whole numbers, the reference class's set."""
+def values(beliefs: Beliefs, settled: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
+    """Everything that differs between draws, by slot: numbers, words as whole numbers, the reference class's set.
+
+    ``settled``: departures from the class that worlds hold in place of those that were believed.
+    """
     found: dict[str, NDArray[Any]] = {}
     for slot, draw in beliefs.slots.items():
         column = draw.numbers.astype(np.int16) if draw.words else draw.numbers
@@ -61,7 +65,7 @@ def values(beliefs: Beliefs) -> dict[str, NDArray[Any]]:
             found.setdefault(SET, np.unique(draw.numbers, return_inverse=True)[1])
         elif (draw.numbers != draw.numbers[0]).any():
             found[f"model.{name}"] = draw.numbers
-    for name, normal in beliefs.normals.items():
+    for name, normal in {**beliefs.normals, **settled}.items():
         found[f"model.effect[{name}]"] = normal
     return found
 
@@ -243,6 +247,17 @@ def assumed_slots(beliefs: Beliefs) -> list[tuple[str, str]]:
     return found
 
 
+def authored(source: Source) -> bool:
+    """Whether somebody answers for what it says: an analysis or a judgement, neither record nor open data."""
+    return source.kind not in ("record", "series")
+
+
+def authors(beliefs: Beliefs) -> tuple[str, ...]:
+    """The sources of that kind who speak on a slot drawn so far, in the order of their names."""
+    spoken = {claim.source for slot in beliefs.slots for claim in beliefs.claims.get(slot, ())}
+    return tuple(sorted(source for source in spoken if authored(beliefs.sources[source])))
+
+
 def newest(beliefs: Beliefs, case: Case) -> date | None:
     """The day of the newest claim in force that somebody made, or of a series where nobody did."""
     as_of = beliefs.terms.as_of
@@ -265,8 +280,9 @@ def one_sided(sources: Mapping[str, Source], used: list[tuple[Claim, float]]) ->
     side = max(sorted(weight), key=weight.__getitem__)
     if weight[side] <= NEARLY * total:
         return None
-    called = cited(sources[side]) if side in sources else side
-    return f"{weight[side] / total:.0%} of the analyses' weight from {called}"
+    share = weight[side] / total
+    called = cited(sources[side]) if side in sources else f"one country ({side})"
+    return f"{'all' if share > ALL else f'{share:.0%}'} of the analyses' weight from {called}"
 
 
 def is_stale(beliefs: Beliefs, used: list[tuple[Claim, float]], latest: date | None) -> bool:

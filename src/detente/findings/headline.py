@@ -27,6 +27,15 @@ class Confidence:
     reasons: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """An outcome that the first line names besides the leading one, and how it is introduced."""
+
+    how: str
+    label: str
+    p: float
+
+
 def confidence(origins: int, on_priors: float, disagree: int, stale: bool, side: str | None) -> Confidence:
     """Judge by effective origins, weight on priors, disagreement, age and one-sidedness; `NO_RECORD`, no "high".
 
@@ -35,7 +44,7 @@ def confidence(origins: int, on_priors: float, disagree: int, stale: bool, side:
     heard = f"evidence of about {origins} origin{'s' if origins != 1 else ''}" if origins else "no evidence"
     reasons = [heard, f"{on_priors:.0%} of the weight on our priors"]
     if disagree:
-        reasons.append(f"{disagree} of the beliefs it hangs on contested")
+        reasons.append(f"{'one' if disagree == 1 else disagree} of the beliefs it hangs on contested")
     if stale:
         reasons.append("stale evidence")
     if side:
@@ -45,11 +54,11 @@ def confidence(origins: int, on_priors: float, disagree: int, stale: bool, side:
     return Confidence("low" if low else "moderate", tuple(reasons))
 
 
-def first_line(outcome: Outcome, found: Estimate, trust: Confidence, likelier: tuple[str, float] | None = None) -> str:
+def first_line(outcome: Outcome, found: Estimate, trust: Confidence, beside: Sequence[Beside] = ()) -> str:
     """The answer as a sentence that could be read aloud; the scale that the word is taken from is named.
 
     An outcome that would be a no is told by its opposite, which answers the question as it is asked, and after it as
-    what was counted. ``likelier`` is the likeliest of exclusive outcomes where that is another one.
+    what was counted. ``beside`` are other outcomes that a reader of this line alone must know of.
     """
     told = opposite(found) if outcome.opposite else found
     said = word_for(told.shown_p)
@@ -60,8 +69,7 @@ def first_line(outcome: Outcome, found: Estimate, trust: Confidence, likelier: t
     answer = f"{word} ({shown(told.shown_p)}, {band}): {outcome.opposite or outcome.label}"
     if outcome.opposite:
         answer += f". What is counted is the opposite, {outcome.label} ({shown(found.shown_p)}, {_band(found)})"
-    if likelier:
-        answer += f". Likelier is {likelier[0]} ({shown(likelier[1])})"
+    answer += "".join(f". {each.how} {each.label} ({shown(each.p)})" for each in beside)
     return f"{answer}; confidence {trust.level}: {', '.join(trust.reasons)}"
 
 
@@ -73,7 +81,13 @@ def opposite(found: Estimate) -> Estimate:
 
 def _band(found: Estimate) -> str:
     ends = list(dict.fromkeys(shown(end) for end in found.interval or ()))
-    return f"range {'–'.join(ends)}" if ends else f"no range: {found.note}"
+    between = " to " if any(end[0] in "<>" for end in ends) else "–"
+    return f"range {between.join(ends)}" if ends else f"no range: {found.note}"
+
+
+def shut(p: float) -> bool:
+    """Whether a probability is shown as a bound only, or as nearly that."""
+    return p < 0.01 or p > 0.99
 
 
 def shown(p: float) -> str:
@@ -116,7 +130,7 @@ def _direction(column: NDArray[Any], weight: NDArray[np.float64]) -> str:
     with_it, without = _mean(column, weight), _mean(column, 1 - weight)
     if math.isnan(with_it) or math.isnan(without) or with_it == without:
         return ""
-    return f" ({'higher' if with_it > without else 'lower'} where it happens)"
+    return f" ({'higher' if with_it > without else 'lower'} in histories in which it happens)"
 
 
 def _mean(column: NDArray[Any], weight: NDArray[np.float64]) -> float:

@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from detente.beliefs.priors import priors
 from detente.cases.model import Case
-from detente.names.catalogue import Attribute, catalogue, match_address
+from detente.claims.model import Claim
+from detente.names.catalogue import Attribute, catalogue, match_address, parse_address
 
-_CLASS = "which of the levels that fit comparable rivalries holds"
+_CLASS = "how violent such rivalries are in general, which past cases leave open"
+_MONTH = 31  # days
 _SIMILAR = "compared with similar rivalries"
 
 # What is said after a number in each unit of the catalogue; shares are said in hundredths.
@@ -72,9 +74,25 @@ def name(entity: str, case: Case) -> str:
     return (found.display or found.name) if found else entity.replace("_", " ")
 
 
+def possessive(called: str) -> str:
+    """``Armenia's``, ``United States'``."""
+    return f"{called}'" if called.endswith("s") else f"{called}'s"
+
+
 def listed(parts: Sequence[str]) -> str:
     """As a list is spoken: "a, b and c"."""
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+
+
+def claim_words(claim: Claim, case: Case) -> str:
+    """What a claim says, where nothing says of whom: a value of a series by its slot, others by their paraphrase."""
+    if case.sources[claim.source].kind != "series" or claim.value.low is None or claim.event_time is None:
+        return claim.paraphrase
+    low, attribute = claim.value.low, catalogue()[parse_address(claim.slot).attribute]
+    said = quantity(low, low, attribute) if low else "0"
+    first, last = claim.event_time
+    when = str(first.year) if (last - first).days > _MONTH else f"{first:%Y-%m}"
+    return f"{label(claim.slot, case)}, {when}: {said}"
 
 
 def quantity(low: float, high: float, attribute: Attribute) -> str:
@@ -98,7 +116,7 @@ def _of_model(coefficient: str, case: Case) -> str:
         what, _, who = coefficient.removeprefix("effect[").removesuffix("]").partition(":")
         first, _, second = who.partition(">")
         if what == "cost":
-            return f"how costly attacks on {name(second, case)} are to {name(first, case)}, {_SIMILAR}"
+            return f"how much attacks on {name(second, case)} cost {name(first, case)}, {_SIMILAR}"
         if what == "patron":
             return f"how ready {name(first, case)} is to join, compared with other powers"
         return f"how frequent incidents are ({name(first, case)}), {_SIMILAR}"

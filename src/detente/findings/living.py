@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -51,11 +52,12 @@ class Otherwise(NamedTuple):
 
 
 class Lived(NamedTuple):
-    """What draws lived, packed, and who held and what was closed at the start, (draws, places)."""
+    """What draws lived, packed; who held and what was closed at the start, (draws, places); what was settled on."""
 
     arrays: Joined
     holder: NDArray[np.int64]
     closed: NDArray[np.int64]
+    normals: dict[str, NDArray[np.float64]]
 
 
 def live_by_chunks(
@@ -66,17 +68,21 @@ def live_by_chunks(
     count = len(case.file.places)
     holder, closed = np.zeros((2, draws.size, count), np.int64)
     pasts: dict[int, Past] = {}
+    normals: defaultdict[str, NDArray[np.float64]] = defaultdict(lambda: np.zeros(draws.size))
 
     def prepare(part: Draws) -> Task:
-        worlds = Filler(case, some(beliefs, part), pasts).fill()
+        filler = Filler(case, some(beliefs, part), pasts)
+        worlds = filler.fill()
         others = () if otherwise is None else (otherwise.fill(case, worlds, part),)
         start = others[0] if others and setup.turn == 1 else worlds
         first = int(np.searchsorted(draws, part[0]))
+        for name, settled in filler.normals.items():
+            normals[name][first : first + part.size] = settled
         holder[first : first + part.size] = start.holder[:, :count]
         closed[first : first + part.size] = start.closed[:, :count]
         return Task(live_some, (setup, worlds, part, lives, *others))
 
-    return Lived(Joined(shop.run(prepare, draws, workers, size)), holder, closed)
+    return Lived(Joined(shop.run(prepare, draws, workers, size)), holder, closed, normals)
 
 
 def live_some(setup: Any, worlds: Any, draws: Draws, lives: int, others: Any = None) -> Record:

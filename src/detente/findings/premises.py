@@ -66,7 +66,7 @@ def premises(beliefs: Beliefs, one: str, two: str, shares: Shares, known: Backgr
 
 
 def _said(beliefs: Beliefs, slot: str, one: str, two: str) -> Said:
-    group = beliefs.claims.get(slot, ())
+    group = sorted(beliefs.claims.get(slot, ()), key=lambda claim: claim.id)  # in whatever order files hold them
     return tuple(c for c in group if c.source == one), tuple(c for c in group if c.source == two)
 
 

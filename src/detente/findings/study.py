@@ -115,6 +115,11 @@ class Study:
         return self.filler.worlds
 
     @property
+    def normals(self) -> dict[str, NDArray[np.float64]]:
+        """How far each cost of attack departs from its class in the worlds that were lived, by its draw's name."""
+        return self.unfilled.normals or self.filler.normals
+
+    @property
     def read(self) -> frozenset[str]:
         """The slots that filling worlds read: what is believed of them, and the record of deaths."""
         return frozenset[str]().union(*self.filler.read)
@@ -149,6 +154,8 @@ class Study:
     def again(self, beliefs: Beliefs, touched: frozenset[str]) -> Again:
         """The draws whose world is another on beliefs that differ on the slots touched, and what they live then."""
         differing = self.beliefs.differing(beliefs, touched)
+        if self.options.assumed:  # what is assumed hides what is believed, from which costs are inferred
+            differing |= self.beliefs.believed.differing(beliefs.believed, touched)
         found: Beliefs | Worlds = beliefs
         draws = np.arange(0)
         if self.by_chunks and differing:
@@ -197,12 +204,13 @@ class Study:
             filler.fill()
         else:
             filler.worlds, filler.pasts, filler.read = self.worlds[:draws], self.filler.pasts, self.filler.read
+            filler.normals = {name: normal[:draws] for name, normal in self.normals.items()}
         return replace(self, options=options, beliefs=beliefs, unfilled=filler, histories={}, hits=hits, firsts={})
 
     def put_away(self) -> Study:
         """The same study in little memory: its worlds are filled again, and its histories unpacked, when asked for."""
         filler = Filler(self.case, self.beliefs)
-        filler.pasts = self.unfilled.pasts
+        filler.pasts, filler.normals = self.unfilled.pasts, self.unfilled.normals
         histories = {half: lived.packed() for half, lived in self.histories.items()}
         return replace(self, unfilled=filler, histories=histories, firsts={})
 
@@ -264,6 +272,8 @@ def _live(
     dyad = int(setup.forced_dyad) if setup.forced_dyad >= 0 else None
     if isinstance(found, Beliefs):
         lived = live_by_chunks(of.options.workshop, of.case, found, setup, draws, lives, workers, size, otherwise)
+        if found is of.beliefs:
+            of.unfilled.normals = lived.normals
         return Histories(names(of.case), lived.arrays, lives, lived.holder, lived.closed, dyad)
     others = otherwise.fill(of.case, found, np.arange(found.size)) if otherwise else found
     record = run(

@@ -6,11 +6,16 @@ from collections.abc import Collection, Iterator, Mapping, Set
 from functools import cached_property
 from typing import NamedTuple
 
+import numpy as np
+
+from detente.beliefs.some import some
 from detente.cases.model import Rivalry
 from detente.findings.replay import Relived
 from detente.findings.weighed import Kind
 from detente.names.catalogue import parse_address
+from detente.worlds.fill import Filler
 from detente.worlds.kernel.twin import Row
+from detente.worlds.setup import PEACE
 
 LEAST = 0.005  # stakes: a smaller term is not worth a word
 MOST = 3  # terms named on either side
@@ -107,6 +112,27 @@ class Backing:
         for words in found.values():
             words.sort(key=lambda word: by_id[word.claim].source in records)
         return found
+
+    @cached_property
+    def read(self) -> frozenset[str]:
+        """The slots that this world alone was filled from: of truces, what was agreed in the one that holds in it."""
+        filler = Filler(self.lived.case, some(self.lived.beliefs, np.array([self.lived.draw])))
+        filler.fill()
+        return frozenset[str]().union(*filler.read)
+
+    def truce(self, rivalry: int, month: int) -> str | None:
+        """The truce that a rivalry begins with in this world, while it holds; one made later rests on no claim."""
+        truce, phase = self.lived.record.truce[0], self.lived.record.phase[0]
+        first = self.lived.world["truce"]
+        if any(phase[m, rivalry] != PEACE or truce[m, rivalry] != first[rivalry] for m in range(month - 1)):
+            return None
+        truces = self.lived.case.file.rivalries[rivalry].truces
+        return next((truce for truce in truces if f"{truce}.type" in self.read), None)
+
+    def own(self, rivalry: int, month: int) -> set[str]:
+        """What is a rivalry's and no other's in a month of this world: of its truces the one that holds."""
+        found = self.lived.case.file.rivalries[rivalry]
+        return (set(own(found)) - set(found.truces)) | {truce for truce in [self.truce(rivalry, month)] if truce}
 
     def pacts(self, actor: str) -> set[str]:
         """The pacts of which an actor is believed to be a member."""

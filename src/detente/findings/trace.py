@@ -27,7 +27,9 @@ def trace(
     by_id = {claim.id: claim for group in known.values() for claim in group}
     shares = {d["id"]: d["share"] for d in drivers if d["kind"] == "claim" and d["id"] in by_id}
     slots = {d["id"] for d in drivers if d["kind"] == "slot"}
-    others = [c.id for slot in sorted(slots) for c in known.get(slot, ()) if c.id not in shares]
+    others = [
+        name for slot in sorted(slots) for name in sorted(c.id for c in known.get(slot, ())) if name not in shares
+    ]
     return [
         claim_on_page(by_id[name], shares.get(name), quotations.get(name)) for name in dict.fromkeys((*shares, *others))
     ]

@@ -83,7 +83,12 @@ def words(found: Voices, case: Case) -> str:
     """The same in sentences."""
     side = "lower" if found.gap < 0 else "higher"
     many = "both authors answer" if found.authors == 2 else f"all {found.authors} authors answer"
-    head = f"Heard alone, {many} {side} ({_ends(*map(shown, found.alone))}) than together ({shown(found.p)})"
+    alone, together = _ends(*map(shown, found.alone)), shown(found.p)
+    if together in map(shown, found.alone):  # to say that all lie lower would read as false
+        head = f"Heard alone, the {found.authors} authors answer {alone}; none answers {_other(side)} than all together"
+        head += f" ({together})"
+    else:
+        head = f"Heard alone, {many} {side} ({alone}) than together ({together})"
     some = f"{_ends(*map(str, found.speaks))} of the {found.of} things"
     rest = f"Each speaks to {some} that any of them speaks to; our priors stand in on the rest."
     names = [f"“{label(s.slot, case)}” ({_many(s.authors, found.authors)})" for s in found.shifts]
@@ -92,6 +97,10 @@ def words(found: Voices, case: Case) -> str:
         return f"{head}. {rest}{told if names else ''}"
     most = sum(s.part or 0.0 for s in found.shifts) / found.gap > 0.5
     return f"{head}. {rest} {'Most' if most else 'Part'} of the gap lies in {listed(names)}."
+
+
+def _other(side: str) -> str:
+    return "higher" if side == "lower" else "lower"
 
 
 def _many(some: int, every: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +15,7 @@ from detente.findings.labels import name
 from detente.findings.levers import makes_sense
 from detente.findings.runs import Run
 from detente.findings.study import Study, at_days
-from detente.findings.unfolding import TYPICAL, quantiles
+from detente.findings.unfolding import TYPICAL, typical
 from detente.histories.record import Histories
 from detente.systems.graph import drawn
 from detente.systems.grids import grids
@@ -25,12 +25,16 @@ DRAWS = 400  # enough for the words of a table
 TABLES = ("terms", "routes")
 
 
-def background(run: Run) -> list[dict[str, Any]]:
-    """For each question, as of the day that leads: systems, tables of words, places and their courses, and levers."""
-    return [_of(s) for s in run.studies if s.as_of == at_days(s.question, s.options)[-1]]
+def background(run: Run, answers: Sequence[Mapping[str, Any]] = ()) -> list[dict[str, Any]]:
+    """For each question, as of the day that leads: systems, tables of words, places and their courses, and levers.
+
+    ``answers`` are those of the run where they were told before: the histories that they tell are not looked for again.
+    """
+    known = {a["question"]: [row["history"] for row in a["unfolding"]["typical"]] for a in answers if a["unfolding"]}
+    return [_of(s, run, known) for s in run.studies if s.as_of == at_days(s.question, s.options)[-1]]
 
 
-def _of(study: Study) -> dict[str, Any]:
+def _of(study: Study, run: Run, known: Mapping[str, list[int]]) -> dict[str, Any]:
     found = overview(study.case, _few(study), stated=False)
     tables = [grid for table in TABLES for grid in grids(found.known, table)]
     return {
@@ -40,7 +44,7 @@ def _of(study: Study) -> dict[str, Any]:
         "tables": [{"title": t.title, "head": list(t.head), "rows": [list(row) for row in t.rows]} for t in tables],
         "places": list(_places(study)),
         "counted_with": _counted_with(study),
-        "courses": [course for half in study.histories for course in _courses(study, half)],
+        "courses": [course for half in study.histories for course in _courses(study, half, run, known)],
         "levers": sum(makes_sense(lever, study.as_of) for lever in study.case.file.levers),
     }
 
@@ -55,10 +59,13 @@ def _few(study: Study) -> Beliefs:
 
 
 def _places(study: Study) -> Iterator[dict[str, Any]]:
-    """Each place: who holds it and whether its route is cut, as shares of worlds; how often ground is lost there."""
+    """Each place: who holds it and whether its route is cut, as shares of worlds; how often ground is lost there.
+
+    ``lost_in`` says how often by the answer: what is made to happen in one half may cost ground that the other keeps.
+    """
     half = next(reversed(study.histories))  # where a question makes something happen, the half that doesn't
     histories = study.histories[half]
-    lost = histories.each(_lost)
+    lost = {each: study.histories[each].each(_lost).mean(axis=0) for each in study.histories}
     routes = {place.id: place.route for place in study.case.file.places}
     for k, place in enumerate(histories.names.places):
         stands = _stands(study, place)
@@ -70,19 +77,25 @@ def _places(study: Study) -> Iterator[dict[str, Any]]:
             "holders": {name(who, study.case): n / len(histories.holder) for who, n in held.most_common()},
             "route": name(route.name, study.case) if route else None,
             "closed": float((histories.closed[:, k] == 1).mean()) if route else None,
-            "lost": float(lost[:, k].mean()),
+            "lost": float(lost[half][k]),
+            "lost_in": {_answer_id(study, each): float(shares[k]) for each, shares in lost.items()},
         }
 
 
-def _courses(study: Study, half: str | None) -> Iterator[dict[str, Any]]:
+def _answer_id(study: Study, half: str | None) -> str:
+    """The answer that one half of a study's question is."""
+    return study.question.id if half is None else f"{study.question.id}/{half}"
+
+
+def _courses(study: Study, half: str | None, run: Run, known: Mapping[str, list[int]]) -> Iterator[dict[str, Any]]:
     """Who holds each place in the typical histories of one half: on the first day (0), then from ends of months."""
-    histories = study.histories[half]
-    typical = quantiles(histories, TYPICAL)
-    for share, history, months in zip(TYPICAL, typical, histories.some("holder", typical), strict=True):
+    histories, events = study.histories[half], f"events-{study.question.id}-{half or 'all'}-{study.as_of}"
+    chosen = known.get(_answer_id(study, half)) or typical(histories, run.tables[events])
+    for share, history, months in zip(TYPICAL, chosen, histories.some("holder", chosen), strict=True):
         draw = history // histories.lives
         held = np.vstack([histories.holder[draw], months])
         yield {
-            "question": study.question.id if half is None else f"{study.question.id}/{half}",
+            "question": _answer_id(study, half),
             "share": share,
             "months": histories.months,
             "held": {place: list(_spells(study, place, draw, held[:, k]))

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 Json = Mapping[str, Any]
 
-PLACES: Final = 4  # decimals kept
+PLACES: Final = 9  # decimals kept: with few, what is rounded again when it is shown would round otherwise
 WHOLE: Final = ("case", "case_digest", "claims_digest", "code_digest", "says", "summary", "timing", "coverage")
 CUTOFFS: Final = ("first", "last", "every_months", "n", "worlds", "seed", "floor", "onset")
 TARGET: Final = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import accumulate, chain
 from typing import Any, Final
 
 from detente.errors import one_of
@@ -18,10 +18,12 @@ from detente.report.words import known, percent, sentence, small, title
 CLAIMS: Final = 3
 LEARN: Final = 3
 OUTCOMES: Final = 6
+ABSENT: Final = 700  # characters
 NOT: Final = (
     "It names no targets, knows nobody's plans and searches for no side's best move. Each number is a share of "
-    "the histories of a model whose mechanisms, priors and choice of case are ours and were made knowing what followed."
+    "the histories of a model whose mechanisms, priors and choice of case are ours"
 )
+KNOWING: Final = " and were made knowing what followed"  # not said of what is open: nothing has followed
 Name = Callable[[Any], str]
 
 
@@ -43,10 +45,12 @@ def pages(run: Mapping[str, Any], wanted: Sequence[str] = ()) -> list[Page]:
     topics = _chosen(view.topics(run), wanted)
     name, board = named(run), read_board(run.get("case"))
     each = [(topic, list(_question(topic, board, name))) for topic in topics]
-    together = _page(run, "", [block for _, blocks in each for block in blocks])
+    known = view.followed(run)
+    told = any(_of(topic) in known for topic, _ in each)
+    together = _page(run, "", [block for _, blocks in each for block in blocks], told)
     if height(together.blocks) <= DENSE or len(each) <= 1:
         return [together]
-    return [_page(run, "-" + _id(topic).replace("/", "-"), blocks) for topic, blocks in each]
+    return [_page(run, "-" + _id(topic).replace("/", "-"), blocks, _of(topic) in known) for topic, blocks in each]
 
 
 def _chosen(topics: Sequence[Topic], wanted: Sequence[str]) -> list[Topic]:
@@ -64,9 +68,14 @@ def _id(topic: Topic) -> str:
     return str(topic.answer.raw.get("question"))
 
 
-def _page(run: Json, suffix: str, blocks: Sequence[Block]) -> Page:
+def _of(topic: Topic) -> str:
+    """The question, whichever of its halves a topic is."""
+    return _id(topic).partition("/")[0]
+
+
+def _page(run: Json, suffix: str, blocks: Sequence[Block], knowing: bool) -> Page:
     called = clip(str(run.get("case_title") or title(run.get("case") or "run")), 90)
-    whole = (Block("title", f"{called}: brief"), *blocks, *_closing(run))
+    whole = (Block("title", f"{called}: brief"), *blocks, *_closing(run, knowing))
     return Page(suffix, f"{called}: brief", whole, height(whole) > 1)
 
 
@@ -75,6 +84,8 @@ def _question(topic: Topic, board: Json | None, name: Name) -> Iterator[Block]:
     half = view.half(a.raw)
     yield Block("question", clip(f"{a.raw.get('text') or topic.text} {sentence(half)}".strip(), 260))
     yield Block("answer", clip(sentence(name(a.first_line)), 260))
+    for told in filter(None, (glance.under_way(a.raw), glance.taken(a.raw))):
+        yield Block("text", clip(told, 260))
     yield Block("text", clip(sentence(name(a.sureness)) or "Not said.", 320), "How sure:")
     yield Block("text", clip(_hangs(a, name), 560), "What moves it most, of what is unknown:")
     yield Block("text", clip(sentence(a.verdict.removeprefix("What happened: ")), 240), "What happened since:")
@@ -84,7 +95,8 @@ def _question(topic: Topic, board: Json | None, name: Name) -> Iterator[Block]:
     if a.raw.get("voices"):
         yield Block("text", clip(str(a.raw["voices"].get("words") or ""), 420), "One author at a time:")
     yield Block("text", _learn(a.raw), "What to find out next:")
-    yield Block("text", board_view.record(board, a.lead, a.raw.get("months")), "How often such answers were right:")
+    record = board_view.record(board, a.lead, a.raw.get("months"), a.outcomes)
+    yield Block("text", clip(record, 620), "How often such answers were right:")
     yield Block("small", clip(sentence(view.setting(a.raw)), 200))
 
 
@@ -106,7 +118,9 @@ def _outcomes(a: Answer) -> str:
 def _claims(a: Answer, name: Name) -> Iterator[Block]:
     claims = (a.raw.get("claims") or [])[:CLAIMS]
     yield Block(
-        "text", "" if claims else "It hangs on no claim.", f"{glance.claims_head(claims)}:" if claims else "The claims:"
+        "text",
+        "" if claims else "No claim is seen to move it.",
+        f"{glance.claims_head(claims)}:" if claims else "The claims:",
     )
     for n, claim in enumerate(claims, 1):
         told = sentence(str(claim.get("paraphrase") or claim.get("claim")))
@@ -115,24 +129,32 @@ def _claims(a: Answer, name: Name) -> Iterator[Block]:
         yield Block("item", f"{clip(name(claim.get('source')), 60)}: {clip(told, 210)}{carried}", f"{n}.")
 
 
+def _absent(voices: Sequence[str]) -> str:
+    """Who is not heard, never cut within a sentence: a reader of this page alone must know whose word is missing."""
+    ends = accumulate(len(voice) + 1 for voice in voices)
+    told = [voice for voice, end in zip(voices, ends, strict=True) if end <= ABSENT]
+    left = len(voices) - len(told)
+    more = [f"{left} more {'is' if left == 1 else 'are'} named in the whole report."] if left else []
+    return " ".join([*told, *more])
+
+
 def _learn(raw: Json) -> str:
     rows = (raw.get("learn_next") or [])[:LEARN]
     told = [(clip(str(row.get("label") or row.get("slot")), 110), small(row.get("narrows_by"))) for row in rows]
     now = f"the spread, now {small(raw['spread'])}," if known(raw.get("spread")) else "the answer"
     each = "; ".join(f"{called} (by {drop})" for called, drop in told)
     most = f"What would narrow {now} most: {each}." if each else ""
-    note = clip(str(raw.get("learn_note") or ""), 330)
+    note = clip(str(raw.get("learn_note") or ""), 420)
     return f"{note} {most}".strip() or "Settling no single thing would narrow it."
 
 
-def _closing(run: Json) -> Iterator[Block]:
+def _closing(run: Json, knowing: bool) -> Iterator[Block]:
     """What stands once a page: what it is not, who is not heard, how to repeat it."""
     assumed = view.assumed(run)
     rest = f" {assumed} of its values rest on no claim." if assumed else ""
-    yield Block("text", NOT + rest, "What this is not:")
-    absent = " ".join(sentence(str(voice)) for voice in run.get("voices_absent") or [])
-    if absent:
-        yield Block("text", clip(absent, 230), "Who is not heard:")
+    yield Block("text", f"{NOT}{KNOWING if knowing else ''}.{rest}", "What this is not:")
+    if absent := _absent([sentence(str(voice)) for voice in run.get("voices_absent") or []]):
+        yield Block("text", absent, "Who is not heard:")
     if run.get("notice"):
         yield Block("text", clip(str(run["notice"]), 230), "Notice:")
     made = run.get("run") or {}

@@ -4,10 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
+from detente.findings.labels import listed
 from detente.report.story import background
 from detente.report.view import Json, Topic
+
+_LATER: Final = ("lost", "lost_in")  # of a place: what comes of it within a window
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """How often ground is lost, place by place, within the windows of the questions that agree on that."""
+
+    topics: Sequence[Topic]
+    shares: Sequence[Any]
+
+    @property
+    def numbers(self) -> str:
+        """The questions: ``question 3`` or ``questions 4, 6 and 7``."""
+        return questions(self.topics)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +34,7 @@ class Ground:
     places: Sequence[Json]
     topics: Sequence[Topic]
     courses: Sequence[Json]
+    lost: Sequence[Lost]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +69,37 @@ def day_of(found: Sequence[Day], topic: Topic) -> Day | None:
 def _day(number: int, told: Sequence[tuple[Topic, Json]]) -> Day:
     rows = [row for _, row in told]
     grounds = [
-        _ground(f"{number}-{n}", places, [each for each in told if (each[1].get("places") or []) == places])
-        for n, places in enumerate(_unlike(row.get("places") or [] for row in rows), 1)
+        _ground(f"{number}-{n}", [each for each in told if _held(each[1]) == held])
+        for n, held in enumerate(_unlike(map(_held, rows)), 1)
     ]
     tables = _unlike(table for row in rows for table in row.get("tables") or [])
     systems: Sequence[Json] = next((row["systems"] for row in rows if row.get("systems")), [])
     return Day(number, rows[0].get("as_of"), systems, tables, grounds, rows[0].get("counted_with") or [])
 
 
-def _ground(name: str, places: Sequence[Json], told: Sequence[tuple[Topic, Json]]) -> Ground:
+def _held(row: Json) -> list[dict[str, Any]]:
+    """Who holds which place, without what comes of it later."""
+    return [{key: place[key] for key in place if key not in _LATER} for place in row.get("places") or []]
+
+
+def _ground(name: str, told: Sequence[tuple[Topic, Json]]) -> Ground:
     courses = _unlike(course for _, row in told for course in row.get("courses") or [])
-    return Ground(name, places, [topic for topic, _ in told], courses)
+    shares = [(topic, [_lost(place, topic) for place in row.get("places") or []]) for topic, row in told]
+    lost = [Lost([t for t, each in shares if each == one], one) for one in _unlike(each for _, each in shares)]
+    return Ground(name, told[0][1].get("places") or [], [topic for topic, _ in told], courses, lost)
+
+
+def _lost(place: Json, topic: Topic) -> Any:
+    """How often ground is lost at a place in the histories of one answer; older runs tell of one half alone."""
+    if (by_answer := place.get("lost_in")) is None:
+        return None if topic.answer.raw.get("given") else place.get("lost")
+    return by_answer.get(topic.answer.raw.get("question"))
+
+
+def questions(topics: Sequence[Topic]) -> str:
+    """Some questions by their numbers."""
+    numbers = [str(topic.number) for topic in topics]
+    return f"question{'s' if len(numbers) > 1 else ''} {listed(numbers)}"
 
 
 def _unlike(values: Any) -> list[Any]:

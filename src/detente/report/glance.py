@@ -7,11 +7,13 @@ from typing import Any, Final
 
 from detente.findings.estimate import Difference
 from detente.findings.kept import best_of, kept, surely
+from detente.findings.labels import listed
 from detente.report.view import Answer, Json, by_source, label
 from detente.report.words import known, percent, prob, signed, slot_name, span
 
 OWN: Final = "priors"  # how drivers name whatever rests on no claim
 MOVERS: Final = 3
+PLACES: Final = 2  # told besides the one that is taken most often
 LITTLE: Final = 0.1  # of what is unknown: claims that explain less together don't carry an answer
 
 
@@ -34,10 +36,14 @@ def movers(answer: Answer) -> str:
     )
 
 
-def _sure(answer: Answer) -> list[Mapping[str, Any]]:
-    """The beliefs that surely move the leading outcome, the first ahead: chance makes some of so many seem to."""
-    slots = [d for d in answer.lead.get("drivers") or [] if d.get("kind") == "slot"]
-    return [d for d in slots if (d.get("interval") or [0])[0] > 0]
+def _sure(answer: Answer) -> list[Json]:
+    """The beliefs that surely move the leading outcome, the first ahead."""
+    return sure([d for d in answer.lead.get("drivers") or [] if d.get("kind") == "slot"])
+
+
+def sure(drivers: Sequence[Json]) -> list[Json]:
+    """Those that surely move an outcome: chance makes some of so many seem to."""
+    return [driver for driver in drivers if (driver.get("interval") or [0])[0] > 0]
 
 
 def premise_apart(answer: Answer, name: Callable[[Any], str]) -> str:
@@ -58,17 +64,19 @@ def premise_apart(answer: Answer, name: Callable[[Any], str]) -> str:
         return ""
     found, premise, sources = max(rows, key=lambda row: abs(row[0].delta))
     called = premise.get("label") or slot_name(premise.get("slot"))
-    one, two = (_whose(premise, source, name) for source in sources)
+    one, two = (_held(premise, source, name) for source in sources)
+    low, high = sorted(map(abs, found.interval))
+    far = f"{abs(found.delta):.2f} ({low:.2f} to {high:.2f}) {'higher' if found.delta > 0 else 'lower'}"
     return (
-        f"Of all on which authors differ, worlds lie furthest apart by {called}: {_with_interval(found)}, clear of 0 "
-        f"also as the largest of so many, where {two} word holds rather than {one}, all else as it falls. This is not "
-        "what parts the two."
+        f"Of all that authors differ on most goes with {called}: in worlds that believe {two} the probability is {far} "
+        f"than in those that believe {one}, all else as it falls."
     )
 
 
-def _whose(premise: Json, source: str, name: Callable[[Any], str]) -> str:
-    """The word of a source, or that of none where it is silent."""
-    return f"{name(source)}’s" if (premise.get("says") or {}).get(source) else "no author’s"
+def _held(premise: Json, source: str, name: Callable[[Any], str]) -> str:
+    """What a source says of a premise, or that no author is believed where it is silent."""
+    said = (premise.get("says") or {}).get(source)
+    return f"{name(source)} ({said})" if said else "no author on it"
 
 
 def _with_interval(found: Difference) -> str:
@@ -82,13 +90,34 @@ def _end(x: float) -> str:
     return signed(x) if round(x, 3) or not x else f"just {'above' if x > 0 else 'below'} 0"
 
 
+def taken(raw: Json) -> str:
+    """How often a side that is made to act takes which places, in a sentence; empty where nothing is told of that."""
+    rows = [row for row in raw.get("taken") or [] if round(100 * row["p"]) >= 1]
+    if not rows:
+        return ""
+    first, *more = rows[: PLACES + 1]
+    also = listed([f"{row['label']} in {100 * row['p']:.0f}" for row in more])
+    told = f"{first['by_label']} takes {first['label']} in {100 * first['p']:.0f} of 100 such histories"
+    return f"{told}; {also}." if also else f"{told}."
+
+
+def under_way(raw: Json) -> str:
+    """That fighting was under way on the answer's day, and what that means for it; empty where none was known of."""
+    return str((raw.get("under_way") or {}).get("words") or "")
+
+
 def claims_head(claims: Sequence[Json]) -> str:
     """How far the claims shown below carry the answer."""
     shares = [claim.get("share") for claim in claims]
     total = sum(share for share in shares if known(share))
     if not total and any(share == 0 for share in shares):
-        return "No claim can be seen to move it; among those it was drawn from"
-    return "No claim moves it much; the authors' come first" if 0 < total < LITTLE else "The claims it hangs on"
+        return "Read for this answer, without visible effect"
+    return "Read for this answer, with little effect" if 0 < total < LITTLE else "The claims it hangs on"
+
+
+def faint(claims: Sequence[Json]) -> bool:
+    """Whether the claims shown carry so little of the answer that they needn't catch the eye."""
+    return claims_head(claims) != "The claims it hangs on"
 
 
 def most_moved(answer: Answer) -> tuple[str, Json] | None:
@@ -117,8 +146,9 @@ def without_words(answer: Answer, name: Callable[[Any], str]) -> str:
     there, moved = row["p"][lead], kept((row.get("moved") or {}).get(lead))
     sure = moved is not None and surely(moved.interval)
     if prob(there) == prob(here) and not sure:
-        return f"Without any one source it would still be {prob(here)}."
-    told = f"Without {name(source)}, whose words move it most, it would be {prob(there)} instead of {prob(here)}"
+        return f"Without any one author’s word it would still be {prob(here)}."
+    instead = f"it would be {prob(there)} instead of {prob(here)}"
+    told = f"Without {name(source)}, whose words of all authors’ move it most, {instead}"
     if moved is None:
         return f"{told}; how surely, this run doesn’t say."
     unsure = "" if sure else ", no clear difference in so many histories"
@@ -132,17 +162,19 @@ def disagreement(answer: Answer, name: Callable[[Any], str]) -> str:
     told = [(pair, ends) for pair, ends in pairs if ends]
     if not told:
         return ""
-    pair, (low, high) = max(told, key=lambda each: each[1][1] - each[1][0])
-    one, two = (name(source) for source in pair["sources"])
-    if prob(low) == prob(high):
+    pair, ends = max(told, key=lambda each: abs(each[1][1] - each[1][0]))
+    first, second = (prob(end) for end in ends)
+    if first == second:
         return "alone, all answer alike"
-    return f"furthest apart {one} and {two}, {prob(low)} and {prob(high)}"
+    one, two = (name(source) for source in pair["sources"])
+    return f"furthest apart {one} {first}, {two} {second}"
 
 
 def _apart(pair: Json, lead: Any) -> tuple[float, float] | None:
+    """What each of two sources alone answers, in the order of the two."""
     each = pair.get("p") or {}
     found = [each[source].get(lead) for source in pair.get("sources") or [] if isinstance(each.get(source), Mapping)]
-    return (min(found), max(found)) if len(found) == 2 and all(map(known, found)) else None
+    return (found[0], found[1]) if len(found) == 2 and all(map(known, found)) else None
 
 
 def outcome_words(outcome: Json, worlds: Any = None) -> str:

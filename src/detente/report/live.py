@@ -57,8 +57,7 @@ def _answer(answer: view.Answer) -> dict[str, Any]:
         "fan": [{"label": fan.label, "p": fan.p, "bands": fan.bands, "top": top} for fan in fans],
         "record": [{"date": row["date"], "what": row["what"]} for row in story.unfolding(answer, "record")],
         "typical": [
-            {"label": story.share_words(row["share"]), "months": story.happenings(row)}
-            for row in story.unfolding(answer, "typical")
+            {"label": story.which(row), "months": story.happenings(row)} for row in story.unfolding(answer, "typical")
         ],
     }
 

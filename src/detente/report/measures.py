@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from detente.report.words import UNKNOWN, known
 
 Json = Mapping[str, Any]
+
+FEW_DEATHS: Final = 10
 
 
 def fails(lever: Json) -> str:
@@ -28,26 +30,42 @@ def regret(lever: Json) -> str:
     if not taken["share"] and not left["share"]:
         return "As many die with it as without in every world"
     return (
-        f"More die with it in {share(taken['share'])} of the worlds ({taken['deaths']:,.1f} more, averaged over "
-        f"all), fewer in {share(left['share'])} ({left['deaths']:,.1f} fewer)"
+        f"More die with it in {share(taken['share'])} of the worlds ({_deaths(taken['deaths'])} more, averaged over "
+        f"all), fewer in {share(left['share'])} ({_deaths(left['deaths'])} fewer)"
     )
 
 
 def people(pair: Sequence[float]) -> str:
-    """Deaths without and with, to one decimal where they are few."""
-    return " → ".join(f"{deaths:,.1f}" if deaths < 100 else f"{deaths:,.0f}" for deaths in pair)
+    """Deaths without and with, both to one decimal where both are few."""
+    return " → ".join(f"{deaths:,.{_places(*pair)}f}" for deaths in pair)
 
 
 def more_people(found: Json) -> str:
-    """A difference in deaths with its interval."""
-    return _with_interval(found, "{:+,.1f}")
+    """A difference in deaths with its interval, and whether it may be none."""
+    ends = [abs(x) for x in (found.get("difference"), *(found.get("interval") or ())) if known(x)]
+    return _with_interval(found, f"{{:+,.{_places(*ends)}f}}") + _unsure(found)
 
 
 def moved(found: Json) -> str:
     """A difference between probabilities with its interval; nothing to tell where no world is another."""
     if not found.get("only_with") and not found.get("only_without"):
         return "the same"
-    return _with_interval(found, "{:+.3f}")
+    return _with_interval(found, "{:+.3f}") + _unsure(found)
+
+
+def _unsure(found: Json) -> str:
+    """A remark on a difference whose interval holds 0."""
+    low, high = found.get("interval") or (None, None)
+    return ", can’t be told from no effect" if known(low) and known(high) and low <= 0 <= high else ""
+
+
+def _deaths(number: float) -> str:
+    return f"{number:,.{_places(number)}f}"
+
+
+def _places(*deaths: float) -> int:
+    """Decimals of numbers of deaths: one where all are few."""
+    return 0 if max(deaths, default=0) >= FEW_DEATHS else 1
 
 
 def share(part: float) -> str:

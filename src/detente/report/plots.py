@@ -42,7 +42,8 @@ def fan(name: str, p: Sequence[Any], bands: Sequence[Any], top: float) -> Markup
     area = Markup('<polygon points="{} {}" class="area"/><polyline points="{}" class="trace"/>').format(
         upper, lower, line
     )
-    what = f"by month 1 {risk(p[0])}, by month {len(p)} {risk(p[-1])}, range {span(bands[-1])}" if p else "no months"
+    range_ = f", range {span(bands[-1])}" if p and bands[-1] else ""  # other days' months have none
+    what = f"by month 1 {risk(p[0])}, by month {len(p)} {risk(p[-1])}{range_}" if p else "no months"
     return _wide(name, what, 84, [area])
 
 
@@ -57,10 +58,13 @@ def toll(name: str, deaths: Sequence[Any], top: float) -> Markup:
         if (h := 100 * math.log1p(n) / math.log1p(max(1.0, top)))
     ]
     most = max(range(len(deaths)), key=lambda i: deaths[i], default=None)
-    what = (
-        "no months" if most is None else f"{count(sum(deaths))} deaths, most in month {most + 1}: {count(deaths[most])}"
-    )
-    return _wide(name, what, 40, bars)
+    return _wide(name, "no months" if most is None else _toll_words(deaths, most), 40, bars)
+
+
+def _toll_words(deaths: Sequence[Any], most: int) -> str:
+    if not sum(deaths):
+        return "nobody dies"
+    return f"{count(sum(deaths))} deaths, most in month {most + 1}: {count(deaths[most])}"
 
 
 def _wide(name: object, what: str, height: int, marks: Sequence[Markup]) -> Markup:

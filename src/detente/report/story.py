@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from detente.report.view import Answer, Json, Topic, unique
-from detente.report.words import human, percent
+from detente.report.words import count, human, known, percent
 from detente.systems.graph import Drawn, picture
 
 _EVENTS = {
-    "coerce": "{who} presses without open force",
+    "coerce": "{who} applies pressure short of an attack",
     "limited_attack": "{who} makes a limited attack",
     "offensive": "{who} starts an offensive",
-    "responds_join": "{who} joins the fighting",
+    "responds_join": "{who} joins the fighting{side}",
+    "responds_join_attacker": "{who} joins the fighting{side}",
     "control_change": "{who} takes control",
     "blockade": "a route is cut",
     "agreement": "an agreement is signed",
@@ -63,24 +64,41 @@ def happening(event: Json) -> str:
     """One event of a history in words."""
     who, where = event.get("actor"), event.get("place")
     what = _EVENTS.get(str(event["event"]), human(event["event"]))
-    told = what.format(who=who or "somebody")
+    side = f" on {event['side']} side" if event.get("side") else ""
+    told = what.format(who=who or "somebody", side=side)
     return f"{told} ({where})" if where else told
 
 
-def share_words(share: Any) -> str:
-    """Which of all histories a typical one is, by its deaths."""
-    return (
-        "The middle history"
-        if share == 0.5
-        else f"{'Fewer' if share < 0.5 else 'More'} deaths than in {percent(max(share, 1 - share))}"
-    )
+def which(history: Json) -> str:
+    """Which of all histories one that is told is; those at the ends by their deaths, which others may equal."""
+    share, deaths = history.get("share"), history.get("deaths")
+    if share == 0.5 or not known(share):
+        return "A typical history"
+    if deaths is not None and not sum(deaths):
+        return f"Nobody dies, as in {_as_few(history)}"
+    return f"No {'more' if share < 0.5 else 'fewer'} deaths than in {percent(max(share, 1 - share))}"
+
+
+def _as_few(history: Json) -> str:
+    """In how many histories nobody dies, of one in which nobody does."""
+    found = history.get("as_few")
+    return percent(found) if known(found) else f"at least {percent(history['share'])}"
+
+
+def quiet_words(history: Json) -> str:
+    """What is said of a history in which nobody acts."""
+    deaths = sum(history.get("deaths") or [])
+    if not deaths:
+        return "No attack, and nobody dies."
+    return f"No attack; {count(deaths)} death{'' if deaths == 1 else 's'} in incidents."
 
 
 def course_words(course: Json, topics: Sequence[Topic]) -> str:
     """Which history a course of control is; where there are several questions, of which."""
-    told = share_words(course.get("share"))
-    numbers = [topic.number for topic in topics if topic.answer.raw.get("question") == course.get("question")]
-    return f"{told}, question {numbers[0]}" if numbers and len(topics) > 1 else told
+    of = [topic for topic in topics if topic.answer.raw.get("question") == course.get("question")]
+    same = [row for topic in of for row in unfolding(topic.answer, "typical") if row["share"] == course.get("share")]
+    told = which(next(iter(same), course))
+    return f"{told}, question {of[0].number}" if of and len(topics) > 1 else told
 
 
 def background(run: Json, answer: Answer) -> Json:

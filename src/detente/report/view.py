@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
-from detente.report.words import day, flat, prob, span
+from detente.report.words import day, flat, human, prob, sentence, span
 
 Json = Mapping[str, Any]
 Rows = list[tuple[str, dict[str, Any]]]
+
+UNREAL: Final = "hypothetical; cannot be checked"  # of an answer on what is supposed: whether it was right never shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def state(answer: Json, outcome: Json) -> str:
     happened = outcome.get("happened")
     if happened is not None:
         return "happened" if happened else "did not happen"
-    return "not settled" if answer.get("given") else "open"
+    return UNREAL if answer.get("given") else "open"
 
 
 def resolution(outcome: Json) -> str:
@@ -115,8 +117,11 @@ def half(answer: Json) -> str:
     given = answer.get("given")
     if given:
         told = given.get("do") or given.get("if") if isinstance(given, Mapping) else given
-        return f"If it happens: {flat(told)}"
-    return "Does it happen by itself?" if "/" in str(answer.get("question")) else ""
+        return f"Suppose that {flat(told)}"
+    if "/" not in str(answer.get("question")):
+        return ""
+    months = answer.get("months")
+    return f"How likely is it within {months} month{'' if months == 1 else 's'}?" if months else "How likely is it?"
 
 
 def same_question(one: Topic, other: Topic) -> bool:
@@ -129,7 +134,34 @@ def _of_half(answer: Json) -> str:
     """What tells the titles of a question's two halves apart."""
     if answer.get("given"):
         return " – if it happens"
-    return " – does it happen?" if "/" in str(answer.get("question")) else ""
+    return " – the chance of it" if "/" in str(answer.get("question")) else ""
+
+
+def followed(run: Json) -> set[str]:
+    """The questions, by id without their half, of which something is settled: what followed is known."""
+    return {
+        str(raw.get("question")).partition("/")[0]
+        for raw in run.get("answers") or []
+        if any(o.get("happened") is not None for o in raw.get("outcomes") or [])
+    }
+
+
+def asked(run: Json, question: str) -> str:
+    """A question by its text where the run answers it, else by its id in words."""
+    texts = (raw.get("text") for raw in _answers_to(run, question))
+    return str(next((text for text in texts if text), human(question)[:1].upper() + human(question)[1:]))
+
+
+def called(run: Json, question: str, outcome: str) -> str:
+    """An outcome by its label where the run answers the question, else by its id in words."""
+    outcomes = (o for raw in _answers_to(run, question) for o in raw.get("outcomes") or [])
+    return next((label(o) for o in outcomes if o.get("id") == outcome), human(outcome))
+
+
+def _answers_to(run: Json, question: str) -> list[Json]:
+    """The answers to a question, whichever half or day."""
+    wanted = question.partition("/")[0]
+    return [raw for raw in run.get("answers") or [] if str(raw.get("question")).partition("/")[0] == wanted]
 
 
 def assumed(run: Json) -> int:
@@ -203,7 +235,7 @@ def _verdict(raw: Json, outcomes: Sequence[Json]) -> str:
         return "What happened: " + "; ".join(happened)
     settled = [o for o in outcomes if o.get("happened") is not None]
     if not settled:
-        return "Not settled" if raw.get("given") else "Open"
+        return sentence(UNREAL)[:-1] if raw.get("given") else "Open"
     if len(settled) < len(outcomes):
         return "Open in part; so far none of it happened"
     return "None of it happened" if len(outcomes) > 1 else "It did not happen"

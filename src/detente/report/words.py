@@ -105,6 +105,11 @@ def signed(x: Any) -> str:
     return f"{x:+.3f}".replace("-", "\u2212") if round(x, 3) else "0.000"
 
 
+def nothing(difference: Any, interval: Any) -> bool:
+    """Whether a difference and both ends of its interval would all be shown as 0."""
+    return known(difference) and _is_pair(interval) and not any(round(x, 3) for x in (difference, *interval))
+
+
 def count(n: Any) -> str:
     """A whole number with separators: ``10,000``."""
     return f"{n:,.0f}" if known(n) else UNKNOWN

@@ -20,6 +20,7 @@ from detente.cases.model import Case
 from detente.claims.model import Claim
 from detente.errors import Fault, InputError
 from detente.scores.plan import Plan, Spread, month_index, month_name
+from detente.worlds.past import deaths_in
 
 Floats = NDArray[np.float64]
 Key = tuple[int, str]  # month, and slot without its month
@@ -123,11 +124,7 @@ def without_excluded(case: Case, plan: Plan) -> tuple[Claim, ...]:
 
 def _reports(claims: list[Claim], left_out: set[str]) -> tuple[tuple[date, float], ...]:
     ordered = sorted(claims, key=lambda claim: claim.known_from)
-    return tuple((claim.known_from, 0.0 if claim.slot in left_out else _deaths(claim)) for claim in ordered)
-
-
-def _deaths(claim: Claim) -> float:
-    return 0.5 * ((claim.value.low or 0.0) + (claim.value.high or 0.0))
+    return tuple((claim.known_from, 0.0 if claim.slot in left_out else deaths_in(claim)) for claim in ordered)
 
 
 def _check(found: Mapping[Key, list[Claim]], case: Case) -> None:

@@ -33,6 +33,7 @@ SAYS: Final = (
     "A handful of wars prove nothing, and whoever wrote the model and coded the record knows the ending: "
     "only the register is clean.",
     "The record of deaths is the one last revised; each number counts from the day its month was published.",
+    "A case's own range for a number counts from the day on which it could have been written down.",
     "The generic levels come from rates to 1990, but those of joiners in wars to 2010; the constant saw later years.",
     "Log scores are means of ln p of what happened, with p no nearer to 0 or 1 than the floor; above 0 a difference "
     "says that detente is better, and skill is 1 - log / log of the baseline.",
