@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
-from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -194,14 +193,14 @@ def test_the_day_itself_counts() -> None:
     assert set(winners(drawn([say("able", 0.1)], as_of=DAY - timedelta(days=1)))) == {f"prior:{SLOT}"}
 
 
-@pytest.mark.parametrize("vintage", ["published", "reconstructed"])
-def test_a_source_that_comes_out_later_stands_for_no_origin(vintage: str) -> None:
-    later = source("wire", reliability="E", origins=("wire-",))
-    later = replace(later, published=(date(2030, 1, 1),) * 2)
+def test_a_source_that_comes_out_later_stands_for_no_origin_unless_a_claim_of_it_counts() -> None:
+    later = replace(source("wire", reliability="E", origins=("wire-",)), published=(date(2030, 1, 1),) * 2)
     claims = [say("able", 0.2, origin="wire-1"), say("baker", 0.7)]
-    terms = Terms(AS_OF, 1, 50, vintage=cast(Any, vintage))
-    found = believe(Grounds(claims, SOURCES | {"wire": later}, RECORDS, {}), terms)
-    assert source_of("wire-1", found.sources) == (later if vintage == "reconstructed" else None)
+    for more, root in (([], None), ([say("wire", 0.4)], later)):  # some of what it says was known before it came out
+        grounds = Grounds([*claims, *more], SOURCES | {"wire": later}, RECORDS, {})
+        found = believe(grounds, Terms(AS_OF, 1, 50))
+        assert source_of("wire-1", found.sources) == root
+        assert all(claim.source in found.sources for group in found.claims.values() for claim in group)
 
 
 def test_of_two_sources_that_stand_for_an_origin_the_order_of_the_list_chooses_none() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -20,6 +21,7 @@ from detente.worlds.fill import Filler
 from detente.worlds.kernel.game import Game
 from detente.worlds.kernel.twin import plain
 from detente.worlds.layout import records
+from detente.worlds.missing import missing
 from detente.worlds.past import Past
 from detente.worlds.state import State
 from detente.worlds.stillness import LONGEST, TRIES, VIOLENT, months_at_rest, settle_costs
@@ -29,21 +31,21 @@ READY = {"b_outside": 0.0, "b_truce": 0.0, "lam": 6.0}  # sides that often attac
 
 
 @pytest.mark.parametrize(
-    ("past", "months"),
+    ("past", "ages"),
     [
-        (of({}), LONGEST),
-        (of({0: VIOLENT}), 0),
-        (of({5: VIOLENT}), 5),
-        (of({5: VIOLENT - 1}), LONGEST),
-        (of({5: VIOLENT, 9: VIOLENT}), 5),
-        (of({LONGEST: VIOLENT}), LONGEST),
-        (of({}, published=0), 0),
-        (of({}, since=2), LONGEST - 2),  # nobody knows yet of the last two
-        (of({5: VIOLENT}, since=2), 3),
+        (of({}), range(LONGEST)),
+        (of({0: VIOLENT}), ()),
+        (of({5: VIOLENT}), range(5)),
+        (of({5: VIOLENT - 1}), range(LONGEST)),
+        (of({5: VIOLENT, 9: VIOLENT}), range(5)),
+        (of({LONGEST: VIOLENT}), range(LONGEST)),
+        (of({}, published=0), ()),
+        (of({}, since=2), range(2, LONGEST)),  # nobody knows yet of the last two
+        (of({5: VIOLENT}, since=2), range(2, 5)),
     ],
 )
-def test_months_at_rest_are_those_known_since_a_violent_one(past: Past, months: int) -> None:
-    assert months_at_rest(past) == months
+def test_months_at_rest_are_those_known_since_a_violent_one(past: Past, ages: Iterable[int]) -> None:
+    assert np.flatnonzero(months_at_rest(past)).tolist() == list(ages)
 
 
 def settled(count: int, rest: int, seed: int = 1, numbers: Any = None, **changes: Any) -> tuple[Any, Any, Any]:
@@ -52,8 +54,13 @@ def settled(count: int, rest: int, seed: int = 1, numbers: Any = None, **changes
     after, setup = before.copy(), rivalry.setup(12, seed)
     normals = np.random.default_rng(5).normal(size=(count, 2))
     numbers = np.arange(count) if numbers is None else numbers
-    settle_costs(setup, after, numbers, np.array([rest]), normals, records(State, 1)[0], records(Game, 1)[0])
+    settle_costs(setup, after, numbers, newest(rest), normals, records(State, 1)[0], records(Game, 1)[0])
     return before, after, normals
+
+
+def newest(months: int) -> Any:
+    """One rivalry at rest in so many months before the as-of day."""
+    return (np.arange(LONGEST) < months).astype(np.int64)[None]
 
 
 def test_without_rest_costs_are_those_of_the_class() -> None:
@@ -86,7 +93,7 @@ def test_costs_are_weighed_by_the_probability_of_the_rest_they_would_have_let_be
     for n, z in enumerate(grid):
         worlds, normals = rivalry.worlds(600, s_cost=0.7, **READY), np.full((600, 2), z)
         settle_costs(
-            rivalry.setup(12, 9), worlds, np.arange(600), np.array([12]), normals, records(State, 1)[0],
+            rivalry.setup(12, 9), worlds, np.arange(600), newest(12), normals, records(State, 1)[0],
             records(Game, 1)[0],
         )  # fmt: skip
         held[n] = (normals[:, 0] == z).mean()  # not drawn anew
@@ -96,6 +103,23 @@ def test_costs_are_weighed_by_the_probability_of_the_rest_they_would_have_let_be
     found = settled(4000, 12)[2][:, 0]
     assert found.mean() == pytest.approx(mean, abs=4.0 * spread / np.sqrt(4000) + 0.02)
     assert found.std() == pytest.approx(spread, rel=0.1)
+
+
+def test_what_does_not_show_says_nothing() -> None:
+    """Limited attacks in which nobody dies, and that nobody concedes, leave the record as it is."""
+    quiet = {"cost_offensive": 50.0, "cost_limited": 0.1, "growth": 0.0, "home_risk": 50.0}
+    drawn = np.random.default_rng(5).normal(size=(200, 2))
+    for deaths, shows in ((-20.0, False), (12.0, True)):
+        _, _, normals = settled(200, 12, deaths_limited=deaths, sd_limited=0.1, **quiet)
+        assert bool((normals != drawn).any()) == shows
+
+
+def test_months_before_are_replayed_alike_whatever_others_are_known() -> None:
+    """Luck is keyed by the month: who is redrawn for the newest four is redrawn for all twelve."""
+    drawn = np.random.default_rng(5).normal(size=(500, 2))
+    few, all_of_them = (settled(500, rest)[2] != drawn for rest in (4, 12))
+    assert few.any()
+    assert (all_of_them[few]).all()
 
 
 def test_a_side_that_can_enter_nothing_says_nothing_by_holding_still() -> None:
@@ -118,9 +142,7 @@ def test_compiled_and_plain_settle_alike() -> None:
     compiled = settled(12, 12)
     before, setup = compiled[0], rivalry.setup(12, 1)
     worlds, normals = before.copy(), np.random.default_rng(5).normal(size=(12, 2))
-    plain(settle_costs)(
-        setup, worlds, np.arange(12), np.array([12]), normals, records(State, 1)[0], records(Game, 1)[0]
-    )
+    plain(settle_costs)(setup, worlds, np.arange(12), newest(12), normals, records(State, 1)[0], records(Game, 1)[0])
     assert normals.tobytes() == compiled[2].tobytes()
     assert worlds.tobytes() == compiled[1].tobytes()
 
@@ -183,3 +205,16 @@ def test_what_is_believed_beneath_an_assumption_still_says_something(filled: Fil
         without = assumed.without(source)
         anew = Filler(filled.case, without).fill()
         assert filler.refill(without, assumed.touched_by(source)).tobytes() == anew.tobytes()
+
+
+def test_where_an_assumption_alone_keeps_a_model_whole_its_worlds_have_to_say_what_costs_are(filled: Filler) -> None:
+    source = "worldbank-gdp"
+    needed = [fault.path for fault in missing(filled.case, filled.beliefs.without(source))]
+    assert needed
+    gdp = tuple(Assumed(slot, 20.0, 20.0) for slot in needed if slot)
+    assumed = filled.beliefs.assuming((*gdp, *SUPPOSED))
+    filler = Filler(filled.case, assumed)
+    filler.fill()
+    without = assumed.without(source)
+    anew = Filler(filled.case, without).fill()
+    assert filler.refill(without, assumed.touched_by(source)).tobytes() == anew.tobytes()

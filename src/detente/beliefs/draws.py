@@ -23,7 +23,7 @@ from detente.beliefs.race import Dice, Draw, Floats, race
 from detente.beliefs.scales import DEFAULT_SCALE
 from detente.beliefs.theories import signs, slot_of, theory_slots, with_theories
 from detente.claims.model import Claim
-from detente.claims.vintage import Vintage
+from detente.claims.vintage import Vintage, counts
 from detente.errors import Fault, UsageError
 from detente.names.catalogue import Attribute, catalogue, check_value, parse_address
 from detente.numerics.portable import normal_quantile_array
@@ -256,9 +256,10 @@ def believe(grounds: Grounds, terms: Terms) -> Beliefs:
 
 
 def _roster(grounds: Grounds, terms: Terms) -> Roster:
-    """The sources that were out on the day, of which alone one may stand for an origin; with hindsight all are."""
-    late = terms.vintage == "reconstructed"
-    return Roster({name: s for name, s in grounds.sources.items() if late or s.counts_from <= terms.as_of})
+    """The sources that were out on the day, or of which a claim counts: no other may stand for an origin."""
+    late = {name for name, source in grounds.sources.items() if source.counts_from > terms.as_of}
+    told = {c.source for c in grounds.claims if c.source in late and counts(c, terms.as_of, terms.vintage)}
+    return Roster({name: source for name, source in grounds.sources.items() if name not in late - told})
 
 
 def check_assumed(assumed: Assumed) -> None:

@@ -272,7 +272,7 @@ def _live(
     dyad = int(setup.forced_dyad) if setup.forced_dyad >= 0 else None
     if isinstance(found, Beliefs):
         lived = live_by_chunks(of.options.workshop, of.case, found, setup, draws, lives, workers, size, otherwise)
-        if found is of.beliefs:
+        if turn is None and draws.size == of.options.draws and found is of.beliefs:
             of.unfilled.normals = lived.normals
         return Histories(names(of.case), lived.arrays, lives, lived.holder, lived.closed, dyad)
     others = otherwise.fill(of.case, found, np.arange(found.size)) if otherwise else found

@@ -104,6 +104,8 @@ class Filler:
         if (mine.terms, mine.vouched) == (theirs.terms, theirs.vouched) and mine.claims is theirs.claims:
             other.normals = self.normals  # they only assume otherwise
         other._infer()
+        if other.beliefs.terms.assumed and not other.normals:  # what is believed is too little for a model
+            return np.arange(self.n)
         if other.normals:
             apart = [self.normals[name] != other.normals[name] for name in self._cost_names]
             return np.flatnonzero(np.logical_or.reduce(apart))
@@ -150,8 +152,8 @@ class Filler:
 
     @property
     def rest(self) -> NDArray[np.int64]:
-        """Months that each rivalry is known to have been at rest, (rivalries,)."""
-        return np.array([months_at_rest(self.pasts[q]) for q in range(len(self.case.file.rivalries))], np.int64)
+        """Which months each rivalry is known to have been at rest, (rivalries, months), newest first."""
+        return np.array([months_at_rest(self.pasts[q]) for q in range(len(self.case.file.rivalries))])
 
     @property
     def _cost_names(self) -> list[str]:
@@ -386,13 +388,10 @@ class Filler:
     def _began(self, pact: str) -> Floats:
         """Days from the as-of day to a truce's start (negative: before); minus infinity where it isn't in force.
 
-        Where nobody says when it began, it began when it is first said to be in force.
+        Where nobody says when it began, it is as good as new.
         """
         alive = self._is(self._draw(f"{pact}.in_force"), "yes") > 0
-        told = [c for c in self.beliefs.claims.get(f"{pact}.in_force", ()) if "yes" in c.value.words]
-        first = min((c.event_time[0] if c.event_time else c.known_from for c in told), default=None)
-        since = 0.0 if first is None else float((first - self.beliefs.terms.as_of).days)
-        return np.where(alive, self._days(f"{pact}.start", since), -np.inf)
+        return np.where(alive, self._days(f"{pact}.start", 0.0), -np.inf)
 
     def _unmet(self, pact: str) -> Floats:
         """Share of a truce's terms that were not kept, of those of which anybody says whether they were."""

@@ -1,10 +1,11 @@
 """What holding still says of costs: a side that attacks at the next best moment would have done so before.
 
 How costly attacking is to one side, compared with others of its class, nobody can see. What can be seen is that its
-rivalry has been at rest for some months. So those months, a year at most, are decided over again as things stand on
-the as-of day, and a side that would have attacked in one of them draws its costs anew until it doesn't: rejection
-sampling of the costs given the rest (von Neumann 1951; in survival analysis, conditioning on having survived). All
-else that a world believes stays as it is.
+rivalry has been at rest: of some months it is known that fewer than 25 people died in them, and places are held as
+they were. So those months, of the last twelve, are decided over again as things stand on the as-of day. A side that
+would have fought in one of them so that it showed draws its costs anew until it doesn't: rejection sampling of the
+costs given the rest (von Neumann 1951; in survival analysis, conditioning on having survived). All else that a world
+believes stays as it is.
 
 Things are taken to have stood for a year as they stand on the as-of day (assumption), and the months before that say
 nothing. Where something is assumed or brought about, the worlds that are believed say what costs are: nobody held
@@ -26,10 +27,12 @@ from detente.numerics.portable import exp_, normal_quantile
 from detente.worlds.kernel.early import forget_bounds
 from detente.worlds.kernel.game import Game
 from detente.worlds.layout import records
+from detente.worlds.mechanisms.balance import contest, usable
+from detente.worlds.mechanisms.campaign import toll
 from detente.worlds.mechanisms.crisis import chosen, leaning
 from detente.worlds.past import Past
-from detente.worlds.purposes import REST, REST_COST
-from detente.worlds.setup import LIMITED, Setup
+from detente.worlds.purposes import REST, REST_ANSWER, REST_COST, REST_DEATHS, REST_GROWS
+from detente.worlds.setup import LIMITED, OFFENSIVE, Setup
 from detente.worlds.shape import shape
 from detente.worlds.state import State, begin
 from detente.worlds.world import World
@@ -41,15 +44,20 @@ VIOLENT = 25.0  # deaths of a month in which somebody may have attacked
 TRIES = 50  # costs drawn for one side of one world; then the highest of them stay
 
 
-def months_at_rest(past: Past) -> int:
-    """How many of the last twelve months are known to have been at rest, since one with 25 deaths if any was."""
+def months_at_rest(past: Past) -> NDArray[np.int64]:
+    """Which of the last twelve months, newest first, are known to have been at rest, since one with 25 deaths if any.
+
+    1 for a month that is, (LONGEST,).
+    """
     violent = np.flatnonzero(past.deaths[:LONGEST] >= VIOLENT)
-    return int(past.published[: violent[0] if violent.size else LONGEST].sum())
+    since = np.arange(LONGEST) < (violent[0] if violent.size else LONGEST)
+    found: NDArray[np.int64] = (past.published[:LONGEST] & since).astype(np.int64)
+    return found
 
 
 def settle(case: Case, as_of: date, seed: int, worlds: Any, numbers: NDArray[np.int64], rest: NDArray[np.int64],
            normals: Floats) -> None:  # fmt: skip
-    """Draw the costs of attack of each side anew where it would have attacked in the months of rest.
+    """Draw the costs of attack of each side anew where it would have fought in the months of rest.
 
     Args:
         case: whose model it is.
@@ -57,12 +65,11 @@ def settle(case: Case, as_of: date, seed: int, worlds: Any, numbers: NDArray[np.
         seed: of the run.
         worlds: records of World; their ``cost_effect`` is written.
         numbers: (worlds,) the draws whose worlds these are, which key the luck.
-        rest: (rivalries,) months at rest, not all 0.
+        rest: (rivalries, LONGEST) 1 for the months known to have been at rest, newest first.
         normals: (worlds, dyads) how far each cost departs from its class, in standard deviations of its logarithm;
             those drawn anew are written over.
     """
-    months = int(rest.max())
-    setup = shape(case, _before(as_of, months), months, seed)
+    setup = shape(case, _before(as_of, LONGEST), LONGEST, seed)
     settle_costs(setup, worlds, numbers, rest, normals, records(State, 1)[0], records(Game, 1)[0])
 
 
@@ -94,7 +101,7 @@ def settle_costs(
                     normals[i, d] = normal_quantile(u)
                     highest = max(highest, normals[i, d])
                 w.cost_effect[d] = exp_(w.s_cost * normals[i, d])
-                if holds_still(s, setup, w, g, d, numbers[i], attempt, rest[setup.rivalry[d]]):
+                if holds_still(s, setup, w, g, d, numbers[i], attempt, rest):
                     break
                 if attempt == TRIES - 1:
                     normals[i, d] = highest
@@ -102,16 +109,31 @@ def settle_costs(
 
 
 @kernel
-def holds_still(s: State, setup: Setup, w: World, g: Game, d: int, world: int, attempt: int, rest: int) -> bool:
-    """Whether a side attacks in none of the last ``rest`` months, as things stand; coercion isn't told of."""
+def holds_still(
+    s: State, setup: Setup, w: World, g: Game, d: int, world: int, attempt: int, rest: NDArray[np.int64]
+) -> bool:
+    """Whether nothing that a side does in the months of rest shows, as things stand."""
     forget_bounds(g)
-    for month in range(setup.months - rest + 1, setup.months + 1):
-        if s.enterable[d] == 0:
-            return True
-        u = uniform(setup.seed, world, attempt, month, setup.dyad_id[d], REST)
-        found = leaning(s, setup, w, d, g, month, u)
-        if not found.holds:
-            n = chosen(s, setup, w, d, found, g)
-            if n >= 0 and g.option_action[n] >= LIMITED:
+    if s.enterable[d] == 0:
+        return True
+    for month in range(1, LONGEST + 1):
+        if rest[setup.rivalry[d], LONGEST - month] == 1:
+            u = uniform(setup.seed, world, attempt, month, setup.dyad_id[d], REST)
+            found = leaning(s, setup, w, d, g, month, u)
+            if not found.holds and shows(s, setup, w, g, d, world, attempt, month, chosen(s, setup, w, d, found, g)):
                 return False
     return True
+
+
+@kernel
+def shows(s: State, setup: Setup, w: World, g: Game, d: int, world: int, attempt: int, month: int, n: int) -> bool:
+    """Whether an option would have been seen: in a place that changed hands, a war, or 25 deaths. Coercion isn't."""
+    if n < 0 or g.option_action[n] < LIMITED:
+        return False
+    seed, ident, war, k = setup.seed, setup.dyad_id[d], g.option_action[n] == OFFENSIVE, g.option_place[n]
+    if uniform(seed, world, attempt, month, ident, REST_ANSWER) >= g.resist[n]:
+        return war  # conceded: an offensive takes the place, a limited attack some ground
+    chance = contest(usable(s, w, setup.challenger[d], k), usable(s, w, setup.target[d], k), w.terrain, w.m)
+    z = normal_quantile(uniform(seed, world, attempt, month, ident, REST_DEATHS))
+    grows = not war and uniform(seed, world, attempt, month, ident, REST_GROWS) < w.growth
+    return grows or toll(w, war, chance, z) >= VIOLENT

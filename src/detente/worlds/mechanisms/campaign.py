@@ -93,15 +93,18 @@ def shed_blood(
     s: State, setup: Setup, w: World, d: int, k: int, mine: float, theirs: float, chance: float, z: float
 ) -> None:
     """Deaths of the month, and each side's share of them."""
-    if s.phase[setup.rivalry[d]] == WAR:
-        size = exp_(w.deaths_war + w.sd_war * z)
-    else:
-        size = exp_(w.deaths_limited + w.sd_limited * z)
-    deaths = int(size * max(0.1, 4.0 * chance * (1.0 - chance)))
+    deaths = toll(w, s.phase[setup.rivalry[d]] == WAR, chance, z)
     share = min(0.75, max(0.25, mine / (mine + theirs + 1e-9)))
     s.battle_deaths[k] += deaths
     s.losses[setup.target[d]] += share * deaths
     s.losses[setup.challenger[d]] += (1.0 - share) * deaths
+
+
+@kernel
+def toll(w: World, war: bool, chance: float, z: float) -> int:
+    """Deaths of a month of war, or of a limited attack, in which the attacker has this chance."""
+    size = exp_(w.deaths_war + w.sd_war * z) if war else exp_(w.deaths_limited + w.sd_limited * z)
+    return int(size * max(0.1, 4.0 * chance * (1.0 - chance)))
 
 
 @kernel
