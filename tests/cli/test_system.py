@@ -40,7 +40,7 @@ def test_one_system_with_its_ledger(rivers: Path, ask: Ask, call: Call) -> None:
     assert "Ledger of terms" in shown
     assert "not in force\t2016-01-10\t2021-01-06" in shown
     assert "2016-06-30 (past)" in shown
-    assert "not yes (c-" in shown
+    assert "Southland denies “kept” (c-" in shown
 
 
 def test_it_reads_well(rivers: Path, call: Call) -> None:

@@ -160,7 +160,7 @@ def test_why_is_what_the_command_says(small: Run) -> None:
     assert list(why.drivers) == outcome["drivers"]
     assert why.table().equals(why.drivers.table())
     assert [row["id"] for row in why.table().to_pylist()] == [driver["id"] for driver in outcome["drivers"]]
-    assert {row["slot"] for row in why.trace.table().to_pylist()}
+    assert [row["slot"] for row in why.trace.table().to_pylist()] == [claim["slot"] for claim in why.trace]
     assert small["next-year"].why(outcome["id"]).outcome == why.outcome == outcome["id"]
     assert outcome["label"] in repr(why)
     assert all(claim["claim"] in shown(why) for claim in why.trace)

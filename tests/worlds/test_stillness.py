@@ -107,7 +107,7 @@ def test_costs_are_weighed_by_the_probability_of_the_rest_they_would_have_let_be
 
 def test_what_does_not_show_says_nothing() -> None:
     """Limited attacks in which nobody dies, and that nobody concedes, leave the record as it is."""
-    quiet = {"cost_offensive": 50.0, "cost_limited": 0.1, "growth": 0.0, "home_risk": 50.0}
+    quiet: dict[str, Any] = {"cost_offensive": 50.0, "cost_limited": 0.1, "growth": 0.0, "home_risk": 50.0}
     drawn = np.random.default_rng(5).normal(size=(200, 2))
     for deaths, shows in ((-20.0, False), (12.0, True)):
         _, _, normals = settled(200, 12, deaths_limited=deaths, sd_limited=0.1, **quiet)
