@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 import numpy as np
 import pytest
 from tests.beliefs.making import SLOT, beliefs, drawn, say, values, winners
@@ -78,3 +81,17 @@ def test_what_can_not_be_assumed(assumed: Assumed, reason: str) -> None:
 )
 def test_what_can_be_assumed(assumed: Assumed) -> None:
     check_assumed(assumed)
+
+
+def test_beliefs_are_forgotten_at_once_when_nobody_holds_them() -> None:
+    """They are large, and many are drawn in a run: none may wait for the collector."""
+    for assumed in ((), (Assumed(SLOT, 0.5, 0.5),)):
+        found = beliefs([], assumed=assumed)
+        assert found.believed.terms.assumed == ()
+        kept = weakref.ref(found)
+        gc.disable()
+        try:
+            del found
+            assert kept() is None
+        finally:
+            gc.enable()

@@ -185,10 +185,14 @@ class Beliefs:
         kept = tuple(each for each in self.terms.assumed if each.slot not in {one.slot for one in assumed})
         return self._assuming((*kept, *assumed), assumed)
 
-    @cached_property
+    @property
     def believed(self) -> Beliefs:
         """The same beliefs with nothing assumed in place of any."""
-        return self._assuming((), self.terms.assumed) if self.terms.assumed else self
+        return self._unassumed if self.terms.assumed else self  # never kept by itself, or memory would wait for it
+
+    @cached_property
+    def _unassumed(self) -> Beliefs:
+        return self._assuming((), self.terms.assumed)
 
     def _assuming(self, assumed: tuple[Assumed, ...], changed: tuple[Assumed, ...]) -> Beliefs:
         """The same beliefs with other assumptions, of which some are new or no more."""

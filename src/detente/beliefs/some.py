@@ -37,9 +37,9 @@ class Some(Beliefs):
         return drawn
 
     @cached_property
-    def believed(self) -> Beliefs:
+    def _unassumed(self) -> Beliefs:
         """The beliefs of these worlds with nothing assumed in place of any."""
-        return some(self._all.believed, self._at) if self.terms.assumed else self
+        return some(self._all.believed, self._at)
 
     @property
     def _all(self) -> Beliefs:
