@@ -326,6 +326,20 @@ def test_the_note_on_a_wrong_office_tells_nothing_of_later() -> None:
         assert [(one.person, one.office.end) for one in found] == [("smith", end)]
 
 
+def test_offices_taken_up_later_are_not_known_of() -> None:
+    day = date(2011, 1, 1)
+    later = tuple(Office(name, "northland", date(2030, 1, 1)) for name in ("vice president", "king"))
+    more = Entities([*(replace(e, offices=(*e.offices, *later)) for e in ENTITIES.values())])
+    for text in ("Who is the president of Northland?", "Who is the vice president of Northland?"):
+        before, after = (
+            offices_asked(text, understand(text, Spellings(known), SOURCES), known, day) for known in (ENTITIES, more)
+        )
+        assert before == after
+    for person, office in (("mayor", "president"), ("mayor", "king"), ("flood", "president")):
+        claim = make(f"{person}.office[northland]", word(office), event_time=(day, day))
+        assert rightful(claim, ENTITIES, day) == rightful(claim, more, day)
+
+
 def test_passages_stand_beside_the_claims() -> None:
     texts = {"valley-2021": "Floods\n\nMany people fled the flood in spring. The dam held.", "hill-2020": "It rained."}
     question = understand("Who fled the flood?", Spellings(ENTITIES), SOURCES)

@@ -15,6 +15,7 @@ from detente.claims.contested.pairs import opposing
 from detente.claims.model import Claim, Modality, Value
 from detente.errors import InputError
 from detente.names.catalogue import Attribute, catalogue
+from detente.names.offices import Office
 
 
 def contradict(first: Claim, second: Claim, attribute: Attribute) -> bool:
@@ -240,3 +241,15 @@ def test_order_does_not_matter_and_repeating_a_claim_contests_nothing(claims: li
     assert all(0 < slot.disagreement <= 1 for slot in first)
     assert all(a.disagreement >= b.disagreement for a, b in pairwise(first))
     assert contested(claims[:1] * 3, catalogue()) == []
+
+
+def test_two_offices_are_one_career_only_as_far_as_was_known() -> None:
+    """An office taken up years after both were said makes neither of them right."""
+    one, two = (
+        make("smith.office[northland]", word(office), asserted_by=by) for office, by in (("mayor", "a"), ("king", "b"))
+    )
+    said = max(one.known_from, two.known_from)
+    for start, real in ((said, False), (date(2090, 1, 1), True)):
+        held = {"smith": (Office("mayor", "northland", date(2000, 1, 1)), Office("king", "northland", start))}
+        found = contested([one, two], catalogue(), Background({}, held, {}))
+        assert bool(found) == real

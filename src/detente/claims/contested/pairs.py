@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from detente.claims.contested.values import clash
 from detente.claims.model import Claim
+from detente.claims.offices import begun
 from detente.names.catalogue import Attribute, match_address, parse_day_range
 from detente.names.offices import Office
 
@@ -102,9 +103,11 @@ def _is_revised(first: Claim, second: Claim) -> bool:
 
 
 def _held_both(first: Claim, second: Claim, known: Background) -> bool:
+    """Offices taken up after the later of the two was said don't count: then nobody knew of them."""
     address = match_address(first.slot)
     assert address is not None
-    held = {office.office for office in known.offices.get(address.subject, ()) if address.key in (None, office.of)}
+    theirs = begun(known.offices, max(first.known_from, second.known_from)).get(address.subject, ())
+    held = {office.office for office in theirs if address.key in (None, office.of)}
     return {*first.value.words, *second.value.words} <= held
 
 
