@@ -15,6 +15,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from benchmarks.flagship import CASE
+
 from detente.cases.model import Case
 from detente.cases.reader import load_case
 from detente.findings.estimate import Estimate, estimate
@@ -23,11 +25,11 @@ from detente.worlds.setup import MECHANISMS
 
 OPTIONS = Options(worlds=4000, workers=2)
 HEAD = """\
-# What each mechanism is there for. `load-bearing`: leaving it out lowers the score of the hindcast with an interval
-# clear of 0, or takes the probability of an outcome of the flagship's questions out of that outcome's own 90 %
-# interval; `descriptive`: it was measured and does neither, and may still move answers within it; `unmeasured`: nobody
-# has looked. `measured` says what was measured; a role other than `unmeasured` needs it. Written by
-# benchmarks/roles.py from the scoreboard and 4,000 worlds a question.
+# What each mechanism is there for in one case; in others it is unmeasured. `load-bearing`: leaving it out lowers the
+# score of the hindcast with an interval clear of 0, or takes the probability of an outcome of the case's questions out
+# of that outcome's own 90 % interval; `descriptive`: it was measured and does neither, and may still move answers
+# within it; `unmeasured`: nobody has looked. `measured` says what was measured; a role other than `unmeasured` needs
+# it. Written by benchmarks/roles.py from the scoreboard and 4,000 worlds a question.
 """
 Key = tuple[str, str, str]  # question as of a day, outcome, its label
 
@@ -82,13 +84,14 @@ def row(mechanism: str, score: Mapping[str, Any], whole: Mapping[Key, Estimate],
 
 def main(board: Path) -> None:
     """Print the table of roles."""
-    case = load_case("south-caucasus")
+    case = load_case(CASE)
     scores = {each["mechanism"]: each for each in json.loads(board.read_text("utf-8"))["ablation"]}
     whole = dict(answers(case, OPTIONS))
-    print(HEAD, end="")
+    print(f"{HEAD}case: {CASE}\nroles:")
     for mechanism in MECHANISMS:
         found = row(mechanism, scores[mechanism], whole, case)
-        print(f"{mechanism}:\n  role: {found['role']}\n  measured: {json.dumps(found['measured'], ensure_ascii=False)}")
+        print(f"  {mechanism}:\n    role: {found['role']}")
+        print(f"    measured: {json.dumps(found['measured'], ensure_ascii=False)}")
 
 
 if __name__ == "__main__":

@@ -5,10 +5,15 @@ from detente.worlds.setup import MECHANISMS
 
 
 def test_every_mechanism_has_a_role_that_rests_on_something() -> None:
-    assert list(roles()) == list(MECHANISMS)
-    for name, role in roles().items():
+    found = roles("south-caucasus")
+    assert list(found) == list(MECHANISMS)
+    for name, role in found.items():
         assert role.role in ROLES, name
         assert role.role == UNMEASURED or role.measured, f"{name}: say what was measured"
+
+
+def test_nothing_is_measured_of_another_case() -> None:
+    assert set(roles("kosovo-serbia").values()) == {Role(UNMEASURED)}
 
 
 def test_the_weightiest_leads() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from detente.names.yamlfile import parse_yaml
 
@@ -22,11 +23,21 @@ class Role:
     measured: str | None = None
 
 
+def roles(case: str) -> Mapping[str, Role]:
+    """The role of each mechanism in a case: unmeasured in any but the one that was lived without each of them."""
+    measured = _measured()
+    return measured.roles if case == measured.case else dict.fromkeys(measured.roles, Role(UNMEASURED))
+
+
+class _Measured(NamedTuple):
+    case: str
+    roles: Mapping[str, Role]
+
+
 @cache
-def roles() -> Mapping[str, Role]:
-    """The role of each mechanism."""
-    rows = parse_yaml((files("detente.scores") / FILE).read_text("utf-8"), FILE)
-    return {name: Role(**row) for name, row in rows.items()}
+def _measured() -> _Measured:
+    found = parse_yaml((files("detente.scores") / FILE).read_text("utf-8"), FILE)
+    return _Measured(found["case"], {name: Role(**row) for name, row in found["roles"].items()})
 
 
 def leading(found: Iterable[Role]) -> str:

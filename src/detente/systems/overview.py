@@ -10,14 +10,12 @@ from detente.beliefs.draws import Beliefs
 from detente.cases.model import Case
 from detente.claims.model import Claim
 from detente.errors import InputError
-from detente.scores.roles import FRAME, UNMEASURED, Role, leading, roles
+from detente.scores.roles import FRAME, Role, leading, roles
 from detente.systems.arrows import arrows, hanging
 from detente.systems.catalogue import System, system_of, systems
 from detente.systems.known import Known, Now
 from detente.worlds.fill import Filler
 from detente.worlds.past import Past
-
-MEASURED = "south-caucasus"  # the case on whose past and questions the roles were measured; of others nobody has looked
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +63,9 @@ def overview(case: Case, beliefs: Beliefs, stated: bool = True) -> Overview:
     states = _grouped([*deaths, *(now for slot in slots if (now := known.now(slot)) is not None)], case)
     claims = _claims(known)
     hang = hanging(case)
-    weighed = case.id == MEASURED
+    measured = roles(case.id)
     views = [
-        _view(system, states.get(name, ()), claims.get(name, ()), hang[name], weighed)
+        _view(system, states.get(name, ()), claims.get(name, ()), hang[name], measured)
         for name, system in systems().items()
     ]
     return Overview(known, tuple(views), unfilled)
@@ -98,9 +96,9 @@ def _view(
     state: Sequence[Now],
     claims: Sequence[Claim],
     hang: tuple[tuple[str, ...], tuple[str, ...]],
-    weighed: bool,
+    measured: Mapping[str, Role],
 ) -> View:
-    own = {name: roles()[name] if weighed else Role(UNMEASURED) for name in system.mechanisms}
+    own = {name: measured[name] for name in system.mechanisms}
     takes = tuple(name for name, fed in arrows().items() if system.id in fed)
     role = FRAME if system.frame else leading(own.values())
     return View(system, tuple(state), tuple(claims), own, role, arrows()[system.id], takes, *hang)
