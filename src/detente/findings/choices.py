@@ -30,6 +30,7 @@ class Choices:
     def __init__(self, lived: Relived) -> None:
         self.case, self.setup, self.backing = lived.case, lived.setup, Backing(lived)
         self.places, self.response = places(lived.case), lived.record.response[0]
+        self.objective = lived.record.objective[0]
         self.by_month: dict[int, list[Decision]] = {}
         for decision in decisions(lived.ledger):
             self.by_month.setdefault(decision.month, []).append(decision)
@@ -147,9 +148,9 @@ class Choices:
         return {power.id, *((power.consent,) if power.consent else ())}
 
     def _ground(self, decision: Decision) -> set[str]:
-        """Where somebody acts in the month and rivalry of a decision."""
-        made = (d for d in self.by_month[decision.month] if d.rivalry == decision.rivalry)
-        return {self.places[d.chosen.place] for d in made if d.acts}
+        """Where somebody acts, or to where a war turns, in the month and rivalry of a decision."""
+        q = decision.rivalry
+        return {self.places[k] for k in self.objective[decision.month - 1, 2 * q : 2 * q + 2] if k >= 0}
 
     def _place(self, row: Row) -> str:
         return name(self.places[row.place], self.case)

@@ -10,7 +10,7 @@ from detente.findings.labels import listed as listed
 from detente.findings.labels import name
 from detente.findings.replay import Relived
 from detente.worlds.kernel.twin import plain
-from detente.worlds.setup import FIGHT, NO_TRUCE, PEACE, WAR
+from detente.worlds.setup import FIGHT, HOLD, NO_TRUCE, PEACE, WAR
 from detente.worlds.state import can_live
 
 TRUCES = ("", "the shooting stops", "a truce is made", "a peace is signed")  # by type
@@ -63,10 +63,18 @@ class Months:
         between = f"between {self._name(rivalry.sides[0])} and {self._name(rivalry.sides[1])}"
         if now == WAR:
             yield f"it is war {between}" if was != WAR else f"the war {between} goes on"
+            yield from (f"it turns to {self._name(self.places[k])}" for k in self._turns(month, q))
         elif now == FIGHT:
             yield f"there is fighting {between}"
         elif was != PEACE:
             yield f"the fighting {between} ends"
+
+    def _turns(self, month: int, q: int) -> Iterator[int]:
+        """The place to which a war turned this month."""
+        record = self.lived.record
+        for d in (2 * q, 2 * q + 1):
+            if record.action[0, month, d] == HOLD and record.objective[0, month, d] >= 0:
+                yield int(record.objective[0, month, d])
 
     def _toll(self, month: int) -> str:
         each = [(int(n), place) for n, place in zip(self.lived.record.deaths[0, month], self.places, strict=True) if n]

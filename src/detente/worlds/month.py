@@ -43,7 +43,7 @@ def live_month(s: State, setup: Setup, w: World, g: Game, t: Moment) -> None:
     negotiate(s, setup, w, t)
     skirmish(s, setup, w, t)
     confront(s, setup, w, g, t)  # each attack asks guarantees who does what
-    fight(s, setup, w, t)
+    fight(s, setup, w, g, t)  # and again where a war turns to another place
     # what it changes
     enlist(s, setup, w)
     keep_truce(s, setup, w, t)

@@ -27,6 +27,7 @@ objective      (D,)       place of the month, or -1     crisis
 resisted       (D,)       0 or 1                        crisis
 coerced        (K,)       0 or 1, of the month          crisis
 response       (D, A)     option of the month, or -1    guarantees
+asked          (D,)       place it is about, or -1      guarantees
 joined         (Q, A)     -1, 0, 1: on which side       guarantees
 phase          (Q,)       peace, fight, war             campaign
 attacker       (Q,)       dyad that fights, or -1       campaign
@@ -103,6 +104,7 @@ class State:
     resisted: DyadInts
     coerced: PlaceInts
     response: DyadActorInts
+    asked: DyadInts
     joined: RivalryActorInts
     phase: RivalryInts
     attacker: RivalryInts
@@ -288,5 +290,6 @@ def forget_month(s: State, setup: Setup) -> None:
         s.action[d] = 0
         s.objective[d] = -1
         s.resisted[d] = 0
+        s.asked[d] = -1
         for a in range(setup.actors):
             s.response[d, a] = -1

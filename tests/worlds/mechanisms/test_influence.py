@@ -98,7 +98,7 @@ def test_a_loosened_pact_is_no_pact(reliability: float) -> None:
 def stood(answer: int, pledge: float, bound: float = 1.0, start: float = 0.0, resisted: int = 1, **world: Any) -> float:
     """Patron B's standing with beta after alpha's attack on the march."""
     there = stage(
-        {"action": (OFFENSIVE,), "objective": (MARCH,), "resisted": (resisted,), "response": [[-1, -1, OUT, answer]],
+        {"objective": (MARCH,), "asked": (MARCH, -1), "resisted": (resisted,), "response": [[-1, -1, OUT, answer]],
          "standing": [[0] * 4, [0] * 4, [0] * 4, [0, start, 0, 0]], "bound": [[1] * 4] * 3 + [[1, bound, 1, 1]]},
         **world,
     )  # fmt: skip

@@ -24,7 +24,7 @@ class Record(NamedTuple):
     deaths: NDArray[np.int32]  # (H, M, K) border and battle deaths
     incidents: NDArray[np.int16]  # (H, M, Q)
     action: NDArray[np.int8]  # (H, M, D)
-    objective: NDArray[np.int8]  # (H, M, D) place, or -1
+    objective: NDArray[np.int8]  # (H, M, D) place of the action, or to which a war turned; or -1
     resisted: NDArray[np.int8]  # (H, M, D)
     response: NDArray[np.int8]  # (H, M, D, A) or -1
     phase: NDArray[np.int8]  # (H, M, Q) at the end of the month
@@ -102,7 +102,7 @@ def write_events(s: State, setup: Setup, r: Record, h: int, m: int) -> None:
         r.phase[h, m, q] = s.phase[q]
     for d in range(setup.dyads):
         r.action[h, m, d] = s.action[d]
-        r.objective[h, m, d] = s.objective[d]
+        r.objective[h, m, d] = s.objective[d] if s.objective[d] >= 0 else s.asked[d]
         r.resisted[h, m, d] = s.resisted[d]
         for a in range(setup.actors):
             r.response[h, m, d, a] = s.response[d, a]

@@ -19,7 +19,7 @@ import numpy as np
 from detente.numerics.portable import exp_
 from detente.worlds import stakes
 from detente.worlds.kernel import early
-from detente.worlds.kernel.game import Game
+from detente.worlds.kernel.game import Game, logistic
 from detente.worlds.kernel.history import Record, room, write_month
 from detente.worlds.layout import Floats, records
 from detente.worlds.mechanisms import crisis, guarantees, home_front
@@ -190,6 +190,9 @@ class _Clerk:
             guarantees.respond: self._respond,
             guarantees.respond_terms: self._respond_terms,
             guarantees.short_of_troops: self._short_of_troops,
+            guarantees.ask_again: self._ask_again,
+            guarantees.late_terms: self._late_terms,
+            guarantees.joins_late: self._joins_late,
         }
 
     # --- what the terms were
@@ -228,6 +231,13 @@ class _Clerk:
         def watched(s: Any, setup: Any, w: Any, d: int, actor: int) -> Any:
             self.responder = actor
             return twin(s, setup, w, d, actor)
+
+        return watched
+
+    def _late_terms(self, twin: Function) -> Function:
+        def watched(s: Any, setup: Any, w: Any, d: int, k: int, actor: int, side: int) -> Any:
+            self.responder = actor
+            return twin(s, setup, w, d, k, actor, side)
 
         return watched
 
@@ -293,6 +303,25 @@ class _Clerk:
                 p = plain(exp_)(x) / total
                 self._write(self.responder, name, {"log_odds": x}, p, u, RESPONSES[chosen] == name)
             return chosen
+
+        return watched
+
+    def _ask_again(self, twin: Function) -> Function:
+        def watched(s: Any, setup: Any, w: Any, d: int, k: int, g: Any, t: Moment) -> None:
+            self.month, self.rivalry = t.month, int(setup.rivalry[d])
+            twin(s, setup, w, d, k, g, t)
+
+        return watched
+
+    def _joins_late(self, twin: Function) -> Function:
+        def watched(terms: Any, lam: float, u: float) -> bool:
+            joins: bool = twin(terms, lam, u)
+            named = _named(terms)
+            out = {"outcome": named.pop("stays")}
+            p = float(plain(logistic)(lam * (sum(named.values()) - out["outcome"])))
+            self._write(self.responder, "out", out, 1.0 - p, u, not joins)
+            self._write(self.responder, "join", named, p, u, joins)
+            return joins
 
         return watched
 

@@ -2,16 +2,18 @@
 
 Deaths are lognormal, largest between equals (times 4p(1-p)) and borne more by the weaker side. In a war month the
 place fought over falls with probability tempo * p; then the next place in reach that is worth at least half as
-much becomes the objective. A war ends when nothing is left to take, when the attacker's chance is gone, or by the
-generic monthly probability of an end. A short overwhelming operation and a long grind are outcomes, not options.
+much becomes the objective, and outside powers are asked again. A war ends when nothing is left to take, when the
+attacker's chance is gone, or by the generic monthly probability of an end. A short overwhelming operation and a long
+grind are outcomes, not options.
 """
 
 from __future__ import annotations
 
 from detente.numerics.compiled import kernel
 from detente.numerics.portable import exp_, normal_quantile
+from detente.worlds.kernel.game import Game
 from detente.worlds.mechanisms.balance import contest, usable
-from detente.worlds.mechanisms.guarantees import committed
+from detente.worlds.mechanisms.guarantees import ask_again, joined_strength
 from detente.worlds.moment import Moment, draw
 from detente.worlds.purposes import DEATHS, END, FALL, GROW
 from detente.worlds.setup import FIGHT, LIMITED, OFFENSIVE, PEACE, WAR, Setup
@@ -23,7 +25,7 @@ HOPELESS = 0.08  # an attacker whose chance falls below this gives up
 
 
 @kernel
-def fight(s: State, setup: Setup, w: World, t: Moment) -> None:
+def fight(s: State, setup: Setup, w: World, g: Game, t: Moment) -> None:
     """Open the month's new attacks, then let every rivalry that fights go through its month."""
     if setup.on_campaign == 0 or quiet(s, setup):
         return
@@ -32,7 +34,7 @@ def fight(s: State, setup: Setup, w: World, t: Moment) -> None:
             open_attack(s, setup, d)
     for q in range(setup.rivalries):
         if s.phase[q] != PEACE:
-            fight_month(s, setup, w, q, t)
+            fight_month(s, setup, w, q, g, t)
 
 
 @kernel
@@ -50,12 +52,14 @@ def open_attack(s: State, setup: Setup, d: int) -> None:
 
 
 @kernel
-def fight_month(s: State, setup: Setup, w: World, q: int, t: Moment) -> None:
+def fight_month(s: State, setup: Setup, w: World, q: int, g: Game, t: Moment) -> None:
     """Deaths, ground, and whether it goes on."""
     d = s.attacker[q]
-    if s.holder[s.front[q]] != setup.target[d] and not advance(s, setup, w, d):  # taken, perhaps by a third side
-        stop(s, q)
-        return
+    if s.holder[s.front[q]] != setup.target[d]:  # taken, perhaps by a third side
+        if not advance(s, setup, w, d):
+            stop(s, q)
+            return
+        ask_again(s, setup, w, d, s.front[q], g, t)
     k = s.front[q]
     mine = usable(s, w, setup.challenger[d], k) + joined_strength(s, setup, w, q, 1)
     theirs = usable(s, w, setup.target[d], k) + joined_strength(s, setup, w, q, -1)
@@ -76,16 +80,6 @@ def fight_month(s: State, setup: Setup, w: World, q: int, t: Moment) -> None:
     ends = draw(t, setup.rivalry_id[q], END) < w.end_war
     if ends or chance < HOPELESS or (s.taker[k] == d and not anything_left(s, setup, w, d, k)):
         stop(s, q)
-
-
-@kernel
-def joined_strength(s: State, setup: Setup, w: World, q: int, side: int) -> float:
-    """What those who joined on a side have sent."""
-    total = 0.0
-    for a in range(setup.actors):
-        if s.joined[q, a] == side:
-            total += committed(s, w, a)
-    return total
 
 
 @kernel

@@ -12,6 +12,9 @@ little of it makes nobody readier. A pledge counts only inside the pact's scope 
 of the stronger neighbour isn't asked where that joins on the same side. An attacker foresees all this: smaller aims, or
 places outside the pact's scope, keep others out. Whoever doesn't join chooses among statements, brokering and arms by a
 local logit.
+
+A war that turns to another place may come into a pact's scope, or touch other interests: then whoever isn't in it yet
+is asked again, knowing who is.
 """
 
 from __future__ import annotations
@@ -20,7 +23,7 @@ from typing import NamedTuple
 
 from detente.numerics.compiled import kernel
 from detente.numerics.portable import exp_
-from detente.worlds.kernel.game import Game
+from detente.worlds.kernel.game import Game, logistic
 from detente.worlds.layout import PLAYERS
 from detente.worlds.mechanisms.balance import contest, usable
 from detente.worlds.moment import Moment, draw
@@ -46,6 +49,21 @@ class JoinTerms(NamedTuple):
     honour: float
     consent: float
     patron: float
+
+
+class LateTerms(NamedTuple):
+    """What a war under way is worth to an outside power if it stays out, and what makes up its worth if it joins.
+
+    Stakes. ``stays`` and ``outcome`` are what it has in who wins, without it and with it.
+    """
+
+    stays: float
+    outcome: float
+    cost: float
+    honour: float
+    consent: float
+    patron: float
+    danger: float
 
 
 class RespondTerms(NamedTuple):
@@ -125,6 +143,16 @@ def committed(s: State, w: World, a: int) -> float:
 
 
 @kernel
+def joined_strength(s: State, setup: Setup, w: World, q: int, side: int) -> float:
+    """What those who joined on a side have sent."""
+    total = 0.0
+    for a in range(setup.actors):
+        if s.joined[q, a] == side:
+            total += committed(s, w, a)
+    return total
+
+
+@kernel
 def fill_leaves(s: State, setup: Setup, w: World, d: int, k: int, scale: int, g: Game, n: int) -> None:
     """Outside powers' payoffs of option ``n`` on every leaf, and the challenger's chance on each."""
     line_up(s, setup, w, d, k, g)
@@ -183,6 +211,7 @@ def respond(s: State, setup: Setup, w: World, d: int, g: Game, n: int, t: Moment
         s.joined[q, a] = 0
     if setup.on_guarantees == 0:
         return
+    s.asked[d] = k
     for a in range(setup.actors):
         s.response[d, a] = 0 if setup.outsider[a] == 1 else -1
     history = 0
@@ -198,6 +227,57 @@ def respond(s: State, setup: Setup, w: World, d: int, g: Game, n: int, t: Moment
         if setup.outsider[a] == 1 and s.joined[q, a] == 0:
             u = draw(t, setup.dyad_id[d] ^ setup.actor_id[a], RESPOND)
             s.response[d, a] = short_of_troops(respond_terms(s, setup, w, d, a), u)
+
+
+@kernel
+def ask_again(s: State, setup: Setup, w: World, d: int, k: int, g: Game, t: Moment) -> None:
+    """Ask those who aren't in a war that turns to place ``k``, strongest first; each knows who is in by then."""
+    if setup.on_guarantees == 0:
+        return
+    q, s.asked[d], g.lined_up = setup.rivalry[d], k, -1
+    line_up(s, setup, w, d, k, g)
+    for i in range(g.count):
+        a, side = g.order[i], g.side[i]
+        if s.joined[q, a] != 0:
+            continue
+        u = draw(t, setup.dyad_id[d] ^ setup.actor_id[a], JOIN_DRAW)
+        if joins_late(late_terms(s, setup, w, d, k, a, side), w.lam, u):
+            s.joined[q, a] = side
+            s.response[d, a] = JOIN if side == -1 else JOIN_ATTACKER
+        else:
+            s.response[d, a] = OUT
+
+
+@kernel
+def late_terms(s: State, setup: Setup, w: World, d: int, k: int, actor: int, side: int) -> LateTerms:
+    """Named terms of joining a war under way on a side, given who is in it; nobody else is expected to come."""
+    q, c, other, sent = setup.rivalry[d], setup.challenger[d], setup.target[d], committed(s, w, actor)
+    mine = usable(s, w, c, k) + joined_strength(s, setup, w, q, 1)
+    theirs = usable(s, w, other, k) + joined_strength(s, setup, w, q, -1)
+    without = contest(mine, theirs, w.terrain, w.m)
+    joining = (
+        contest(mine + sent, theirs, w.terrain, w.m) if side == 1 else contest(mine, theirs + sent, w.terrain, w.m)
+    )
+    terms, stake, rivals = join_terms(s, setup, w, d, k, OFFENSIVE, actor), w.b_effect * w.interest[actor, k], 0
+    for a in range(setup.actors):
+        if s.joined[q, a] == -side:
+            rivals += 1
+    neighbour = setup.consenter[actor]
+    return LateTerms(
+        stake * (without if side == 1 else 1.0 - without),
+        stake * (joining if side == 1 else 1.0 - joining),
+        terms.cost,
+        terms.honour,
+        0.0 if neighbour >= 0 and s.joined[q, neighbour] == side else terms.consent,
+        terms.patron,
+        -w.b_danger * rivals,
+    )
+
+
+@kernel
+def joins_late(t: LateTerms, lam: float, u: float) -> bool:
+    """Logit over staying out and joining."""
+    return u < logistic(lam * (t.outcome + t.cost + t.honour + t.consent + t.patron + t.danger - t.stays))
 
 
 @kernel

@@ -68,7 +68,7 @@ def update_standing(s: State, setup: Setup, w: World, t: Moment) -> None:
         return
     loosen_pacts(s, setup, w, t)
     for d in range(setup.dyads):
-        if s.objective[d] < 0 or s.action[d] < 2:
+        if s.asked[d] < 0:
             continue
         for a in range(setup.actors):
             if setup.outsider[a] == 1 and s.response[d, a] >= 0:
@@ -78,7 +78,7 @@ def update_standing(s: State, setup: Setup, w: World, t: Moment) -> None:
 @kernel
 def shift_standing(s: State, setup: Setup, w: World, a: int, d: int, response: int) -> None:
     """One outsider's gain or loss with the target of an attack: by what it did, and for whom."""
-    k, target = s.objective[d], setup.target[d]
+    k, target = s.asked[d], setup.target[d]
     gain = 0.0
     if response == JOIN:
         gain = w.help_gain
@@ -88,7 +88,8 @@ def shift_standing(s: State, setup: Setup, w: World, a: int, d: int, response: i
         gain = 0.5 * w.help_gain if favours(w, a, d, target, setup) else -0.5 * w.help_gain
     elif response == BROKER:
         gain = 0.25 * w.help_gain
-    called = s.resisted[d] == 1 and w.pledge[d, a, k] * s.bound[a, target] > 0.0
+    fought = s.resisted[d] == 1 or s.objective[d] < 0  # asked without an attack this month: a war came to the place
+    called = fought and w.pledge[d, a, k] * s.bound[a, target] > 0.0
     if called and response in (OUT, DIPLOMACY, JOIN_ATTACKER):
         gain -= w.absent_loss
     s.standing[a, target] = min(1.0, max(-1.0, s.standing[a, target] + gain))
