@@ -266,10 +266,10 @@ def test_workers_and_chunks_make_no_difference(
             shop = Workshop(Shelf(tmp_path / "work"))
             again_ = study(of.case, of.question, DAY, replace(FEW, workers=workers, chunk=chunk, workshop=shop))
             assert again_.by_chunks == large
-            normals = {name: normal.copy() for name, normal in again_.normals.items()}
+            settled = {slot: held.copy() for slot, held in again_.settled.items()}
             assert found_to_json(alone(again_, change)) == expected
-            assert all(np.array_equal(again_.normals[name], normal) for name, normal in normals.items())
-            assert all(np.array_equal(of.normals[name], normal) for name, normal in normals.items())
+            assert all(np.array_equal(again_.settled[slot], held) for slot, held in settled.items())
+            assert all(np.array_equal(of.settled[slot], held) for slot, held in settled.items())
 
 
 # --- one history both ways

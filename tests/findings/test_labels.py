@@ -44,7 +44,7 @@ def test_a_key_stands_where_its_words_want_it() -> None:
     case = load_case("south-caucasus")
     assert label("armenia.worth[syunik]", case) == "Armenia: what holding Syunik/Zangezur is worth to it"
     assert label("ceasefire_2020.term_kept[ceasefire]", case).endswith("whether this term is kept (ceasefire)")
-    assert label("model.effect[cost:azerbaijan>armenia]", case).endswith("compared with similar rivalries")
+    assert label("model.effect[incidents:armenia_azerbaijan]", case).endswith("compared with similar rivalries")
     assert quantity(0.35, 0.9, catalogue()["attention"]) == "35% to 90%"
     assert quantity(-0.2, 0.4, catalogue()["standing"]) == "−0.20 to 0.40, where −1 is hostile and 1 close"
 
@@ -95,8 +95,7 @@ def test_what_the_user_assumes_of_the_model_is_the_users(flagship_levels: Run) -
     whole = {
         n for s in flagship_levels.studies for n in s.beliefs.coefficients if priors().coefficients[n].of == "crisis"
     }
-    apart = {n for s in flagship_levels.studies for n in s.beliefs.normals if n.startswith("cost:")}
-    assert crisis["count"] == len(whole - {"lam"}) + len(apart)
+    assert crisis["count"] == len(whole - {"lam"})
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -24,7 +25,7 @@ from detente.worlds.layout import records
 from detente.worlds.missing import missing
 from detente.worlds.past import Past
 from detente.worlds.state import State
-from detente.worlds.stillness import LONGEST, TRIES, VIOLENT, months_at_rest, settle_costs
+from detente.worlds.stillness import LONGEST, TRIES, VIOLENT, departures, months_at_rest, settle_costs
 
 DAY = date(2019, 6, 15)  # three years after a month with 25 deaths
 READY = {"b_outside": 0.0, "b_truce": 0.0, "lam": 6.0}  # sides that often attack
@@ -48,14 +49,36 @@ def test_months_at_rest_are_those_known_since_a_violent_one(past: Past, ages: It
     assert np.flatnonzero(months_at_rest(past)).tolist() == list(ages)
 
 
-def settled(count: int, rest: int, seed: int = 1, numbers: Any = None, **changes: Any) -> tuple[Any, Any, Any]:
-    """Like worlds before and after, and how far the costs of their two sides depart from their class."""
+def drawn(count: int, low: float = 0.0, high: float = 1.0) -> Any:
+    """How much of their costs two sides of so many worlds are believed to bear."""
+    return low + (high - low) * np.random.default_rng(5).random((count, 2))
+
+
+def settle(
+    worlds: Any, rest: int, tolerance: Any, seed: int = 1, low: float = 0.0, high: float = 1.0, by: Any = settle_costs
+) -> Any:
+    """Let it be drawn anew, between these ends, where it doesn't fit so many months of rest."""
+    ends = (np.full(tolerance.shape, end) for end in (low, high))
+    room = records(State, 1)[0], records(Game, 1)[0]
+    by(rivalry.setup(12, seed), worlds, np.arange(len(worlds)), newest(rest), *ends, tolerance, *room)
+    return tolerance
+
+
+def settled(count: int, rest: int, low: float = 0.0, high: float = 1.0, **changes: Any) -> tuple[Any, Any, Any]:
+    """Like worlds before and after, and how much of their costs their two sides bear."""
     before = rivalry.worlds(count, s_cost=0.7, **READY | changes)
-    after, setup = before.copy(), rivalry.setup(12, seed)
-    normals = np.random.default_rng(5).normal(size=(count, 2))
-    numbers = np.arange(count) if numbers is None else numbers
-    settle_costs(setup, after, numbers, newest(rest), normals, records(State, 1)[0], records(Game, 1)[0])
-    return before, after, normals
+    after = before.copy()
+    return before, after, settle(after, rest, drawn(count, low, high), low=low, high=high)
+
+
+def away(tolerance: Any) -> Any:
+    """How far costs depart from their class where so much of them is borne."""
+    return departures(tolerance.ravel()).reshape(tolerance.shape)
+
+
+def costs(tolerance: Any) -> Any:
+    """The multipliers of costs that go with how much of them is borne."""
+    return pytest.approx(np.exp(0.7 * away(tolerance)), rel=1e-12)
 
 
 def newest(months: int) -> Any:
@@ -64,26 +87,40 @@ def newest(months: int) -> Any:
 
 
 def test_without_rest_costs_are_those_of_the_class() -> None:
-    _, after, normals = settled(50, 0)
-    assert normals.tobytes() == np.random.default_rng(5).normal(size=(50, 2)).tobytes()
-    assert after.cost_effect[:, :2] == pytest.approx(np.exp(0.7 * normals), rel=1e-12)
+    _, after, tolerance = settled(50, 0)
+    assert tolerance.tobytes() == drawn(50).tobytes()
+    assert after.cost_effect[:, :2] == costs(tolerance)
 
 
 def test_rest_touches_nothing_but_the_costs_of_those_who_would_have_attacked() -> None:
-    before, after, normals = settled(400, 12)
-    drawn = np.random.default_rng(5).normal(size=(400, 2))
-    anew = normals != drawn
+    before, after, tolerance = settled(400, 12)
+    anew = tolerance != drawn(400)
     assert 0.05 < anew.mean() < 0.9
-    assert normals[anew].mean() > drawn[anew].mean() + 0.5
-    assert after.cost_effect[:, :2] == pytest.approx(np.exp(0.7 * normals), rel=1e-12)
+    assert away(tolerance[anew]).mean() > away(drawn(400)[anew]).mean() + 0.5
+    assert after.cost_effect[:, :2] == costs(tolerance)
     after.cost_effect[:] = before.cost_effect
     assert after.tobytes() == before.tobytes()
 
 
 def test_longer_rest_says_more() -> None:
-    means = [settled(1000, rest)[2].mean() for rest in (0, 1, 4, 12)]
+    means = [away(settled(1000, rest)[2]).mean() for rest in (0, 1, 4, 12)]
     assert means == sorted(means)
     assert means[-1] > means[0] + 0.1
+
+
+@pytest.mark.parametrize(("low", "high"), [(0.0, 0.33), (0.67, 1.0)])
+def test_what_is_believed_of_a_side_is_drawn_anew_within_what_is_believed(low: float, high: float) -> None:
+    found = settled(300, 12, low, high)[2]
+    assert (found != drawn(300, low, high)).any()
+    assert found.min() >= low
+    assert found.max() <= high
+
+
+def test_of_a_side_that_is_known_nothing_is_drawn_anew() -> None:
+    worlds = rivalry.worlds(50, s_cost=0.7, **READY, b_recent=30.0, memory=5.0)
+    found = settle(worlds, 12, np.full((50, 2), 0.4), low=0.4, high=0.4)
+    assert (found == 0.4).all()
+    assert worlds.cost_effect[:, :2] == costs(found)
 
 
 def test_costs_are_weighed_by_the_probability_of_the_rest_they_would_have_let_be() -> None:
@@ -91,16 +128,13 @@ def test_costs_are_weighed_by_the_probability_of_the_rest_they_would_have_let_be
     grid = np.linspace(-4.0, 4.0, 65)
     held = np.empty(grid.size)
     for n, z in enumerate(grid):
-        worlds, normals = rivalry.worlds(600, s_cost=0.7, **READY), np.full((600, 2), z)
-        settle_costs(
-            rivalry.setup(12, 9), worlds, np.arange(600), newest(12), normals, records(State, 1)[0],
-            records(Game, 1)[0],
-        )  # fmt: skip
-        held[n] = (normals[:, 0] == z).mean()  # not drawn anew
+        share = 0.5 * (1.0 - math.erf(z / math.sqrt(2.0)))
+        found = settle(rivalry.worlds(600, s_cost=0.7, **READY), 12, np.full((600, 2), share), seed=9)
+        held[n] = (found[:, 0] == share).mean()  # not drawn anew
     prior = np.exp(-0.5 * grid**2)
     mean = (grid * prior * held).sum() / (prior * held).sum()
     spread = np.sqrt(((grid - mean) ** 2 * prior * held).sum() / (prior * held).sum())
-    found = settled(4000, 12)[2][:, 0]
+    found = departures(settled(4000, 12)[2][:, 0])
     assert found.mean() == pytest.approx(mean, abs=4.0 * spread / np.sqrt(4000) + 0.02)
     assert found.std() == pytest.approx(spread, rel=0.1)
 
@@ -108,42 +142,36 @@ def test_costs_are_weighed_by_the_probability_of_the_rest_they_would_have_let_be
 def test_what_does_not_show_says_nothing() -> None:
     """Limited attacks in which nobody dies, and that nobody concedes, leave the record as it is."""
     quiet: dict[str, Any] = {"cost_offensive": 50.0, "cost_limited": 0.1, "growth": 0.0, "home_risk": 50.0}
-    drawn = np.random.default_rng(5).normal(size=(200, 2))
     for deaths, shows in ((-20.0, False), (12.0, True)):
-        _, _, normals = settled(200, 12, deaths_limited=deaths, sd_limited=0.1, **quiet)
-        assert bool((normals != drawn).any()) == shows
+        _, _, tolerance = settled(200, 12, deaths_limited=deaths, sd_limited=0.1, **quiet)
+        assert bool((tolerance != drawn(200)).any()) == shows
 
 
 def test_months_before_are_replayed_alike_whatever_others_are_known() -> None:
     """Luck is keyed by the month: who is redrawn for the newest four is redrawn for all twelve."""
-    drawn = np.random.default_rng(5).normal(size=(500, 2))
-    few, all_of_them = (settled(500, rest)[2] != drawn for rest in (4, 12))
+    few, all_of_them = (settled(500, rest)[2] != drawn(500) for rest in (4, 12))
     assert few.any()
     assert (all_of_them[few]).all()
 
 
 def test_a_side_that_can_enter_nothing_says_nothing_by_holding_still() -> None:
-    _, _, normals = settled(100, 12, holder=[rivalry.ALPHA] * 3)
-    drawn = np.random.default_rng(5).normal(size=(100, 2))
-    assert normals[:, 0].tobytes() == drawn[:, 0].tobytes()  # alpha holds all there is
+    _, _, tolerance = settled(100, 12, holder=[rivalry.ALPHA] * 3)
+    assert tolerance[:, 0].tobytes() == drawn(100)[:, 0].tobytes()  # alpha holds all there is
 
 
-def test_a_side_that_attacks_at_any_cost_keeps_the_highest_tried() -> None:
-    _, after, normals = settled(20, 12, b_recent=30.0, memory=5.0)
-    drawn = np.random.default_rng(5).normal(size=(20, 2))
-    assert (normals >= drawn).all()
-    assert normals[:, 0].min() > 1.0  # the highest of fifty; beta holds what they contest, and can attack nothing
-    assert (normals[:, 1] == drawn[:, 1]).all()
-    assert after.cost_effect[:, :2] == pytest.approx(np.exp(0.7 * normals), rel=1e-12)
+def test_a_side_that_attacks_at_any_cost_keeps_the_least_tried() -> None:
+    _, after, tolerance = settled(20, 12, b_recent=30.0, memory=5.0)
+    assert (tolerance <= drawn(20)).all()
+    assert tolerance[:, 0].max() < 0.15  # the least of fifty; beta holds what they contest, and can attack nothing
+    assert (tolerance[:, 1] == drawn(20)[:, 1]).all()
+    assert after.cost_effect[:, :2] == costs(tolerance)
     assert TRIES == 50
 
 
 def test_compiled_and_plain_settle_alike() -> None:
     compiled = settled(12, 12)
-    before, setup = compiled[0], rivalry.setup(12, 1)
-    worlds, normals = before.copy(), np.random.default_rng(5).normal(size=(12, 2))
-    plain(settle_costs)(setup, worlds, np.arange(12), newest(12), normals, records(State, 1)[0], records(Game, 1)[0])
-    assert normals.tobytes() == compiled[2].tobytes()
+    worlds = compiled[0].copy()
+    assert settle(worlds, 12, drawn(12), by=plain(settle_costs)).tobytes() == compiled[2].tobytes()
     assert worlds.tobytes() == compiled[1].tobytes()
 
 
@@ -156,15 +184,14 @@ def test_a_draw_settles_alike_in_any_company(real: Real, part: list[int]) -> Non
     apart = Filler(real.case, some(beliefs, np.array(part)))
     apart.fill()
     assert apart.worlds.tobytes() == whole.worlds[part].tobytes()
-    assert all(apart.normals[name].tobytes() == whole.normals[name][part].tobytes() for name in whole.normals)
+    assert all(apart.settled[slot].tobytes() == whole.settled[slot][part].tobytes() for slot in whole.settled)
 
 
 def test_worlds_differ_from_their_class_where_a_case_was_at_rest_and_nowhere_else(real: Real) -> None:
     for day, rests in ((DAY, True), (date(2020, 11, 11), False)):
         filler = Filler(real.case, believe(real.case.grounds, Terms(day, 3, 300)))
         filler.fill()
-        drawn = [filler.beliefs.normal(name) for name in filler.normals]
-        anew = [bool((drawn[d] != normal).any()) for d, normal in enumerate(filler.normals.values())]
+        anew = [bool((filler.beliefs.draw(slot).numbers != held).any()) for slot, held in filler.settled.items()]
         assert (bool(filler.rest.any()), any(anew)) == (rests, rests)
 
 
@@ -193,7 +220,35 @@ def test_what_is_assumed_says_nothing_of_costs(filled: Filler) -> None:
     worlds = others.fill()
     assert (worlds.attention != filled.worlds.attention).any()
     assert worlds.cost_effect.tobytes() == filled.worlds.cost_effect.tobytes()
-    assert all((others.normals[name] == normal).all() for name, normal in filled.normals.items())
+    assert all((others.settled[slot] == held).all() for slot, held in filled.settled.items())
+
+
+def test_how_much_a_side_would_bear_may_be_assumed_against_all_rest(filled: Filler) -> None:
+    slot = "azerbaijan.cost_tolerance[armenia]"
+    others = filled.beliefs.assuming((Assumed(slot, 0.9, 1.0),))
+    anew = Filler(filled.case, others)
+    worlds = anew.fill()
+    assert filled.refill(others, frozenset({slot})).tobytes() == worlds.tobytes()
+    for d, (each, held) in enumerate(anew.settled.items()):
+        if each == slot:
+            assert held.min() >= 0.9
+            assert (worlds.cost_effect[:, d] < 1.0).all()
+        else:
+            assert worlds.cost_effect[:, d].tobytes() == filled.worlds.cost_effect[:, d].tobytes()
+
+
+def test_striking_out_who_speaks_of_it_is_the_same_as_never_having_heard_it(real: Real) -> None:
+    """Also in worlds that differ in nothing else, at rest and after violence."""
+    for day in (date(2020, 7, 21), date(2020, 11, 20), date(2021, 12, 1)):
+        beliefs = believe(real.case.grounds, Terms(day, 3, 300))
+        filler = Filler(real.case, beliefs)
+        filler.fill()
+        without, touched = beliefs.without("ringler-2020"), beliefs.touched_by("ringler-2020")
+        only = frozenset(slot for slot in touched if ".cost_tolerance[" in slot)
+        assert only
+        assert filler.refill(without, touched).tobytes() == Filler(real.case, without).fill().tobytes()
+        heard = beliefs.anew(beliefs.terms, {s: c for s, c in beliefs.claims.items() if s not in only}, only)
+        assert filler.refill(heard, only).tobytes() == Filler(real.case, heard).fill().tobytes()
 
 
 def test_what_is_believed_beneath_an_assumption_still_says_something(filled: Filler) -> None:

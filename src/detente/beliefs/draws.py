@@ -19,7 +19,7 @@ from detente.beliefs.current import current
 from detente.beliefs.grounds import Grounds
 from detente.beliefs.pool import Roster, SlotPool, balance, pool
 from detente.beliefs.priors import Prior, known_by, priors, reference_class
-from detente.beliefs.race import Dice, Draw, Floats, race
+from detente.beliefs.race import Dice, Draw, Floats, Placed, race
 from detente.beliefs.scales import DEFAULT_SCALE
 from detente.beliefs.theories import signs, slot_of, theory_slots, with_theories
 from detente.claims.model import Claim
@@ -31,6 +31,7 @@ from detente.sources.model import Source
 
 DEATHS = "deaths"  # of which no draw is made: worlds begin from one record
 SLOTS = "see docs/reference/slots.md"
+Span = tuple[Floats, Floats]
 _alive: WeakValueDictionary[Hashable, Draw] = WeakValueDictionary()  # draws that somebody holds, by what decides them
 
 
@@ -71,6 +72,7 @@ class Beliefs:
     slots: dict[str, Draw] = field(default_factory=dict)
     coefficients: dict[str, Draw] = field(default_factory=dict)
     normals: dict[str, Floats] = field(default_factory=dict)
+    spans: dict[str, Span] = field(default_factory=dict)
     vouched: frozenset[tuple[str, str]] = frozenset()  # slot and origin: every world trusts it there
 
     def prior(self, slot: str) -> Prior | None:
@@ -92,6 +94,18 @@ class Beliefs:
             assumed = self._assumed(slot)
             self.slots[slot] = _assume(assumed, self.dice).small() if assumed else self._raced(slot)
         return self.slots[slot]
+
+    def span(self, slot: str) -> Span:
+        """The least and the most that a number may be in every world, given whose word won in the race there."""
+        if slot not in self.spans:
+            self.spans[slot] = self._placed(slot, 0.0), self._placed(slot, 1.0)
+        return self.spans[slot]
+
+    def _placed(self, slot: str, place: float) -> Floats:
+        if self._assumed(slot):
+            return self.draw(slot).numbers
+        dice = Placed(self.dice.seed, self.dice.n, place)
+        return race(self.pool(slot), dice, self.terms.scale).small().numbers
 
     def _raced(self, slot: str) -> Draw:
         pool, scale = self.pool(slot), self.terms.scale
@@ -209,6 +223,7 @@ class Beliefs:
             slots={slot: draw.first(draws) for slot, draw in self.slots.items()},
             coefficients={name: draw.first(draws) for name, draw in self.coefficients.items()},
             normals={name: drawn[:draws] for name, drawn in self.normals.items()},
+            spans={slot: (low[:draws], high[:draws]) for slot, (low, high) in self.spans.items()},
         )
 
     def differing(self, other: Beliefs, touched: Set[str]) -> frozenset[str]:
@@ -229,6 +244,7 @@ class Beliefs:
             claims=claims,
             slots={slot: draw for slot, draw in self.slots.items() if slot not in touched},
             coefficients={n: draw for n, draw in self.coefficients.items() if slot_of(n) not in touched},
+            spans={slot: span for slot, span in self.spans.items() if slot not in touched},
         )
 
 

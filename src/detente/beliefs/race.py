@@ -106,6 +106,19 @@ class Dice:
         return _trusts(self, origin, trust)
 
 
+@dataclass(frozen=True, slots=True)
+class Placed(Dice):
+    """The same dice, but every value lies at the same place of its range, from 0 (the least) to 1 (the most)."""
+
+    place: float
+
+    def of(self, name: str, purpose: int) -> Floats:
+        """(n,) uniforms, not to be written to."""
+        if purpose in (keys.VALUE, keys.PRIOR):
+            return _same(self.place, self.n)
+        return Dice.of(self, name, purpose)
+
+
 @lru_cache(maxsize=1024)  # at most 8 MB: what is believed without a source, or a month later, throws the same again
 def _thrown(seed: int, worlds: int, name: str, purpose: int) -> Floats:
     return uniforms(seed, worlds, 0, 0, stable_id(name), purpose)

@@ -8,7 +8,7 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-from detente.beliefs.draws import Beliefs
+from detente.beliefs.draws import Beliefs, Span
 from detente.beliefs.race import Draw, Floats
 
 
@@ -35,6 +35,11 @@ class Some(Beliefs):
         """A standard normal of each of these worlds."""
         drawn: Floats = self._all.normal(name)[self._at]
         return drawn
+
+    def span(self, slot: str) -> Span:
+        """The least and the most that a number may be in each of these worlds."""
+        low, high = self._all.span(slot)
+        return low[self._at], high[self._at]
 
     @cached_property
     def _unassumed(self) -> Beliefs:

@@ -103,7 +103,7 @@ def answer(study: Study, half: str | None, digest: str, strike: bool = True) -> 
     """Say what a study found. ``strike`` also asks what each source's absence would change, and its word alone."""
     question, lives = _over(study.question, half, study.histories[half].months), study.options.lives
     hits = study.hits[half]
-    columns, cuts = values(study.beliefs, study.normals), dict[str, Cut]()
+    columns, cuts = values(study.beliefs, study.settled), dict[str, Cut]()
     options = study.options
     own = options.as_of is None and options.months in (None, question.months)
     made = own and not (options.assumed or options.left_out or options.off)

@@ -53,11 +53,11 @@ class Evidence:
 def values(beliefs: Beliefs, settled: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
     """Everything that differs between draws, by slot: numbers, words as whole numbers, the reference class's set.
 
-    ``settled``: departures from the class that worlds hold in place of those that were believed.
+    ``settled``: numbers by slot that worlds hold in place of what was believed.
     """
     found: dict[str, NDArray[Any]] = {}
     for slot, draw in beliefs.slots.items():
-        column = draw.numbers.astype(np.int16) if draw.words else draw.numbers
+        column = draw.numbers.astype(np.int16) if draw.words else settled.get(slot, draw.numbers)
         if column.size and (column != column[0]).any() and not np.isnan(draw.numbers).all():
             found[slot] = column
     for name, draw in beliefs.coefficients.items():
@@ -65,7 +65,7 @@ def values(beliefs: Beliefs, settled: Mapping[str, NDArray[Any]]) -> dict[str, N
             found.setdefault(SET, np.unique(draw.numbers, return_inverse=True)[1])
         elif (draw.numbers != draw.numbers[0]).any():
             found[f"model.{name}"] = draw.numbers
-    for name, normal in {**beliefs.normals, **settled}.items():
+    for name, normal in beliefs.normals.items():
         found[f"model.effect[{name}]"] = normal
     return found
 
@@ -188,7 +188,7 @@ def mechanism_of(slot: str) -> str:
     return "reference class" if slot == SET else priors().coefficients[name].of
 
 
-_EFFECTS = {"patron": "guarantees", "incidents": "border", "cost": "crisis"}  # how far a rivalry departs from its class
+_EFFECTS = {"patron": "guarantees", "incidents": "border"}  # how far a rivalry departs from its class
 
 
 def prior_share(beliefs: Beliefs, slots: tuple[Driver, ...]) -> float:

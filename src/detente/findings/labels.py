@@ -114,12 +114,9 @@ def _of_model(coefficient: str, case: Case) -> str:
         return _CLASS
     if coefficient.startswith("effect["):
         what, _, who = coefficient.removeprefix("effect[").removesuffix("]").partition(":")
-        first, _, second = who.partition(">")
-        if what == "cost":
-            return f"how much attacks on {name(second, case)} cost {name(first, case)}, {_SIMILAR}"
         if what == "patron":
-            return f"how ready {name(first, case)} is to join, compared with other powers"
-        return f"how frequent incidents are ({name(first, case)}), {_SIMILAR}"
+            return f"how ready {name(who, case)} is to join, compared with other powers"
+        return f"how frequent incidents are ({name(who, case)}), {_SIMILAR}"
     prior = priors().coefficients.get(coefficient)
     return prior.label if prior and prior.label else coefficient.replace("_", " ")
 

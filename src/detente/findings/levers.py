@@ -140,7 +140,7 @@ def pull(of: Study, lever: Lever) -> dict[str | None, Pulled]:
     """One lever on every half of a study."""
     beliefs = of.beliefs.assuming(lever.assumed())
     again = of.again(beliefs, frozenset(lever.assume))
-    columns, hits = values(of.beliefs, of.normals), of.hits_of(again)
+    columns, hits = values(of.beliefs, of.settled), of.hits_of(again)
     found = {}
     for half in of.hits:
         before, after = deaths_of(of.histories[half]), deaths_after(of, half, again)

@@ -57,7 +57,7 @@ class Lived(NamedTuple):
     arrays: Joined
     holder: NDArray[np.int64]
     closed: NDArray[np.int64]
-    normals: dict[str, NDArray[np.float64]]
+    settled: dict[str, NDArray[np.float64]]
 
 
 def live_by_chunks(
@@ -68,7 +68,7 @@ def live_by_chunks(
     count = len(case.file.places)
     holder, closed = np.zeros((2, draws.size, count), np.int64)
     pasts: dict[int, Past] = {}
-    normals: defaultdict[str, NDArray[np.float64]] = defaultdict(lambda: np.zeros(draws.size))
+    settled: defaultdict[str, NDArray[np.float64]] = defaultdict(lambda: np.zeros(draws.size))
 
     def prepare(part: Draws) -> Task:
         filler = Filler(case, some(beliefs, part), pasts)
@@ -76,13 +76,13 @@ def live_by_chunks(
         others = () if otherwise is None else (otherwise.fill(case, worlds, part),)
         start = others[0] if others and setup.turn == 1 else worlds
         first = int(np.searchsorted(draws, part[0]))
-        for name, settled in filler.normals.items():
-            normals[name][first : first + part.size] = settled
+        for slot, values in filler.settled.items():
+            settled[slot][first : first + part.size] = values
         holder[first : first + part.size] = start.holder[:, :count]
         closed[first : first + part.size] = start.closed[:, :count]
         return Task(live_some, (setup, worlds, part, lives, *others))
 
-    return Lived(Joined(shop.run(prepare, draws, workers, size)), holder, closed, normals)
+    return Lived(Joined(shop.run(prepare, draws, workers, size)), holder, closed, settled)
 
 
 def live_some(setup: Any, worlds: Any, draws: Draws, lives: int, others: Any = None) -> Record:

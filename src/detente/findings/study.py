@@ -115,9 +115,9 @@ class Study:
         return self.filler.worlds
 
     @property
-    def normals(self) -> dict[str, NDArray[np.float64]]:
-        """How far each cost of attack departs from its class in the worlds that were lived, by its draw's name."""
-        return self.unfilled.normals or self.filler.normals
+    def settled(self) -> dict[str, NDArray[np.float64]]:
+        """How much of the costs of attacking each side bears in the worlds that were lived, by slot."""
+        return self.unfilled.settled or self.filler.settled
 
     @property
     def read(self) -> frozenset[str]:
@@ -204,13 +204,13 @@ class Study:
             filler.fill()
         else:
             filler.worlds, filler.pasts, filler.read = self.worlds[:draws], self.filler.pasts, self.filler.read
-            filler.normals = {name: normal[:draws] for name, normal in self.normals.items()}
+            filler.settled = {slot: values[:draws] for slot, values in self.settled.items()}
         return replace(self, options=options, beliefs=beliefs, unfilled=filler, histories={}, hits=hits, firsts={})
 
     def put_away(self) -> Study:
         """The same study in little memory: its worlds are filled again, and its histories unpacked, when asked for."""
         filler = Filler(self.case, self.beliefs)
-        filler.pasts, filler.normals = self.unfilled.pasts, self.unfilled.normals
+        filler.pasts, filler.settled = self.unfilled.pasts, self.unfilled.settled
         histories = {half: lived.packed() for half, lived in self.histories.items()}
         return replace(self, unfilled=filler, histories=histories, firsts={})
 
@@ -273,7 +273,7 @@ def _live(
     if isinstance(found, Beliefs):
         lived = live_by_chunks(of.options.workshop, of.case, found, setup, draws, lives, workers, size, otherwise)
         if turn is None and draws.size == of.options.draws and found is of.beliefs:
-            of.unfilled.normals = lived.normals
+            of.unfilled.settled = lived.settled
         return Histories(names(of.case), lived.arrays, lives, lived.holder, lived.closed, dyad)
     others = otherwise.fill(of.case, found, np.arange(found.size)) if otherwise else found
     record = run(

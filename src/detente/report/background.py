@@ -53,9 +53,9 @@ def _few(study: Study) -> Beliefs:
     """The study's beliefs in fewer draws: the same claims, sifted once. What is drawn here is no part of the study."""
     beliefs, terms = study.beliefs, replace(study.beliefs.terms, draws=DRAWS)
     if beliefs.terms.draws <= DRAWS:
-        slots, coefficients, normals = beliefs.slots.copy(), beliefs.coefficients.copy(), beliefs.normals.copy()
-        return replace(beliefs, slots=slots, coefficients=coefficients, normals=normals)
-    return replace(beliefs, terms=terms, dice=Dice(terms.seed, DRAWS), slots={}, coefficients={}, normals={})
+        kept = {name: getattr(beliefs, name).copy() for name in ("slots", "coefficients", "normals", "spans")}
+        return replace(beliefs, **kept)
+    return replace(beliefs, terms=terms, dice=Dice(terms.seed, DRAWS), slots={}, coefficients={}, normals={}, spans={})
 
 
 def _places(study: Study) -> Iterator[dict[str, Any]]:

@@ -6,7 +6,7 @@ no prior leaves its field at zero. The draws that were used are kept: they are w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from datetime import date
 from functools import partial
 from typing import Any
@@ -28,7 +28,7 @@ from detente.worlds.past import DEATHS, Past, past
 from detente.worlds.refilled import Cell, Refilled
 from detente.worlds.setup import CESSATION, DEFINITIVE, PRELIMINARY
 from detente.worlds.shape import dyads, places
-from detente.worlds.stillness import months_at_rest, settle
+from detente.worlds.stillness import departures, months_at_rest, settle
 from detente.worlds.world import Coefficients, World
 
 Floats = NDArray[np.float64]
@@ -60,13 +60,13 @@ class Filler:
         self.rivals = tuple(side for r in case.file.rivalries for side in r.sides)
         self.pasts: dict[int, Past] = {} if pasts is None else pasts
         self.read: list[set[str]] = []
-        self.normals: dict[str, Floats] = {}
+        self.settled: dict[str, Floats] = {}
         self._reading: set[str] = set()
 
     def fill(self) -> Any:
         """Fill everything, in the order of the mechanisms; then settle what holding still says of costs.
 
-        ``normals`` then holds how far each cost of attack departs from its class, by the name of its draw.
+        ``settled`` then holds how much of these costs each side would bear, by slot.
         """
         self.worlds = records(World, self.n)
         self.read = []
@@ -77,7 +77,7 @@ class Filler:
                 fields[name][:, *at] = values
             self.read.append(self._reading)
         settled = self._settle(self.worlds, np.arange(self.n))
-        self.normals = {name: settled[:, d] for d, name in enumerate(self._cost_names)}
+        self.settled = {slot: settled[:, d] for d, slot in enumerate(self._tolerances)}
         return self.worlds
 
     def refill(self, beliefs: Beliefs, touched: Set[str]) -> Any:
@@ -95,21 +95,28 @@ class Filler:
         )
         found = Refilled.of(self.worlds, (cell for part in parts for cell in part() if cell[0] != COST))
         other.pasts = other.pasts or self.pasts
-        changed = np.union1d(found.changed, self._inferred_otherwise(other))
+        changed = np.union1d(found.changed, self._tolerated_otherwise(other))
         return other._with_costs(found._replace(changed=changed)) if changed.size else found
 
-    def _inferred_otherwise(self, other: Filler) -> NDArray[np.int64]:
-        """Worlds of whose costs holding still says something else, though they themselves may be the same."""
+    def _tolerated_otherwise(self, other: Filler) -> NDArray[np.int64]:
+        """Worlds in which other costs may be borne, though they themselves may be the same."""
         mine, theirs = self.beliefs.believed, other.beliefs.believed
         if (mine.terms, mine.vouched) == (theirs.terms, theirs.vouched) and mine.claims is theirs.claims:
-            other.normals = self.normals  # they only assume otherwise
+            other.settled = self.settled  # they only assume otherwise
         other._infer()
-        if other.beliefs.terms.assumed and not other.normals:  # what is believed is too little for a model
+        if other.beliefs.terms.assumed and not other.settled:  # what is believed is too little for a model
             return np.arange(self.n)
-        if other.normals:
-            apart = [self.normals[name] != other.normals[name] for name in self._cost_names]
-            return np.flatnonzero(np.logical_or.reduce(apart))
-        return np.arange(self.n if (self.rest != other.rest).any() else 0)
+        if other.settled:
+            return _rows_apart((self.settled[slot], other._tolerance(slot)) for slot in self._tolerances)
+        if (self.rest != other.rest).any():
+            return np.arange(self.n)
+        return _rows_apart(pair for slot in self._tolerances for pair in self._said_otherwise(other, slot))
+
+    def _said_otherwise(self, other: Filler, slot: str) -> Iterator[tuple[Floats, Floats]]:
+        """What two beliefs say of how much a side would bear: how much, and between what."""
+        mine, theirs = self.beliefs, other.beliefs
+        yield mine.draw(slot).numbers, theirs.draw(slot).numbers
+        yield from zip(mine.span(slot), theirs.span(slot), strict=True)
 
     def _with_costs(self, found: Refilled) -> Refilled:
         """The same with what holding still says of the costs of the worlds that changed."""
@@ -125,24 +132,29 @@ class Filler:
         Nobody held still in worlds that are only assumed. Where they can't be without the assumption, they have to do.
         """
         believed = self.beliefs.believed
-        if self.normals or believed is self.beliefs or missing(self.case, believed):
+        if self.settled or believed is self.beliefs or missing(self.case, believed):
             return
         filler = Filler(self.case, believed, self.pasts)
         filler.fill()
-        self.normals = filler.normals
+        self.settled = filler.settled
 
     def _settle(self, worlds: Any, rows: NDArray[np.int64]) -> Floats:
-        """Write costs into the worlds of some rows, and return how far they depart from their class, (rows, dyads)."""
+        """Write costs into the worlds of some rows, and return how much of them each side bears, (rows, dyads)."""
         self._infer()
-        normal = [self.normals.get(name, self.beliefs.normal(name))[rows] for name in self._cost_names]
-        found = np.column_stack(normal)
-        if self.normals or not self.rest.any():
-            for d, each in enumerate(normal):
-                worlds[COST][:, d] = exp_array(worlds["s_cost"] * each)
+        found = np.column_stack([self._tolerance(slot)[rows] for slot in self._tolerances])
+        if self.settled or not self.rest.any():
+            for d in range(found.shape[1]):
+                worlds[COST][:, d] = exp_array(worlds["s_cost"] * departures(found[:, d]))
         else:
-            terms = self.beliefs.terms
-            settle(self.case, terms.as_of, terms.seed, worlds, self._numbers[rows], self.rest, found)
+            terms, each = self.beliefs.terms, [self.beliefs.span(slot) for slot in self._tolerances]
+            low, high = (np.column_stack([ends[n][rows] for ends in each]) for n in (0, 1))
+            settle(self.case, terms.as_of, terms.seed, worlds, self._numbers[rows], self.rest, (low, high), found)
         return found
+
+    def _tolerance(self, slot: str) -> Floats:
+        """How much of its costs a side bears: what is assumed of it, else what was settled, else what is believed."""
+        assumed = slot in {each.slot for each in self.beliefs.terms.assumed}
+        return self._number(slot) if assumed or slot not in self.settled else self.settled[slot]
 
     @property
     def _numbers(self) -> NDArray[np.int64]:
@@ -156,9 +168,9 @@ class Filler:
         return np.array([months_at_rest(self.pasts[q]) for q in range(len(self.case.file.rivalries))])
 
     @property
-    def _cost_names(self) -> list[str]:
-        """What the draws are called of how far each side's cost of attack departs from its class."""
-        return [f"cost:{challenger}>{target}" for challenger, target in dyads(self.case)]
+    def _tolerances(self) -> list[str]:
+        """The slots of how much of the costs of attacking its rival each side would bear."""
+        return [f"{challenger}.cost_tolerance[{target}]" for challenger, target in dyads(self.case)]
 
     def _parts(self) -> list[Part]:
         return [
@@ -192,8 +204,8 @@ class Filler:
         return self.beliefs.coefficient(coefficient).numbers
 
     def _costs(self) -> Iterator[Cell]:
-        for d, name in enumerate(self._cost_names):
-            yield COST, (d,), exp_array(self._of("s_cost") * self.beliefs.normal(name))
+        for d, slot in enumerate(self._tolerances):
+            yield COST, (d,), exp_array(self._of("s_cost") * departures(self._number(slot)))
 
     # --- balance
 
@@ -430,6 +442,11 @@ class Filler:
         as_of = self.beliefs.terms.as_of
         away = np.array([(_middle_day(word) - as_of).days for word in draw.words], dtype=np.float64)
         return away[draw.numbers.astype(np.int64)]
+
+
+def _rows_apart(pairs: Iterable[tuple[Floats, Floats]]) -> NDArray[np.int64]:
+    """Where the two of any pair differ."""
+    return np.flatnonzero(np.logical_or.reduce([one != other for one, other in pairs]))
 
 
 def _middle_day(word: str) -> date:

@@ -1,11 +1,12 @@
 """What holding still says of costs: a side that attacks at the next best moment would have done so before.
 
-How costly attacking is to one side, compared with others of its class, nobody can see. What can be seen is that its
-rivalry has been at rest: of some months it is known that fewer than 25 people died in them, and places are held as
-they were. So those months, of the last twelve, are decided over again as things stand on the as-of day. A side that
-would have fought in one of them so that it showed draws its costs anew until it doesn't: rejection sampling of the
-costs given the rest (von Neumann 1951; in survival analysis, conditioning on having survived). All else that a world
-believes stays as it is.
+How much of the costs of attacking a side would bear, compared with others of its class, nobody can see: its tolerance
+is the share of comparable sides that would bear less, and the costs depart from the class's accordingly (`departure`).
+What can be seen is that its rivalry has been at rest: of some months it is known that fewer than 25 people died in
+them, and places are held as they were. So those months, of the last twelve, are decided over again as things stand on
+the as-of day. A side that would have fought in one of them so that it showed draws its tolerance anew until it doesn't,
+from the range that the world believes of it: rejection sampling given the rest (von Neumann 1951; in survival analysis,
+conditioning on having survived). All else that a world believes stays as it is.
 
 Things are taken to have stood for a year as they stand on the as-of day (assumption), and the months before that say
 nothing. Where something is assumed or brought about, the worlds that are believed say what costs are: nobody held
@@ -23,7 +24,7 @@ from numpy.typing import NDArray
 from detente.cases.model import Case
 from detente.numerics.compiled import kernel
 from detente.numerics.philox import uniform
-from detente.numerics.portable import exp_, normal_quantile
+from detente.numerics.portable import exp_, normal_quantile, normal_quantile_array
 from detente.worlds.kernel.early import forget_bounds
 from detente.worlds.kernel.game import Game
 from detente.worlds.layout import records
@@ -41,7 +42,8 @@ Floats = NDArray[np.float64]
 
 LONGEST = 12  # months that the as-of day speaks for
 VIOLENT = 25.0  # deaths of a month in which somebody may have attacked
-TRIES = 50  # costs drawn for one side of one world; then the highest of them stay
+TRIES = 50  # tolerances drawn for one side of one world; then the least of them stays
+LEAST = 1e-6  # of a share of sides: nobody is beyond all others
 
 
 def months_at_rest(past: Past) -> NDArray[np.int64]:
@@ -55,9 +57,14 @@ def months_at_rest(past: Past) -> NDArray[np.int64]:
     return found
 
 
+def departures(tolerance: Floats) -> Floats:
+    """How far the costs of attacking depart from the class's, in standard deviations of their logarithm."""
+    return -normal_quantile_array(np.minimum(np.maximum(tolerance, LEAST), 1.0 - LEAST))
+
+
 def settle(case: Case, as_of: date, seed: int, worlds: Any, numbers: NDArray[np.int64], rest: NDArray[np.int64],
-           normals: Floats) -> None:  # fmt: skip
-    """Draw the costs of attack of each side anew where it would have fought in the months of rest.
+           spans: tuple[Floats, Floats], tolerance: Floats) -> None:  # fmt: skip
+    """Draw the tolerance of each side anew where it would have fought in the months of rest.
 
     Args:
         case: whose model it is.
@@ -66,11 +73,11 @@ def settle(case: Case, as_of: date, seed: int, worlds: Any, numbers: NDArray[np.
         worlds: records of World; their ``cost_effect`` is written.
         numbers: (worlds,) the draws whose worlds these are, which key the luck.
         rest: (rivalries, LONGEST) 1 for the months known to have been at rest, newest first.
-        normals: (worlds, dyads) how far each cost departs from its class, in standard deviations of its logarithm;
-            those drawn anew are written over.
+        spans: (worlds, dyads) each, the least and the most that a tolerance may be in each world.
+        tolerance: (worlds, dyads) the share of comparable sides that would bear less; written over where drawn anew.
     """
     setup = shape(case, _before(as_of, LONGEST), LONGEST, seed)
-    settle_costs(setup, worlds, numbers, rest, normals, records(State, 1)[0], records(Game, 1)[0])
+    settle_costs(setup, worlds, numbers, rest, *spans, tolerance, records(State, 1)[0], records(Game, 1)[0])
 
 
 def _before(day: date, months: int) -> date:
@@ -85,7 +92,9 @@ def settle_costs(
     worlds: Any,
     numbers: NDArray[np.int64],
     rest: NDArray[np.int64],
-    normals: Floats,
+    low: Floats,
+    high: Floats,
+    tolerance: Floats,
     s: State,
     g: Game,
 ) -> None:
@@ -94,18 +103,24 @@ def settle_costs(
         w = worlds[i]
         begin(s, setup, w)
         for d in range(setup.dyads):
-            highest = normals[i, d]
-            for attempt in range(TRIES):
+            least = tolerance[i, d]
+            for attempt in range(TRIES if low[i, d] < high[i, d] else 0):
                 if attempt > 0:
                     u = uniform(setup.seed, numbers[i], attempt, 0, setup.dyad_id[d], REST_COST)
-                    normals[i, d] = normal_quantile(u)
-                    highest = max(highest, normals[i, d])
-                w.cost_effect[d] = exp_(w.s_cost * normals[i, d])
+                    tolerance[i, d] = low[i, d] + (high[i, d] - low[i, d]) * u
+                    least = min(least, tolerance[i, d])
+                w.cost_effect[d] = exp_(w.s_cost * departure(tolerance[i, d]))
                 if holds_still(s, setup, w, g, d, numbers[i], attempt, rest):
                     break
                 if attempt == TRIES - 1:
-                    normals[i, d] = highest
-                    w.cost_effect[d] = exp_(w.s_cost * highest)
+                    tolerance[i, d] = least
+            w.cost_effect[d] = exp_(w.s_cost * departure(tolerance[i, d]))
+
+
+@kernel
+def departure(tolerance: float) -> float:
+    """The same of one tolerance."""
+    return -normal_quantile(min(max(tolerance, LEAST), 1.0 - LEAST))
 
 
 @kernel
