@@ -1,6 +1,6 @@
 """What each mechanism's role is, from the scoreboard's ablation and from the questions lived without it.
 
-    python benchmarks/roles.py docs/scoreboard.json > src/detente/scores/roles.yaml
+    python -m benchmarks.roles docs/scoreboard.json > src/detente/scores/roles.yaml
 
 Load-bearing: leaving it out lowers the score with an interval clear of 0, or takes the probability of an outcome of the
 flagship's questions out of that outcome's own 90 % interval. Otherwise it is descriptive, whatever it moves within.
