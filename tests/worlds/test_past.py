@@ -1,4 +1,4 @@
-"""What the record of deaths says of a rivalry: its own rate, its memory, its scars."""
+"""The record of deaths: what is known of each month, and which months a rivalry is judged by."""
 
 from __future__ import annotations
 
@@ -6,16 +6,12 @@ from datetime import date
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from tests.claims.making import make
 
 from detente.beliefs.pool import reading
 from detente.claims.model import Bound, Value
 from detente.names.catalogue import catalogue
-from detente.worlds.past import LONG, WATCHED, Past, past
-
-USUAL, SPREAD = np.array([0.01]), np.array([0.8])
+from detente.worlds.past import LONG, VIOLENT, WATCHED, Past, past
 
 
 def of(deaths: dict[int, float], published: int = LONG, since: int = 0) -> Past:
@@ -27,52 +23,25 @@ def of(deaths: dict[int, float], published: int = LONG, since: int = 0) -> Past:
     return Past(numbers, out)
 
 
-def test_unwatched_rivalry_is_like_its_class() -> None:
-    mean, sd = of({}, published=0).own_rate(USUAL, SPREAD)
-    assert mean == pytest.approx(0.0)
-    assert sd == pytest.approx(SPREAD)
-
-
-def test_quiet_record_lowers_the_rate_and_a_bloody_one_raises_it() -> None:
-    quiet, _ = of({}).own_rate(USUAL, SPREAD)
-    bloody, sd = of(dict.fromkeys(range(0, 60, 2), 2.0)).own_rate(USUAL, SPREAD)
-    assert quiet < 0.0 < bloody
-    assert sd < SPREAD
-
-
-def test_much_seen_rate_approaches_what_was_seen() -> None:
-    usual, spread = np.array([0.05]), np.array([2.0])
-    mean, _ = of(dict.fromkeys(range(0, 60, 2), 1.0)).own_rate(usual, spread)
-    seen = -np.log(31.0 / 61.0)  # incidents a month that leave half of the months without any
-    assert usual * np.exp(mean) == pytest.approx(seen, rel=0.1)
-
-
-@given(st.lists(st.booleans(), min_size=WATCHED, max_size=WATCHED), st.integers(0, WATCHED - 1))
-def test_another_month_with_a_death_never_lowers_the_rate(died: list[bool], month: int) -> None:
-    deaths = {age: 1.0 for age, one in enumerate(died) if one}
-    before, _ = of(deaths).own_rate(USUAL, SPREAD)
-    after, _ = of(deaths | {month: 1.0}).own_rate(USUAL, SPREAD)
-    assert after >= before
-
-
-def test_how_many_died_in_a_month_does_not_move_the_rate() -> None:
-    assert of({3: 1.0}).own_rate(USUAL, SPREAD) == of({3: 400.0}).own_rate(USUAL, SPREAD)
-
-
-def test_only_published_months_count_as_quiet() -> None:
-    told, _ = of({30: 1.0}).own_rate(USUAL, SPREAD)
-    untold, _ = of({30: 1.0}, published=12, since=25).own_rate(USUAL, SPREAD)
-    assert untold > told
-
-
 def test_months_not_yet_published_are_as_usual() -> None:
     deaths = dict.fromkeys(range(6, 66, 3), 4.0)
-    incidents = of(deaths, since=6).incidents()
-    assert incidents[:6] == pytest.approx(np.full(6, 1 / 3))
+    assert of(deaths, since=6).everyday()[:6] == pytest.approx(np.full(6, 4 / 3))
 
 
 def test_dated_event_speaks_for_its_unpublished_month() -> None:
-    assert of({2: 17.0}, since=6).incidents()[2] == 5.0
+    assert of({2: 17.0}, since=6).everyday()[2] == 17.0
+
+
+def test_a_month_of_fighting_brings_incidents_as_usual_and_judges_nobody() -> None:
+    past = of({3: VIOLENT, 5: 12.0})
+    assert past.everyday()[3] == pytest.approx(12.0 / WATCHED)
+    assert past.everyday()[5] == 12.0
+    assert past.watched().tolist() == [age for age in range(WATCHED + 1) if age != 3]
+
+
+def test_only_published_months_are_watched_the_newest_first() -> None:
+    assert of({}, published=12, since=25).watched().tolist() == list(range(25, 37))
+    assert of({}, published=0).watched().size == 0
 
 
 def test_a_revised_total_replaces_the_one_before() -> None:
@@ -101,13 +70,3 @@ def test_bounds_are_read_as_beliefs_read_them(slot: str, bound: Bound, number: f
     assert (
         past({slot: (claim,)}, "mill_border", date(2021, 6, 10)).last_year == number == pytest.approx((low + high) / 2)
     )
-
-
-@given(st.floats(0.1, 0.95))
-def test_memory_of_a_steady_past_is_its_rate(rho: float) -> None:
-    steady = of(dict.fromkeys(range(LONG), 4.0))
-    assert steady.memory(np.array([rho])) == pytest.approx(1.0 - rho**360)
-
-
-def test_scars_halve_with_every_half_life() -> None:
-    assert of({24: 100.0}).scars(np.array([24.0])) == pytest.approx(25.0)

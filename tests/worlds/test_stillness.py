@@ -23,9 +23,9 @@ from detente.worlds.kernel.game import Game
 from detente.worlds.kernel.twin import plain
 from detente.worlds.layout import records
 from detente.worlds.missing import missing
-from detente.worlds.past import Past
+from detente.worlds.past import VIOLENT, Past
 from detente.worlds.state import State
-from detente.worlds.stillness import LONGEST, TRIES, VIOLENT, departures, months_at_rest, settle_costs
+from detente.worlds.stillness import LONGEST, TRIES, departures, months_at_rest, settle_costs
 
 DAY = date(2019, 6, 15)  # three years after a month with 25 deaths
 READY = {"b_outside": 0.0, "b_truce": 0.0, "lam": 6.0}  # sides that often attack
@@ -152,6 +152,12 @@ def test_months_before_are_replayed_alike_whatever_others_are_known() -> None:
     few, all_of_them = (settled(500, rest)[2] != drawn(500) for rest in (4, 12))
     assert few.any()
     assert (all_of_them[few]).all()
+
+
+def test_the_months_of_rest_know_the_grievance_that_is_there() -> None:
+    """Whoever held still though much spoke for acting must be held back by more."""
+    calm, sore = (settled(400, 12, scars=scars, b_grievance=0.3)[2] for scars in (0.0, 5000.0))
+    assert away(sore).mean() > away(calm).mean() + 0.1
 
 
 def test_a_side_that_can_enter_nothing_says_nothing_by_holding_still() -> None:

@@ -22,6 +22,7 @@ from detente.cases.model import Case, Outsider, Place, Rivalry
 from detente.errors import Fault, InputError
 from detente.names.catalogue import parse_day_range
 from detente.numerics.portable import exp_array, log_array
+from detente.worlds.incidence import LEVELS, incidence
 from detente.worlds.layout import ACTORS, dtype_of, records
 from detente.worlds.missing import missing
 from detente.worlds.past import DEATHS, Past, past
@@ -339,14 +340,11 @@ class Filler:
 
     def _border(self, q: int, rivalry: Rivalry, known: Past, scars: Floats) -> Iterator[Cell]:
         """What is known of a rivalry's incidents; its deaths are added to the ``scars``."""
-        yield "memory", (q,), known.memory(self._of("rho"))
-        left = known.scars(self._of("half_life"))
+        found = incidence(known, {name: self._of(name) for name in LEVELS})
+        yield "memory", (q,), found.memory
         for side in rivalry.sides:
-            scars[:, self.actor[side]] += left
-        # incidents breed incidents: in the long run there are 1 / (1 - alpha) for every one that comes by itself
-        usual = self._of("pf") * self._of("mu") / (1.0 - self._of("alpha"))
-        own, spread = known.own_rate(usual, self._of("s_mu"))
-        effect = exp_array(own + spread * self.beliefs.normal(f"incidents:{rivalry.id}"))
+            scars[:, self.actor[side]] += found.scars
+        effect = exp_array(found.effect + found.spread * self.beliefs.normal(f"incidents:{rivalry.id}"))
         yield "incident_effect", (q,), effect
 
     def _past(self, rivalry: Rivalry) -> Past:

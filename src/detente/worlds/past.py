@@ -1,4 +1,4 @@
-"""What the record of deaths says of a rivalry on the as-of day: remembered incidents, scars, a rivalry's own rate.
+"""The record of deaths of a rivalry as of a day: what is known of every month before it.
 
 Monthly totals count as far as they were published, and dated events where they know of more than the total of their
 month; quiet months since the last total are taken to have been as usual, not as nothing. Nothing of the current
@@ -19,15 +19,13 @@ from numpy.typing import NDArray
 from detente.beliefs.pool import middle
 from detente.claims.model import Claim
 from detente.names.catalogue import catalogue
-from detente.numerics.portable import LN2, exp_array, log_, log_array
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
 LONG = 360  # months looked back
 WATCHED = 60  # published months that inform the rivalry's own incident rate
-DEATHS_PER_INCIDENT = 4.0  # deaths of a month are read as this many to an incident (assumption)
-MOST_INCIDENTS = 10.0
+VIOLENT = 25.0  # deaths of a month in which somebody may have attacked
 DEATHS = ".deaths"  # what the name of every slot read here has in it
 OWN = "[own="  # what follows it where a slot holds one side's own losses
 
@@ -49,46 +47,20 @@ class Past:
         """Deaths of the last twelve months."""
         return float(self.deaths[:12].sum())
 
-    def incidents(self) -> Floats:
-        """Deaths read as incidents, month by month; a month not yet published has at least the usual number."""
-        told = np.minimum(np.ceil(self.deaths / DEATHS_PER_INCIDENT), MOST_INCIDENTS)
-        watched = told[self._watched()]
-        usual = watched.mean() if watched.size else 0.0
+    def everyday(self) -> Floats:
+        """Deaths by age as incidents bring them: of months of fighting, and not yet published ones, as many as usual.
+
+        In a month of fighting a history counts no incidents either.
+        """
+        peaceful = np.where(self.deaths < VIOLENT, self.deaths, 0.0)
+        watched = self.watched()
+        usual = peaceful[watched].mean() if watched.size else 0.0
+        told = np.where(self.deaths < VIOLENT, self.deaths, usual)
         return np.where(self.published, told, np.maximum(told, usual))
 
-    def memory(self, rho: Floats) -> Floats:
-        """Incidents a month, recent ones weighing most, (draws,): sum of (1 - rho) rho^(j-1) N_j."""
-        total, keep = np.zeros(rho.size), 1.0 - rho
-        for n in self.incidents():
-            total = total + keep * n
-            keep = keep * rho
-        return total
-
-    def scars(self, half_life: Floats) -> Floats:
-        """Decayed deaths of one side, (draws,): half of all deaths, halved again every half-life."""
-        total = np.zeros(half_life.size)
-        fade = exp_array(-LN2 / half_life)
-        keep = np.full(half_life.size, 0.5)
-        for n in self.deaths:
-            total = total + keep * n
-            keep = keep * fade
-        return total
-
-    def own_rate(self, usual: Floats, s_mu: Floats) -> tuple[Floats, Floats]:
-        """Mean and sd of the log of the rivalry's rate of fatal incidents over its class's, (draws,) each.
-
-        ``usual`` is the class's rate of fatal incidents, a month. Gamma-Poisson shrinkage: with a = 1 / s_mu^2 and n
-        fatal incidents in T published months, (a + n) / (a + usual T), with sd 1 / sqrt(a + n). Only whether anybody
-        died in a month is trusted to the count, so n is the number that would leave as many months without.
-        """
-        watched = self.deaths[self._watched()]
-        months, quiet = watched.size, float((watched == 0).sum())
-        n = months * log_((months + 1.0) / (quiet + 1.0)) if months else 0.0
-        a = 1.0 / (s_mu * s_mu)
-        return log_array((a + n) / (a + usual * months)), 1.0 / np.sqrt(a + n)
-
-    def _watched(self) -> NDArray[np.int64]:
-        return np.flatnonzero(self.published)[:WATCHED]
+    def watched(self) -> NDArray[np.int64]:
+        """Ages of the newest published months without fighting, newest first: by them a rivalry is judged."""
+        return np.flatnonzero(self.published & (self.deaths < VIOLENT))[:WATCHED]
 
 
 def past(

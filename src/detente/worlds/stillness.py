@@ -31,7 +31,8 @@ from detente.worlds.layout import records
 from detente.worlds.mechanisms.balance import contest, usable
 from detente.worlds.mechanisms.campaign import toll
 from detente.worlds.mechanisms.crisis import chosen, leaning
-from detente.worlds.past import Past
+from detente.worlds.mechanisms.narratives import remember
+from detente.worlds.past import VIOLENT, Past
 from detente.worlds.purposes import REST, REST_ANSWER, REST_COST, REST_DEATHS, REST_GROWS
 from detente.worlds.setup import LIMITED, OFFENSIVE, Setup
 from detente.worlds.shape import shape
@@ -41,7 +42,6 @@ from detente.worlds.world import World
 Floats = NDArray[np.float64]
 
 LONGEST = 12  # months that the as-of day speaks for
-VIOLENT = 25.0  # deaths of a month in which somebody may have attacked
 TRIES = 50  # tolerances drawn for one side of one world; then the least of them stays
 LEAST = 1e-6  # of a share of sides: nobody is beyond all others
 
@@ -102,6 +102,7 @@ def settle_costs(
     for i in range(numbers.size):
         w = worlds[i]
         begin(s, setup, w)
+        remember(s, setup, w)  # as the first month of a history does: grievance is there before anybody decides
         for d in range(setup.dyads):
             least = tolerance[i, d]
             for attempt in range(TRIES if low[i, d] < high[i, d] else 0):

@@ -251,3 +251,13 @@ def test_a_pact_outside_its_scope_is_no_promise_to_broker_either(reliability: fl
         return float(plain(guarantees.respond_terms)(found.s, found.setup, found.w, 0, PATRON_B).broker)
 
     assert brokers(MARCH) == pytest.approx(brokers(HILL) + reliability * bound)
+
+
+@pytest.mark.parametrize(("friend", "falls"), [(1.0, False), (0.0, True)])
+def test_dependence_on_the_attacker_keeps_arms_from_its_target_not_from_itself(friend: float, falls: bool) -> None:
+    def arms(dependence: float) -> float:
+        found = scene(stance=[[0, 0]] * 3 + [[friend, 0]], dependence=[[0, 0]] * 3 + [[dependence, 0]])
+        return float(plain(guarantees.respond_terms)(found.s, found.setup, found.w, 0, PATRON_B).arm)
+
+    assert (arms(0.8) < arms(0.0)) == falls
+    assert (arms(0.8) == arms(0.0)) != falls

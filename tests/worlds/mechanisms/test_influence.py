@@ -150,3 +150,9 @@ def test_fighting_by_a_pipeline_wakes_everyone(before: float, wakes: float) -> N
     assert after[:2].tolist() == [before, before]
     for quiet in (attention(0, attention=before, b_pipeline=wakes), attention(2, (0, 0, 0), attention=before)):
         assert quiet[2] == before
+
+
+@pytest.mark.parametrize(("deaths", "wakes"), [(0, False), (influence.FELT - 1, False), (influence.FELT, True)])
+def test_single_deaths_by_a_pipeline_wake_nobody(deaths: int, wakes: bool) -> None:
+    there = stage({"border_deaths": (0, 0, deaths)}, shape={"pipeline": (0, 0, 1)})
+    assert plain(influence.pipeline_burns)(there.s, there.setup) == wakes

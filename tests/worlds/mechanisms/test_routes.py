@@ -70,3 +70,10 @@ def test_an_agreement_opens_the_roads_of_its_own_rivalry() -> None:
         there.setup.challenger[2:4], there.setup.target[2:4], there.setup.rivalry[2:4] = (2, 1), (1, 2), 1
         there.act(routes.open_and_close, there.now())
         assert there.s.closed[2] == closed  # beta's road runs through alpha's land; the second rivalry is patron A's
+
+
+def test_a_cut_road_is_open_again_once_its_own_side_holds_what_it_runs_through() -> None:
+    for through, closed in ((0, 1), (1, 0)):
+        there = stage({"closed": (0, 0, 1), "holder": (through, 1, 1)}, shape=ROUTE, lift=0.0)
+        there.act(routes.open_and_close, there.now())
+        assert there.s.closed[2] == closed

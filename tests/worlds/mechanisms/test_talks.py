@@ -107,6 +107,12 @@ def test_rival_formats_and_clashes_set_talks_back(
     assert moved(start, formats=0, b_rival_formats=harm) == moved(start, formats=1, b_rival_formats=harm)
 
 
+def test_clashes_that_were_in_view_when_the_outlook_was_given_arent_taken_off_it_again() -> None:
+    there = stage(memory=3.0, b_clash=0.1, outlook=0.5)
+    there.act(talks.move_outlook, 0)
+    assert there.s.outlook[0] == pytest.approx(0.5)
+
+
 def test_it_goes_a_tenth_of_the_way_to_its_aim() -> None:
     aim = 0.5 + 0.4 * (0.9 - 0.7) - 0.05 * 2 - 0.1 * 1.5
     after = moved(0.6, attention=0.9, memory=1.5, formats=3.0, b_mediators=0.4, b_rival_formats=0.05, b_clash=0.1)

@@ -91,13 +91,19 @@ def test_it_is_broken_more_readily(unmet: float, more: float, weight: float) -> 
 
 
 def test_a_new_truce_starts_with_nothing_to_hold_against_it() -> None:
-    for state in ({"ended": (2,)}, {"agreed": (1,)}):
+    for state in ({"ended": (2,)}, {"agreed": (1,), "signed": (1,)}):
         there = stage(state, truce=CESSATION, truce_age=30.0, unmet=0.8)
         there.act(truce.keep_truce, there.now())
         assert (there.s.unmet[0], there.s.truce_age[0]) == (0.0, 0.0)
     same = stage(truce=CESSATION, truce_age=30.0, unmet=0.8)
     same.act(truce.keep_truce, same.now())
     assert (same.s.unmet[0], same.s.truce_age[0]) == (0.8, 31.0)
+
+
+def test_who_agrees_renews_a_definitive_truce_and_keeps_its_age() -> None:
+    there = stage({"agreed": (1,), "signed": (1,)}, truce=DEFINITIVE, truce_age=30.0, firmness=0.4, unmet=0.5)
+    there.act(truce.keep_truce, there.now())
+    assert (there.s.truce_age[0], there.s.firmness[0], there.s.unmet[0]) == (31.0, 1.0, 0.0)
 
 
 @pytest.mark.parametrize(("wanted", "extend"), [(1.0, 0.5), (0.4, 0.5), (0.4, 1.0), (0.0, 1.0)])

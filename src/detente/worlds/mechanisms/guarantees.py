@@ -37,7 +37,7 @@ from detente.worlds.world import World
 EFFECT_REF = 0.2  # change of the side's chance
 INTEREST_REF = 0.2  # stakes
 ATTENTION_REF = 0.7
-RELIABILITY_REF = 0.41  # defence pacts honoured, 1945-2003: Berkemeier & Fuhrmann 2018
+RELIABILITY_REF = 0.41  # defence pacts honoured, 1816-2003: Berkemeier & Fuhrmann 2018
 LEAST_ATTENTION = 0.05
 JOINER_COST = 0.5  # share of the attack's cost that each defender of the target adds
 
@@ -294,10 +294,11 @@ def respond_terms(s: State, setup: Setup, w: World, d: int, actor: int) -> Respo
     even = 1.0 - w.stance[actor, attacker]
     pledge = w.pledge[d, actor, k] * s.bound[actor, target]
     heed = 2.0 * (s.attention[actor] - ATTENTION_REF)
+    offended = 0.0 if w.stance[actor, attacker] > 0.5 else s.dependence[actor, attacker]  # by arms for its target
     return RespondTerms(
         w.diplomacy_level + 3.0 * (care - 0.25),
         w.broker_level + 2.0 * (s.attention[actor] - 0.5) + even - 1.0 + pledge,
-        w.arm_level + favour + 4.0 * w.interest[actor, k] - 2.0 * s.dependence[actor, attacker] + heed,
+        w.arm_level + favour + 4.0 * w.interest[actor, k] - 2.0 * offended + heed,
     )
 
 

@@ -2,11 +2,11 @@
 
 Attention is the share of its capacity that an outside power has free for this conflict. It drifts back to what
 is usual and is struck by shocks (a war elsewhere). Outside restraint is what an attacker has to fear short of
-troops: the sum over outsiders of attention * resolve * (1 - dependence on the attacker), above its level in the
-reference class, whose attack costs already hold the usual amount. Fighting by a pipeline wakes everyone. Standing
-rises for those who help in a crisis and falls for those who stay out of one that their pact covers, most of all for
-those who join the attacker in it; a side that trusts its patron too little leaves the pact or lets it freeze
-(``bound``), with probability ``leave`` a month.
+troops: the sum over outsiders of attention * resolve * (1 - dependence on the attacker), less what attack costs are
+taken to hold already (`restraint_ref`, an assumption: the rivalries that levels are fitted on have two patrons each, and
+mostly less of it). Fighting by a pipeline wakes everyone. Standing rises for those who help in a crisis and falls for
+those who stay out of one that their pact covers, most of all for those who join the attacker in it; a side that trusts
+its patron too little leaves the pact or lets it freeze (``bound``), with probability ``leave`` a month.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from detente.worlds.setup import ARM, BROKER, DIPLOMACY, JOIN, JOIN_ATTACKER, OU
 from detente.worlds.state import State
 from detente.worlds.world import World
 
+FELT = 25  # deaths of a month of incidents that are felt as fighting (assumption: from where data sets count conflicts)
 LET_DOWN = -0.3  # standing below which a pact is in doubt (assumption)
 USUAL = 0.7  # long-run attention of an outside power; the upper reading of "divided"
 
@@ -42,9 +43,9 @@ def drift_attention(s: State, setup: Setup, w: World, t: Moment) -> None:
 
 @kernel
 def pipeline_burns(s: State, setup: Setup) -> bool:
-    """Whether there was fighting last month at a place by which others' energy runs."""
+    """Whether there was fighting last month, or as good as that, at a place by which others' energy runs."""
     for k in range(setup.places):
-        if setup.pipeline[k] == 1 and s.battle_deaths[k] + s.border_deaths[k] > 0:
+        if setup.pipeline[k] == 1 and (s.battle_deaths[k] > 0 or s.border_deaths[k] >= FELT):
             return True
     return False
 

@@ -23,7 +23,7 @@ def open_and_close(s: State, setup: Setup, w: World, t: Moment) -> None:
     for k in range(setup.places):
         if s.coerced[k] == 1 and is_cut(s, setup, k):
             s.closed[k] = 1
-        elif s.closed[k] == 1 and draw(t, setup.place_id[k], LIFT) < w.lift:
+        elif s.closed[k] == 1 and (is_free(s, setup, k) or draw(t, setup.place_id[k], LIFT) < w.lift):
             s.closed[k] = 0
         if s.taker[k] >= 0:
             s.closed[k] = 0
@@ -33,6 +33,12 @@ def open_and_close(s: State, setup: Setup, w: World, t: Moment) -> None:
             for k in range(setup.places):
                 if s.holder[k] == setup.target[d] and can_cut(s, setup, k, setup.challenger[d]):
                     s.closed[k] = 0
+
+
+@kernel
+def is_free(s: State, setup: Setup, k: int) -> bool:
+    """Whether who holds the place holds what its route runs through too."""
+    return setup.route_through[k] >= 0 and s.holder[setup.route_through[k]] == s.holder[k]
 
 
 @kernel

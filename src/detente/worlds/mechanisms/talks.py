@@ -2,7 +2,7 @@
 
     outlook' = outlook + PACE * (aim - outlook)
     aim      = outlook on the as-of day + b_mediators * (mediators' attention - on that day)
-               - b_rival_formats * formats beyond the first - b_clash * incidents a month
+               - b_rival_formats * formats beyond the first - b_clash * (incidents a month - on that day)
 
 An agreement comes with a small yearly rate, scaled by the outlook (0.5 is even), lowered by grievance and by unrest on
 either side, never during fighting (Bercovitch & Diehl 1997; Crocker, Hampson & Aall 1999 on crowded mediation). It
@@ -48,7 +48,7 @@ def negotiate(s: State, setup: Setup, w: World, t: Moment) -> None:
 def move_outlook(s: State, setup: Setup, w: World, d: int) -> None:
     """Mediators who attend to it help, rival formats and clashes don't, new leaders start afresh."""
     q = setup.rivalry[d]
-    aim = w.outlook[q] - w.b_rival_formats * max(0.0, w.formats[q] - 1.0) - w.b_clash * s.memory[q]
+    aim = w.outlook[q] - w.b_rival_formats * max(0.0, w.formats[q] - 1.0) - w.b_clash * (s.memory[q] - w.memory[q])
     aim += w.b_mediators * mediators_attention(s, setup, w, q)
     s.outlook[q] += PACE * (min(1.0, max(0.0, aim)) - s.outlook[q])
     if s.turned[setup.challenger[d]] == 1 or s.turned[setup.target[d]] == 1:

@@ -83,10 +83,11 @@ def keep_truce(s: State, setup: Setup, w: World, t: Moment) -> None:
             s.unmet[q] = 0.0
         else:
             s.truce_age[q] += 1.0
-        if s.agreed[q] == 1 and s.truce[q] != DEFINITIVE and s.phase[q] == PEACE and s.ended[q] == 0:
-            s.truce[q] = DEFINITIVE
-            s.truce_age[q] = 0.0
-            s.firmness[q] = 1.0
+        if s.signed[q] == 1 and s.phase[q] == PEACE and s.ended[q] == 0:
+            if s.truce[q] != DEFINITIVE:
+                s.truce[q] = DEFINITIVE
+                s.truce_age[q] = 0.0
+            s.firmness[q] = 1.0  # of an older definitive truce too: who agrees renews it
             s.unmet[q] = 0.0
         run_mandate(s, setup, w, q, t)
 

@@ -1,0 +1,111 @@
+"""What the record of deaths says of a rivalry's incidents: how many are remembered, and how frequent they are.
+
+The months are gone through from the oldest to the newest as a history would live them: incidents are remembered and
+deaths leave scars (``mechanisms/border.py``, ``mechanisms/narratives.py``). Deaths are read as incidents by what an
+incident of the world's own levels brings on average. In a month of the record incidents would come at the rate
+
+    mu * effect * exp(b_gb * grievance) + alpha * memory
+
+and as their count is geometric and each is fatal with probability pf, nobody dies in it with probability
+1 / (1 + pf * rate). Only whether anybody died is trusted to the count of deaths. What is not known, the rivalry's own
+``effect`` beside others of its class, is lognormal there; given the months its logarithm is taken as normal around the
+likeliest value, with the spread that Fisher's information gives (Laplace's approximation).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.numerics.compiled import kernel
+from detente.numerics.portable import LN2, exp_, log10_, log_
+from detente.worlds.layout import records
+from detente.worlds.mechanisms.border import WORST
+from detente.worlds.past import Past
+
+Floats = NDArray[np.float64]
+
+STEPS = 50  # at most, to the likeliest value; it takes about eight
+CLOSE = 1e-9  # a step as small as this is the last
+LONGEST_STEP = 1.0  # of a logarithm
+
+
+class Incidence:
+    """A world's levels, and what the record says with them."""
+
+    mu: float
+    alpha: float
+    rho: float
+    pf: float
+    tail: float
+    b_gb: float
+    half_life: float
+    s_mu: float
+    memory: float  # mean incidents a month that are remembered
+    scars: float  # decayed deaths of one side
+    effect: float  # log of the rivalry's own multiplier of mu, likeliest
+    spread: float  # its standard deviation
+
+
+LEVELS = ("mu", "alpha", "rho", "pf", "tail", "b_gb", "half_life", "s_mu")  # the fields that are given
+
+
+def incidence(past: Past, levels: Any) -> Any:
+    """Read a past with the levels of each world, by name, (worlds,) each; a row a world."""
+    rows = records(Incidence, levels["mu"].size)
+    for name in LEVELS:
+        rows[name] = levels[name]
+    watched = past.watched()
+    room = np.zeros((2, watched.size))
+    read(past.deaths, past.everyday(), watched, rows, room)
+    return rows
+
+
+@kernel
+def read(deaths: Floats, everyday: Floats, watched: NDArray[np.int64], rows: Any, room: Floats) -> None:
+    """The compiled loop: worlds, months. ``room`` holds both parts of the rate in the watched months, newest first."""
+    for i in range(rows.size):
+        r = rows[i]
+        fade, each = exp_(-LN2 / r.half_life), deaths_each(r)
+        r.memory = r.scars = 0.0
+        left = watched.size
+        for back in range(deaths.size):
+            age = deaths.size - 1 - back
+            if left > 0 and watched[left - 1] == age:
+                left -= 1
+                soreness = exp_(r.b_gb * log10_(1.0 + r.scars)) if r.scars > 0.0 else 1.0
+                room[0, left], room[1, left] = r.mu * soreness, r.alpha * r.memory
+            r.memory = r.rho * r.memory + (1.0 - r.rho) * everyday[age] / each
+            r.scars = fade * r.scars + 0.5 * deaths[age]
+        settle_effect(r, deaths, watched, room)
+
+
+@kernel
+def deaths_each(r: Incidence) -> float:
+    """Deaths that an incident brings on average: one that is fatal kills k or more with probability k^-tail."""
+    total = 0.0
+    for k in range(1, int(WORST) + 1):
+        total += exp_(-r.tail * log_(k))
+    return r.pf * total
+
+
+@kernel
+def settle_effect(r: Incidence, deaths: Floats, watched: NDArray[np.int64], room: Floats) -> None:
+    """Find the likeliest effect, by Fisher's scoring, and how sure it is."""
+    r.effect = 0.0
+    for _ in range(STEPS):
+        slope, information = -r.effect / (r.s_mu * r.s_mu), 1.0 / (r.s_mu * r.s_mu)
+        own = exp_(r.effect)
+        for n in range(watched.size):
+            by_itself = room[0, n] * own
+            rate = by_itself + room[1, n]
+            died = 1.0 if deaths[watched[n]] > 0.0 else 0.0
+            slope += by_itself * (died / rate - r.pf / (1.0 + r.pf * rate))
+            information += r.pf * by_itself * by_itself / (rate * (1.0 + r.pf * rate) * (1.0 + r.pf * rate))
+        step = min(LONGEST_STEP, max(-LONGEST_STEP, slope / information))
+        r.effect += step
+        r.spread = 1.0 / information**0.5
+        if abs(step) < CLOSE:
+            break
