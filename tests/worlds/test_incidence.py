@@ -83,6 +83,14 @@ def test_an_unwatched_rivalry_is_like_its_class() -> None:
     assert found.spread == pytest.approx(LEVELS["s_mu"])
 
 
+def test_levels_with_which_nothing_can_be_read_leave_a_rivalry_as_its_class_is() -> None:
+    bloody = of(dict.fromkeys(range(0, 60, 2), 2.0))
+    assert (read_with(bloody, s_mu=0.0).effect, read_with(bloody, s_mu=0.0).spread) == (0.0, 0.0)
+    assert read_with(bloody, mu=0.0).effect == 0.0
+    harmless = read_with(bloody, pf=0.0)
+    assert (harmless.effect, harmless.spread, harmless.memory) == (0.0, LEVELS["s_mu"], 0.0)
+
+
 def test_a_quiet_record_lowers_the_rate_and_a_bloody_one_raises_it() -> None:
     quiet, bloody = read_with(of({})), read_with(of(dict.fromkeys(range(0, 60, 2), 2.0)))
     assert quiet.effect < 0.0 < bloody.effect

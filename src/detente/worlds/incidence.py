@@ -77,7 +77,7 @@ def read(deaths: Floats, everyday: Floats, watched: NDArray[np.int64], rows: Any
                 left -= 1
                 soreness = exp_(r.b_gb * log10_(1.0 + r.scars)) if r.scars > 0.0 else 1.0
                 room[0, left], room[1, left] = r.mu * soreness, r.alpha * r.memory
-            r.memory = r.rho * r.memory + (1.0 - r.rho) * everyday[age] / each
+            r.memory = r.rho * r.memory + (1.0 - r.rho) * (everyday[age] / each if each > 0.0 else 0.0)
             r.scars = fade * r.scars + 0.5 * deaths[age]
         settle_effect(r, deaths, watched, room)
 
@@ -94,18 +94,20 @@ def deaths_each(r: Incidence) -> float:
 @kernel
 def settle_effect(r: Incidence, deaths: Floats, watched: NDArray[np.int64], room: Floats) -> None:
     """Find the likeliest effect, by Fisher's scoring, and how sure it is."""
-    r.effect = 0.0
-    for _ in range(STEPS):
+    r.effect, r.spread = 0.0, r.s_mu
+    for _ in range(STEPS if r.s_mu > 0.0 and r.pf > 0.0 else 0):  # else a rivalry is as its class is
         slope, information = -r.effect / (r.s_mu * r.s_mu), 1.0 / (r.s_mu * r.s_mu)
         own = exp_(r.effect)
         for n in range(watched.size):
             by_itself = room[0, n] * own
             rate = by_itself + room[1, n]
+            if by_itself <= 0.0:
+                continue
             died = 1.0 if deaths[watched[n]] > 0.0 else 0.0
             slope += by_itself * (died / rate - r.pf / (1.0 + r.pf * rate))
             information += r.pf * by_itself * by_itself / (rate * (1.0 + r.pf * rate) * (1.0 + r.pf * rate))
         step = min(LONGEST_STEP, max(-LONGEST_STEP, slope / information))
         r.effect += step
-        r.spread = 1.0 / information**0.5
+        r.spread = exp_(-0.5 * log_(information))
         if abs(step) < CLOSE:
             break
