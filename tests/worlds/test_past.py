@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import permutations
+from typing import Any
 
 import numpy as np
 import pytest
 from tests.claims.making import make
 
 from detente.beliefs.pool import reading
-from detente.claims.model import Bound, Value
+from detente.claims.model import Bound, Modality, Value
 from detente.names.catalogue import catalogue
 from detente.worlds.past import LONG, VIOLENT, WATCHED, Past, past
 
@@ -70,3 +72,57 @@ def test_bounds_are_read_as_beliefs_read_them(slot: str, bound: Bound, number: f
     assert (
         past({slot: (claim,)}, "mill_border", date(2021, 6, 10)).last_year == number == pytest.approx((low + high) / 2)
     )
+
+
+def toll(number: float, slot: str = "mill_border.deaths[month=2021-03]", **fields: Any) -> Any:
+    """A claim on deaths in March 2021."""
+    fields = {"known_from": date(2021, 4, 20), "event_time": (date(2021, 3, 4), date(2021, 3, 5))} | fields
+    return make(slot=slot, kind="measure", value=Value("point", number, number, unit="persons"), **fields)
+
+
+def last_year(*claims: Any) -> float:
+    """Deaths of the year before June 2021 by these claims, in whatever order they stand."""
+    found = set()
+    for order in permutations(claims):
+        groups: dict[str, tuple[Any, ...]] = {}
+        for claim in order:
+            groups[claim.slot] = (*groups.get(claim.slot, ()), claim)
+        found.add(past(groups, "mill_border", date(2021, 6, 10)).last_year)
+    assert len(found) == 1
+    return found.pop()
+
+
+def test_a_sides_own_losses_by_month_count_only_where_nobody_gives_a_total() -> None:
+    total = toll(10.0)
+    own = [
+        toll(n, f"mill_border.deaths[month=2021-03,own={side}]") for n, side in ((4.0, "northland"), (3.0, "southland"))
+    ]
+    enemys = toll(500.0, "mill_border.deaths[month=2021-03,enemy_of=northland]")
+    assert last_year(total, *own, enemys) == 10.0
+    assert last_year(*own, enemys) == 7.0
+    assert last_year(enemys) == 0.0
+
+
+@pytest.mark.parametrize("slot", ["mill_border.deaths[month=2021-03]", "flood_march.deaths"])
+def test_repeating_a_toll_changes_nothing(slot: str) -> None:
+    one, other = toll(100.0, slot, origin="a"), toll(10.0, slot, origin="b")
+    again = toll(10.0, slot, origin="b", citation="another page")
+    assert last_year(one, other) == last_year(one, other, again) == 100.0
+
+
+def test_of_totals_known_on_one_day_the_middle_counts_in_whatever_order_they_stand() -> None:
+    assert last_year(toll(0.0, origin="a"), toll(60.0, origin="b"), toll(7.0, origin="c")) == 7.0
+
+
+@pytest.mark.parametrize(
+    ("modality", "counts"),
+    [
+        (Modality("possible"), False),
+        (Modality("graded", phrase="unlikely"), False),
+        (Modality("graded", phrase="likely"), True),
+        (Modality("reported"), True),
+    ],
+)
+@pytest.mark.parametrize("slot", ["mill_border.deaths[month=2021-03]", "flood_march.deaths"])
+def test_a_toll_that_is_less_than_likely_doesnt_count(modality: Modality, counts: bool, slot: str) -> None:
+    assert last_year(toll(900.0, slot, modality=modality)) == (900.0 if counts else 0.0)

@@ -174,7 +174,7 @@ def _lasts(claims: Iterable[Claim], as_of: date | None, half_life: float) -> flo
 def _ticket(key: str, claims: Sequence[Claim], attribute: Attribute, lasts: float) -> Ticket:
     """Of claims of one value the weightiest speaks, among equals the one that says it most surely."""
     weights = {c.id: priors().credibility[c.credibility] * c.weight for c in claims}
-    best = min(claims, key=lambda c: (c.modality.class_ == "possible", -weights[c.id], -_surely(c.modality), c.id))
+    best = min(claims, key=lambda c: (c.modality.class_ == "possible", -weights[c.id], -surely(c.modality), c.id))
     low, high, word = reading(best.value, attribute)
     graded = best.modality.phrase if best.modality.class_ == "graded" else None
     return Ticket(
@@ -190,7 +190,7 @@ def _ticket(key: str, claims: Sequence[Claim], attribute: Attribute, lasts: floa
     )
 
 
-def _surely(modality: Modality) -> float:
+def surely(modality: Modality) -> float:
     """How probable a claim makes its value: what readers hear of its phrase, 1 where no phrase is measured."""
     if modality.class_ != "graded" or modality.phrase is None or not measures(modality.phrase):
         return 1.0

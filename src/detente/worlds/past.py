@@ -16,7 +16,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.beliefs.pool import middle
+from detente.beliefs.pool import middle, surely
 from detente.claims.model import Claim
 from detente.names.catalogue import catalogue
 
@@ -28,6 +28,7 @@ WATCHED = 60  # published months that inform the rivalry's own incident rate
 VIOLENT = 25.0  # deaths of a month in which somebody may have attacked
 DEATHS = ".deaths"  # what the name of every slot read here has in it
 OWN = "[own="  # what follows it where a slot holds one side's own losses
+OWNS, ENEMYS = "own=", "enemy_of="  # in what follows a month's: a side's own losses, and its word on its enemy's
 
 _TOTAL = re.compile(r"\[(?:[a-z_]+=[^,\]]+,)*month=(\d{4})-(\d\d)(?:,[^\]]*)?\]")  # what follows it for a month
 
@@ -85,13 +86,21 @@ def past(
 
 
 def _series(claims: Mapping[str, tuple[Claim, ...]], border: str) -> dict[tuple[int, int], float]:
-    """Totals by month; of a total that was revised the latest one."""
-    months: dict[tuple[int, int], float] = {}
+    """Totals by month, or where nobody gives one both sides' own losses; of what was revised the latest."""
+    totals: dict[tuple[int, int], float] = {}
+    owns: dict[tuple[int, int], float] = {}
     start = border + DEATHS
     for slot, group in claims.items():
-        if slot.startswith(start) and (month := _month(slot.removeprefix(start))):
-            months[month] = months.get(month, 0.0) + deaths_in(max(group, key=lambda claim: claim.known_from))
-    return months
+        if slot.startswith(start) and (found := _month(key := slot.removeprefix(start))) and ENEMYS not in key:
+            months = owns if OWNS in key else totals
+            months[found] = months.get(found, 0.0) + sum(map(deaths_in, _latest(group)))
+    return owns | totals
+
+
+def _latest(group: tuple[Claim, ...]) -> list[Claim]:
+    """What was said last of a total, in a list; of what was said on one day the middle."""
+    last = max(claim.known_from for claim in group)
+    return _middle([claim for claim in group if claim.known_from == last and is_likely(claim)])
 
 
 @lru_cache(maxsize=1 << 13)  # a series has the same months whatever is believed
@@ -118,7 +127,7 @@ def _by_month(events: Iterable[Claim], last: tuple[int, int]) -> dict[tuple[int,
 def _events(claims: Mapping[str, tuple[Claim, ...]], events: Collection[str] | None) -> list[Claim]:
     """Dated events: their total, or else each side's own losses.
 
-    Where several claims give one number, the middle one speaks.
+    Where several origins give a number, the middle one speaks.
     """
     totals: dict[str, list[Claim]] = {}
     by_side: dict[str, list[Claim]] = {}
@@ -137,8 +146,21 @@ def _events(claims: Mapping[str, tuple[Claim, ...]], events: Collection[str] | N
 
 
 def _dated(group: tuple[Claim, ...]) -> list[Claim]:
-    dated = [c for c in group if c.event_time]
-    return sorted(dated, key=deaths_in)[len(dated) // 2 : len(dated) // 2 + 1]
+    return _middle([claim for claim in group if claim.event_time and is_likely(claim)])
+
+
+def _middle(claims: Collection[Claim]) -> list[Claim]:
+    """The middle claim of the middle ones of each origin, in a list, the higher of two: repeating changes nothing."""
+    origins: dict[str, list[Claim]] = {}
+    for claim in sorted(claims, key=lambda claim: (deaths_in(claim), claim.id)):
+        origins.setdefault(claim.origin, []).append(claim)
+    each = sorted((one[len(one) // 2] for one in origins.values()), key=lambda claim: (deaths_in(claim), claim.id))
+    return each[len(each) // 2 : len(each) // 2 + 1]
+
+
+def is_likely(claim: Claim) -> bool:
+    """Whether what a claim says is held likelier than not: a toll is one number, and no world may doubt it."""
+    return claim.modality.class_ != "possible" and surely(claim.modality) >= 0.5
 
 
 def deaths_in(claim: Claim) -> float:

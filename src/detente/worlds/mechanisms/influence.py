@@ -3,10 +3,10 @@
 Attention is the share of its capacity that an outside power has free for this conflict. It drifts back to what
 is usual and is struck by shocks (a war elsewhere). Outside restraint is what an attacker has to fear short of
 troops: the sum over outsiders of attention * resolve * (1 - dependence on the attacker), less what attack costs are
-taken to hold already (`restraint_ref`, an assumption: the rivalries that levels are fitted on have two patrons each, and
-mostly less of it). Fighting by a pipeline wakes everyone. Standing rises for those who help in a crisis and falls for
-those who stay out of one that their pact covers, most of all for those who join the attacker in it; a side that trusts
-its patron too little leaves the pact or lets it freeze (``bound``), with probability ``leave`` a month.
+taken to hold already (`restraint_ref`, an assumption: the rivalries that levels are fitted on have two patrons each,
+and mostly less of it). Fighting by a pipeline wakes everyone. Standing rises for those who help in a crisis and falls
+for those who stay out of one that their pact covers, most of all for those who join the attacker in it; a side that
+trusts its patron too little leaves the pact or lets it freeze (``bound``), with probability ``leave`` a month.
 """
 
 from __future__ import annotations
