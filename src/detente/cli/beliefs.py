@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 import click
 
-from detente.beliefs.current import feeds_model
+from detente.beliefs.current import feeds_model, heard
 from detente.beliefs.draws import Beliefs, Terms, believe
 from detente.beliefs.priors import priors
 from detente.beliefs.ranks import ranked
@@ -78,12 +78,12 @@ def rank_belief(known: Beliefs, case: Case, slot: str) -> dict[str, float] | Non
     if not said:
         return None
     options = sorted({word for claim in said for word in claim.value.words} | {"another"})
-    first = ranked(slot, options, said, case.sources, known.dice).argmax(axis=1)
+    first = ranked(slot, options, said, known.sources, known.dice).argmax(axis=1)
     return {option: float((first == i).mean()) for i, option in enumerate(options)}
 
 
 def _counts(claim: Claim, at: Terms) -> bool:
-    return claim.status == "accepted" and claim.weight > 0 and counts(claim, at.as_of, at.vintage)
+    return heard(claim, at.left_out) and counts(claim, at.as_of, at.vintage)
 
 
 def _reads(slot: str) -> bool:
