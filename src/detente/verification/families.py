@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from detente.verification import calibration, quantal, recovery, spatial, strategic, views
+from detente.verification import calibration, own_rate, quantal, recovery, spatial, strategic, views
 from detente.verification.check import Check, Result, Shared, run
 from detente.verification.theory import attackers, contests, incidents, outsiders, truces
 
@@ -16,7 +16,7 @@ FAMILIES: Mapping[str, Sequence[Check]] = {
     "Strategic choice": strategic.CHECKS,
     "Spatial bargaining": spatial.CHECKS,
     "Scoring": views.CHECKS,
-    "Recovery": (*recovery.CHECKS, *calibration.CHECKS),
+    "Recovery": (*recovery.CHECKS, *own_rate.CHECKS, *calibration.CHECKS),
 }  # fmt: skip
 SKIPPED = quantal.SKIPPED  # id, source, why
 

@@ -8,8 +8,8 @@ incident of the world's own levels brings on average. In a month of the record i
 
 and as their count is geometric and each is fatal with probability pf, nobody dies in it with probability
 1 / (1 + pf * rate). Only whether anybody died is trusted to the count of deaths. What is not known, the rivalry's own
-``effect`` beside others of its class, is lognormal there; given the months its logarithm is taken as normal around the
-likeliest value, with the spread that Fisher's information gives (Laplace's approximation).
+``effect`` beside others of its class, is lognormal there; given the months its logarithm is taken as normal, with mean
+and spread found by weighing points around the likeliest value.
 """
 
 from __future__ import annotations
@@ -22,14 +22,15 @@ from numpy.typing import NDArray
 from detente.numerics.compiled import kernel
 from detente.numerics.portable import LN2, exp_, log10_, log_
 from detente.worlds.layout import records
-from detente.worlds.mechanisms.border import WORST
-from detente.worlds.past import Past
+from detente.worlds.past import VIOLENT, Past
 
 Floats = NDArray[np.float64]
 
 STEPS = 50  # at most, to the likeliest value; it takes about eight
 CLOSE = 1e-9  # a step as small as this is the last
 LONGEST_STEP = 1.0  # of a logarithm
+POINTS = 10  # weighed on each side of the likeliest value,
+REACH = 5.0  # the last of them so many standard deviations away
 
 
 class Incidence:
@@ -45,7 +46,7 @@ class Incidence:
     s_mu: float
     memory: float  # mean incidents a month that are remembered
     scars: float  # decayed deaths of one side
-    effect: float  # log of the rivalry's own multiplier of mu, likeliest
+    effect: float  # log of the rivalry's own multiplier of mu, mean
     spread: float  # its standard deviation
 
 
@@ -84,18 +85,38 @@ def read(deaths: Floats, everyday: Floats, watched: NDArray[np.int64], rows: Any
 
 @kernel
 def deaths_each(r: Incidence) -> float:
-    """Deaths that an incident brings on average: one that is fatal kills k or more with probability k^-tail."""
+    """Deaths that an incident brings on average if it is no fighting: a fatal one kills k or more with k^-tail."""
     total = 0.0
-    for k in range(1, int(WORST) + 1):
+    for k in range(1, int(VIOLENT)):
         total += exp_(-r.tail * log_(k))
-    return r.pf * total
+    beyond = exp_(-r.tail * log_(VIOLENT))
+    return r.pf * (total - (VIOLENT - 1.0) * beyond) / (1.0 - r.pf * beyond)
 
 
 @kernel
 def settle_effect(r: Incidence, deaths: Floats, watched: NDArray[np.int64], room: Floats) -> None:
-    """Find the likeliest effect, by Fisher's scoring, and how sure it is."""
+    """Find mean and spread of the effect: where it is likeliest, then by weighing points around that."""
     r.effect, r.spread = 0.0, r.s_mu
-    for _ in range(STEPS if r.s_mu > 0.0 and r.pf > 0.0 else 0):  # else a rivalry is as its class is
+    if r.s_mu <= 0.0 or r.pf <= 0.0:  # a rivalry is as its class is
+        return
+    find_likeliest(r, deaths, watched, room)
+    top = log_weight(r, r.effect, deaths, watched, room)
+    total = first = second = 0.0
+    for n in range(2 * POINTS + 1):
+        x = REACH * (n - POINTS) / POINTS
+        weight = exp_(log_weight(r, r.effect + x * r.spread, deaths, watched, room) - top)
+        total += weight
+        first += weight * x
+        second += weight * x * x
+    mean = first / total
+    r.effect += mean * r.spread
+    r.spread *= exp_(0.5 * log_(second / total - mean * mean))
+
+
+@kernel
+def find_likeliest(r: Incidence, deaths: Floats, watched: NDArray[np.int64], room: Floats) -> None:
+    """The effect that months and class together make likeliest, by Fisher's scoring; the spread by information."""
+    for _ in range(STEPS):
         slope, information = -r.effect / (r.s_mu * r.s_mu), 1.0 / (r.s_mu * r.s_mu)
         own = exp_(r.effect)
         for n in range(watched.size):
@@ -111,3 +132,15 @@ def settle_effect(r: Incidence, deaths: Floats, watched: NDArray[np.int64], room
         r.spread = exp_(-0.5 * log_(information))
         if abs(step) < CLOSE:
             break
+
+
+@kernel
+def log_weight(r: Incidence, effect: float, deaths: Floats, watched: NDArray[np.int64], room: Floats) -> float:
+    """Logarithm of how likely an effect is by its class and the months, but for a constant."""
+    found, own = -0.5 * effect * effect / (r.s_mu * r.s_mu), exp_(effect)
+    for n in range(watched.size):
+        rate = room[0, n] * own + room[1, n]
+        found -= log_(1.0 + r.pf * rate)
+        if deaths[watched[n]] > 0.0 and rate > 0.0:
+            found += log_(rate)
+    return found
