@@ -13,8 +13,9 @@ from detente.beliefs.theories import theory_slots
 from detente.cases.model import Case
 from detente.cases.reader import load_case
 from detente.findings import answers
+from detente.findings import only as of_only
 from detente.findings.as_json import run_to_json
-from detente.findings.estimate import difference
+from detente.findings.estimate import difference, estimate
 from detente.findings.only import FEW, alone, only_hits
 from detente.findings.runs import Run, run_case
 from detente.findings.study import Halves, Options, Study, studied, study
@@ -84,7 +85,7 @@ def test_relived_worlds_are_those_filled_and_lived_whole(flagship: Case, whole: 
 def test_a_single_analyst_alone_is_the_answer_that_trusts_her(flagship: Case) -> None:
     known = lived(flagship, "july-2020", 2000)
     (source,) = speakers(known.beliefs)
-    trusting = replace(known.beliefs, slots={}, coefficients={}, vouched=frozenset(_all_pairs(known, source)))
+    trusting = replace(known.beliefs, slots={}, coefficients={}, spans={}, vouched=frozenset(_all_pairs(known, source)))
     trusted = studied(flagship, known.question, known.as_of, known.options, Filler(flagship, trusting))
     assert plain(only_hits(known, source)) == plain(trusted.hits)
     assert plain(trusted.hits) != plain(known.hits)
@@ -133,7 +134,27 @@ def test_a_theory_alone_keeps_everybodys_facts(whole: Study) -> None:
 def test_a_large_run_asks_its_first_histories(flagship: Case) -> None:
     large, few = lived(flagship, "july-2020", worlds=FEW + 40), lived(flagship, "july-2020", worlds=FEW)
     (one,), (other,) = alone(large, None).only, alone(few, None).only
-    assert (one.source, one.moved, one.mc_error, one.worlds) == (other.source, other.moved, other.mc_error, FEW)
+    assert (one.source, one.moved, one.worlds) == (other.source, other.moved, FEW)
+
+
+def test_the_error_of_one_heard_alone_is_that_of_the_figure_shown() -> None:
+    """All histories and how far the first lie from their pairs, over many runs; that of the first alone is far more."""
+    rng = np.random.default_rng(1)
+    shown, said = [], []
+    for _ in range(400):
+        p = rng.beta(0.8, 3.2, 1000)
+        luck = rng.random((1000, 4))
+        every, after = luck < p[:, None], luck[:100] < (0.7 * p[:100] + 0.02)[:, None]
+        shown.append(every.mean() + after.mean() - every[:100].mean())
+        said.append(of_only._error(every, after))
+    assert np.mean(said) == pytest.approx(np.std(shown), rel=0.1)
+    assert np.mean(said) < 0.7 * estimate(after).mc_error
+
+
+def test_the_error_of_one_heard_alone_is_never_nought() -> None:
+    same = np.ones((100, 4), bool)
+    assert of_only._error(same, same[:10]) == pytest.approx(1 / 42)
+    assert of_only._error(same[:1], same[:1]) == estimate(same[:1]).mc_error
 
 
 @pytest.mark.parametrize("worlds", [80, FEW + 80])

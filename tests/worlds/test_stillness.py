@@ -229,12 +229,18 @@ def test_what_is_assumed_says_nothing_of_costs(filled: Filler) -> None:
     assert all((others.settled[slot] == held).all() for slot, held in filled.settled.items())
 
 
-def test_how_much_a_side_would_bear_may_be_assumed_against_all_rest(filled: Filler) -> None:
+def test_how_much_a_side_would_bear_may_be_assumed_and_rest_speaks_within_that(filled: Filler) -> None:
     slot = "azerbaijan.cost_tolerance[armenia]"
     others = filled.beliefs.assuming((Assumed(slot, 0.9, 1.0),))
     anew = Filler(filled.case, others)
     worlds = anew.fill()
     assert filled.refill(others, frozenset({slot})).tobytes() == worlds.tobytes()
+    both = filled.beliefs.assuming((Assumed(slot, 0.9, 1.0), *SUPPOSED))
+    touched = frozenset({slot, *(each.slot for each in SUPPOSED)})
+    assert filled.refill(both, touched).tobytes() == Filler(filled.case, both).fill().tobytes()
+    as_before = filled.beliefs.assuming((Assumed(slot, 0.0, 1.0),))
+    if len(filled.beliefs.draw(slot).labels) == 1:  # nobody speaks of it: that is what is believed
+        assert filled.refill(as_before, frozenset({slot})).tobytes() == filled.worlds.tobytes()
     for d, (each, held) in enumerate(anew.settled.items()):
         if each == slot:
             assert held.min() >= 0.9

@@ -29,6 +29,7 @@ from detente.names.catalogue import Attribute, catalogue, check_value, parse_add
 from detente.numerics.portable import normal_quantile_array
 from detente.sources.model import Source
 
+TOLERANCE = ".cost_tolerance["  # what slots have in their name that say how much of its costs a side would bear
 DEATHS = "deaths"  # of which no draw is made: worlds begin from one record
 SLOTS = "see docs/reference/slots.md"
 Span = tuple[Floats, Floats]
@@ -102,10 +103,8 @@ class Beliefs:
         return self.spans[slot]
 
     def _placed(self, slot: str, place: float) -> Floats:
-        if self._assumed(slot):
-            return self.draw(slot).numbers
-        dice = Placed(self.dice.seed, self.dice.n, place)
-        return race(self.pool(slot), dice, self.terms.scale).small().numbers
+        dice, assumed = Placed(self.dice.seed, self.dice.n, place), self._assumed(slot)
+        return (_assume(assumed, dice) if assumed else race(self.pool(slot), dice, self.terms.scale)).small().numbers
 
     def _raced(self, slot: str) -> Draw:
         pool, scale = self.pool(slot), self.terms.scale
@@ -201,12 +200,17 @@ class Beliefs:
 
     @property
     def believed(self) -> Beliefs:
-        """The same beliefs with nothing assumed in place of any."""
-        return self._unassumed if self.terms.assumed else self  # never kept by itself, or memory would wait for it
+        """The same beliefs with nothing assumed but what holding still is asked of: how much of its costs a side bears."""
+        return self._unassumed if self._supposed else self  # never kept by itself, or memory would wait for it
+
+    @property
+    def _supposed(self) -> tuple[Assumed, ...]:
+        return tuple(each for each in self.terms.assumed if TOLERANCE not in each.slot)
 
     @cached_property
     def _unassumed(self) -> Beliefs:
-        return self._assuming((), self.terms.assumed)
+        kept = tuple(each for each in self.terms.assumed if TOLERANCE in each.slot)
+        return self._assuming(kept, self._supposed)
 
     def _assuming(self, assumed: tuple[Assumed, ...], changed: tuple[Assumed, ...]) -> Beliefs:
         """The same beliefs with other assumptions, of which some are new or no more."""

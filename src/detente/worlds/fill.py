@@ -105,10 +105,10 @@ class Filler:
         if (mine.terms, mine.vouched) == (theirs.terms, theirs.vouched) and mine.claims is theirs.claims:
             other.settled = self.settled  # they only assume otherwise
         other._infer()
-        if other.beliefs.terms.assumed and not other.settled:  # what is believed is too little for a model
-            return np.arange(self.n)
         if other.settled:
-            return _rows_apart((self.settled[slot], other._tolerance(slot)) for slot in self._tolerances)
+            return _rows_apart((self.settled[slot], other.settled[slot]) for slot in self._tolerances)
+        if theirs is not other.beliefs:  # what is believed is too little for a model
+            return np.arange(self.n)
         if (self.rest != other.rest).any():
             return np.arange(self.n)
         return _rows_apart(pair for slot in self._tolerances for pair in self._said_otherwise(other, slot))
@@ -153,9 +153,8 @@ class Filler:
         return found
 
     def _tolerance(self, slot: str) -> Floats:
-        """How much of its costs a side bears: what is assumed of it, else what was settled, else what is believed."""
-        assumed = slot in {each.slot for each in self.beliefs.terms.assumed}
-        return self._number(slot) if assumed or slot not in self.settled else self.settled[slot]
+        """How much of its costs a side bears: what was settled, else what is believed."""
+        return self.settled[slot] if slot in self.settled else self._number(slot)
 
     @property
     def _numbers(self) -> NDArray[np.int64]:
