@@ -2,8 +2,9 @@
 
     python -m benchmarks.roles docs/scoreboard.json > src/detente/scores/roles.yaml
 
-Load-bearing: leaving it out lowers the score with an interval clear of 0, or takes the probability of an outcome of the
-flagship's questions out of that outcome's own 90 % interval. Otherwise it is descriptive, whatever it moves within.
+Load-bearing: leaving it out surely lowers the score (as the ablation's role says), or takes the probability of an
+outcome of the flagship's questions out of that outcome's own 90 % interval. Otherwise it is descriptive, whatever it
+moves within.
 """
 
 from __future__ import annotations
@@ -26,10 +27,11 @@ from detente.worlds.setup import MECHANISMS
 OPTIONS = Options(worlds=4000, workers=2)
 HEAD = """\
 # What each mechanism is there for in one case; in others it is unmeasured. `load-bearing`: leaving it out lowers the
-# score of the hindcast with an interval clear of 0, or takes the probability of an outcome of the case's questions out
-# of that outcome's own 90 % interval; `descriptive`: it was measured and does neither, and may still move answers
-# within it; `unmeasured`: nobody has looked. `measured` says what was measured; a role other than `unmeasured` needs
-# it. Written by benchmarks/roles.py from the scoreboard and 4,000 worlds a question.
+# score of the hindcast with an interval clear of 0, so wide that those of all mechanisms hold together, or takes the
+# probability of an outcome of the case's questions out of that outcome's own 90 % interval; `descriptive`: it was
+# measured and does neither, and may still move answers within it; `unmeasured`: nobody has looked. `measured` says
+# what was measured, with 90 % intervals; a role other than `unmeasured` needs it. Written by benchmarks/roles.py from
+# the scoreboard and 4,000 worlds a question.
 """
 Key = tuple[str, str, str]  # question as of a day, outcome, its label
 
@@ -71,9 +73,9 @@ def row(mechanism: str, score: Mapping[str, Any], whole: Mapping[Key, Estimate],
     moved = [Moved(key, before, off[key].p) for key, before in whole.items()]
     far = max(moved, key=lambda m: (m.beyond, m.size))
     low, high = score["interval"]
-    bears = high < 0 or far.beyond
+    bears = score["role"] == "load-bearing" or far.beyond
     said = f"without it the log score changes by {score['delta_log']:+.3f} ({low:+.3f} to {high:+.3f})"
-    if low > 0:
+    if score["role"] == "adverse":
         said += "; leaving it out would raise the score"
     count = sum(m.beyond for m in moved)
     band = "none" if far.whole.interval is None else "{:.2f} to {:.2f}".format(*far.whole.interval)

@@ -19,7 +19,7 @@ from detente.findings.labels import label
 from detente.findings.only import only_hits
 from detente.findings.parted import split_to_json
 from detente.findings.parted_words import paragraph, split_paragraph
-from detente.findings.premises import likelihood_ratios, premises
+from detente.findings.premises import FEWEST, likelihood_ratios, premises
 from detente.findings.runs import Run
 from detente.findings.study import Options, Study, studied, study
 from detente.findings.swaps import Split, splits
@@ -102,6 +102,8 @@ def test_the_ratio_is_of_the_worlds_with_the_outcome_to_those_without() -> None:
     sure, against = (likelihood_ratios(known, SLOT, (c,), lives)["fire"] for c in (BOTH[1], BOTH[0]))
     assert sure is None  # it holds in no world without the outcome
     assert against == 0.0
+    rare = {"fire": np.r_[np.ones(FEWEST - 1), np.zeros(4001 - FEWEST)]}
+    assert likelihood_ratios(known, SLOT, (BOTH[0],), rare)["fire"] is None  # too few worlds have it
     even = likelihood_ratios(known, SLOT, (BOTH[0],), {"fire": np.full(4000, 0.5)})["fire"]
     assert even == pytest.approx(1.0)
 

@@ -61,6 +61,33 @@ def test_intervals_hold_the_truth_about_as_often_as_they_say() -> None:
     assert held["inert category"] >= 54
 
 
+SETS = np.random.default_rng(1).normal(0, 1.2, 150)  # log-odds of the sets of the class
+
+
+@pytest.mark.parametrize(("draws", "seeds"), [(100, 300), (250, 150), (1000, 30)])
+def test_sets_of_the_class_explain_the_same_however_seldom_each_is_drawn(draws: int, seeds: int) -> None:
+    """Of 150 sets, 100 draws take half once only; what the others show stands for these."""
+    rng = np.random.default_rng(2)
+    fine = 1 / (1 + np.exp(1.5 - SETS[:, None] - rng.normal(0, 0.9, (150, 8000))))
+    truth = fine.mean(axis=1).var() / fine.var()
+    shares, held = [], 0
+    for _ in range(seeds):
+        drawn = rng.integers(0, 150, draws)
+        p = 1 / (1 + np.exp(1.5 - SETS[drawn] - rng.normal(0, 0.9, draws)))
+        for found in drivers({"sets": drawn}, rng.random((draws, 4)) < p[:, None], resamples=30):
+            shares.append(found.share)
+            held += found.interval[0] <= truth <= found.interval[1]
+    assert np.mean(shares) == pytest.approx(truth, abs=0.06)
+    assert held >= 0.75 * len(shares)
+
+
+def test_categories_each_drawn_once_explain_nothing() -> None:
+    p = np.random.default_rng(1).random(60)
+    nearly = np.r_[np.arange(58), 0, 1]
+    (found,) = drivers({"sets": nearly}, lived(p, 4, 1))
+    assert found.share < 0.2  # two pairs don't speak for 56 others
+
+
 def test_the_strongest_comes_first_and_bits_repeat() -> None:
     values, p = additive(800, 1)
     found = drivers(values, lived(p, 4, 1))

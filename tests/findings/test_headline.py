@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from detente.beliefs.reference import reference_rate, reference_rates
 from detente.cases.model import Case, Outcome, Question
@@ -70,7 +71,7 @@ def test_the_last_years_deaths_choose_the_row() -> None:
         assert baseline(outcome("deaths.after-*.12m.25"), 12, deaths) == pytest.approx(row.rate)
 
 
-SLOT = ("russia.attention", "Russia's attention", 0.5)  # its address, its name, its share
+LEVEL = ("model.tail", "how rarely many die")  # its address, its name
 LINE = re.compile(
     r"[A-Z][a-z -]+ on the PHIA scale \(([<>]?0\.\d\d), "
     r"(range (?:0\.\d\d–0\.\d\d|<0\.01 to [<>]?0\.\d\d|0\.\d\d to >0\.99)"
@@ -266,14 +267,29 @@ def test_evidence_from_one_standpoint_is_called_one_sided() -> None:
         (0.5, 0.0, False), (0.9, 0.01, True),
     ],
 )  # fmt: skip
-def test_a_gap_of_more_than_three_times_is_explained(p: float, rate: float, said: bool) -> None:
+def test_a_gap_of_more_than_three_times_is_told(p: float, rate: float, said: bool) -> None:
     hits = np.arange(400).reshape(100, 4) < p * 400
-    note = gap_note(p, rate, [SLOT], {"russia.attention": np.linspace(1, 0, 100)}, hits)
+    note = gap_note(p, rate, [LEVEL], {LEVEL[0]: np.arange(100.0)}, hits)
     assert (note is not None) == said
     if note:
         assert ("less likely" in note) == (p < rate)
-        assert "Russia's attention" in note
         assert len(note.rstrip(".").split(". ")) == 2
+
+
+@pytest.mark.parametrize("words", [False, True])
+def test_a_level_is_a_reason_for_the_gap_only_where_its_middle_closes_it(words: bool) -> None:
+    """A level that an answer varies with explains nothing of a gap that is there at the level's middle too."""
+    rng = np.random.default_rng(1)
+    level = rng.integers(0, 9, 3000) if words else rng.random(3000)
+    top = level > (6 if words else 2 / 3)
+
+    def note(*, middle: float) -> str:
+        hits = rng.random((3000, 4)) < np.where(top, 0.6, middle)[:, None]
+        return gap_note(float(hits.mean()), 0.04, [LEVEL], {LEVEL[0]: level}, hits) or ""
+
+    assert f"in the middle of “{LEVEL[1]}” (0.0" in note(middle=0.04)
+    assert "isn't traced to one belief" in note(middle=0.15)
+    assert LEVEL[1] not in note(middle=0.15)
 
 
 def test_too_few_worlds_to_see_it_make_it_no_likelier() -> None:
@@ -282,10 +298,11 @@ def test_too_few_worlds_to_see_it_make_it_no_likelier() -> None:
     assert "less likely" in (gap_note(0.0, 0.03, [], {}, np.zeros((1000, 4), np.bool_)) or "")
 
 
-def test_a_gap_without_drivers_says_that_too_few_have_it() -> None:
-    note = gap_note(0.001, 0.1, [], {}, np.zeros((10, 4), np.bool_))
+@pytest.mark.parametrize("column", [np.arange(10.0), np.full(10, np.nan), np.arange(10)])
+def test_so_few_histories_trace_a_gap_to_nothing(column: NDArray[Any]) -> None:
+    note = gap_note(0.001, 0.1, [LEVEL], {LEVEL[0]: column}, np.zeros((10, 4), np.bool_))
     assert note is not None
-    assert "too few histories" in note
+    assert "isn't traced to one belief" in note
 
 
 def test_another_window_than_the_question_s_own_is_said(flagship: Case, small: Run) -> None:

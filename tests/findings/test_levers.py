@@ -22,7 +22,7 @@ from detente.cases.reader import load_case
 from detente.errors import UsageError
 from detente.findings.compare import Shift
 from detente.findings.estimate import Difference, Gap, difference, estimate
-from detente.findings.levers import Pulled, choose_levers, pull, pull_all, unread
+from detente.findings.levers import FEWEST, Pulled, choose_levers, pull, pull_all, toll, unread
 from detente.findings.study import Options, Study, study
 from detente.names.catalogue import parse_address
 from detente.worlds.fill import Filler
@@ -103,8 +103,8 @@ def test_nothing_that_costs_lives_is_an_improvement(lived: Lived) -> None:
     one = pulled(lived(), {"southland.edge": "superior"})
     (moved,) = one.outcomes
     fell = Shift(replace(moved.shift.outcome, better="lower"), (0.4, 0.3), Difference(-0.1, 0.01))
-    more, fewer, none = (replace(one.toll, found=Gap(delta, 10.0)) for delta in (100.0, -100.0, 10.0))
-    said = [replace(one, outcomes=(moved._replace(shift=fell),), toll=toll) for toll in (more, fewer, none)]
+    more, fewer, none = (replace(one.toll, found=Gap(delta, 10.0), worlds=FEWEST) for delta in (100.0, -100.0, 10.0))
+    said = [replace(one, outcomes=(moved._replace(shift=fell),), toll=deaths) for deaths in (more, fewer, none)]
     assert [each.toll.said_of(each.outcomes[0]) for each in said] == ["fell", "improved", "improved"]
     assert [each.toll.word for each in said] == ["deteriorated", "improved", "can't tell"]
     assert said[0].said("improved") == (fell.outcome.label,)
@@ -274,3 +274,31 @@ def test_mirrored_levers_have_mirrored_effects(tmp_path: Path, assume: dict[str,
         here.toll.found.se, there.toll.found.se
     )
     assert abs(here.toll.pulled.share - there.toll.pulled.share) < 0.05
+
+
+# --- deaths: rare large ones
+
+
+def test_of_few_worlds_that_change_nothing_is_said_of_deaths() -> None:
+    before = np.zeros(4000, np.int64)
+    after = before.copy()
+    after[: 4 * (FEWEST - 1)] = 50
+    few = toll(after, before, 4)
+    assert few.worlds == FEWEST - 1 and few.found.interval[1] < 0 and few.word == "can't tell"
+    after[4 * (FEWEST - 1)] = 50
+    assert toll(after, before, 4).word == "improved"
+
+
+@pytest.mark.parametrize("seldom", [0.0003, 0.001])
+def test_the_error_of_deaths_knows_of_wars_that_did_not_come_about(seldom: float) -> None:
+    """Small clashes end and a war comes so seldom that few runs see it, while on average nothing changes."""
+    rng = np.random.default_rng(1)
+    held, improved = 0, 0
+    for _ in range(200):
+        clash, war, lost = rng.random((3, 4000)) < np.array([[60 * seldom], [0.05], [seldom]])
+        before = 50 * clash + 3000 * war
+        found = toll(before, before - 50 * clash + 3000 * lost, 4)
+        held += found.found.interval[0] <= 0.0 <= found.found.interval[1]
+        improved += found.word == "improved"
+    assert held >= 170
+    assert improved <= 20

@@ -8,6 +8,7 @@ from typing import Any, Final
 from tests.scores.markdown import cell, signed, table
 
 from detente.report.board_view import versions
+from detente.scores.table import summary
 
 Doc = Mapping[str, Any]
 
@@ -26,7 +27,7 @@ def scoreboard(document: Doc) -> str:
     parts = [
         HEAD,
         *(f"- {line}\n" for line in document["says"]),
-        _summary(document["summary"]),
+        _summary(document["targets"]),
         _days(document["cutoffs"]),
         *_targets(document["targets"]),
         _late(document["targets"]),
@@ -38,17 +39,13 @@ def scoreboard(document: Doc) -> str:
         _questions(document["questions"]),
         _statements(document),
         _register(document["register"]),
-        _changes(document["changes"]),
+        _changes(document["changes"], document["questions"]),
     ]
     return "\n".join(part.rstrip("\n") if part.startswith("- ") else part for part in parts if part)
 
 
-def _summary(found: Doc) -> str:
-    return (
-        f"\n**Of {found['comparisons']} comparisons with simple rules detente is better in {found['better']} "
-        f"({found['clearly_better']} with an interval clear of 0) and worse in {found['worse']} "
-        f"({found['clearly_worse']} clear of 0).**"
-    )
+def _summary(rows: Sequence[Doc]) -> str:
+    return f"\n**{summary(rows)['says']}**"
 
 
 def _days(at: Doc) -> str:
@@ -144,7 +141,8 @@ def _ablation(document: Doc) -> str:
     say = (
         "## Without each mechanism\n\nChange of the mean log score over all targets; below 0 the score needs it. Where "
     )
-    say += "chances are too low all over, whatever holds them down looks adverse for that alone.\n"
+    say += "chances are too low all over, whatever holds them down looks adverse for that alone. Intervals are 90 %; "
+    say += "a role needs one that is clear of 0 with as many looked at as stand here, and no smaller than it shows.\n"
     return "\n".join([say, table(["without", "days", "change", "role"], rows)])
 
 
@@ -171,7 +169,17 @@ def _views(found: Doc) -> str:
 
 def _questions(rows: Sequence[Doc]) -> str:
     keys = ("question", "as_of", "outcome", "p", "happened", "brier", "log")
-    return "## Settled questions\n\n" + table(keys, [[row[key] for key in keys] for row in rows])
+    found = table(keys, [[row[key] for key in keys] for row in rows])
+    return f"## Settled questions\n\n{_of_how_many(rows)}\n{found}"
+
+
+def _of_how_many(rows: Sequence[Doc]) -> str:
+    outcomes = {(row["question"], row["outcome"]) for row in rows}
+    asked = {question for question, _ in outcomes}
+    return (
+        f"{len(outcomes)} settled outcomes of {len(asked)} questions: those of one question hang together, and some "
+        "exclude one another, so there are as many pieces of evidence as questions.\n"
+    )
 
 
 def _statements(document: Doc) -> str:
@@ -200,9 +208,9 @@ def _register(entries: Sequence[Doc]) -> str:
     return "## Register\n\n" + ("\n".join([say, table(head, rows)]) if rows else "Nothing is registered yet.\n")
 
 
-def _changes(rows: Sequence[Doc]) -> str:
+def _changes(rows: Sequence[Doc], questions: Sequence[Doc]) -> str:
     body = [[r["on"], r["what"], _scores(r["before"]), _scores(r["after"]), r["note"]] for r in rows]
-    say = "## Changes made after a scored period was seen\n"
+    say = f"## Changes made after a scored period was seen\n\n{_of_how_many(questions)}"
     return "\n".join([say, table(["on", "what", "before", "after", "remark"], body)])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from detente.scores.calibration import coverage
 from detente.scores.hindcast import Seen
 from detente.scores.plan import Spread, month_name
 from detente.scores.record import Record
-from detente.scores.table import Column, row, summary
+from detente.scores.table import FEW_RUNS, Column, row, stretch, summary
 
 LAST = 24_000 + 300
 
@@ -24,7 +25,7 @@ def column(p: float, theirs: float, happened: list[float], months: int = 6, firs
     return Column((25, months), days, {"detente": np.full(n, p), **beside}, np.array(happened), LAST)
 
 
-WARS = [1.0 if n % 40 < 5 else 0.0 for n in range(240)]
+WARS = [1.0 if n % 47 < 5 else 0.0 for n in range(240)]
 
 
 def test_a_row_by_hand() -> None:
@@ -56,6 +57,30 @@ def test_the_summary_counts_both() -> None:
     found = summary(rows)
     assert (found["comparisons"], found["worse"], found["better"]) == (2 * n, n, n)
     assert (found["clearly_worse"], found["clearly_better"]) == (n, 0)  # a single war is clear of nothing
+
+
+def knowing(happened: list[float]) -> Column:
+    """Detente is nearly sure of what happens, the rules know nothing."""
+    made = column(0.5, 0.5, happened)
+    return replace(made, p={**made.p, "detente": np.where(made.happened > 0, 0.9, 0.1)})
+
+
+def test_only_rows_that_decide_something_are_counted_as_clear() -> None:
+    """A row of few wars says so, and what it shows is no evidence in the summary either."""
+    few, many = (row(knowing(happened), 1) for happened in (WARS[:180], WARS))
+    assert few["runs"] == FEW_RUNS - 1 and all(band[0] > 0 for band in few["interval"].values())
+    found = summary([few])
+    assert (found["better"], found["clearly_better"], found["deciding"]) == (len(BASELINES), 0, 0)
+    assert "none decides anything" in found["says"]
+    both = summary([few, many])
+    assert (both["deciding_rows"], both["deciding"], both["clearly_better"]) == (1, len(BASELINES), len(BASELINES))
+    assert f"{len(BASELINES)} are better with an interval clear of 0" in both["says"]
+    assert "Only one target of 2 had at least 5 separate runs" in both["says"]
+
+
+@pytest.mark.parametrize(("months", "every", "days"), [(6, 1, 18), (24, 1, 36), (24, 12, 3), (24, 5, 8)])
+def test_errors_hang_together_over_the_window_and_a_year(months: int, every: int, days: int) -> None:
+    assert stretch(months, every) == days
 
 
 def test_a_single_war_has_no_interval() -> None:

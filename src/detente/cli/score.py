@@ -138,10 +138,7 @@ def show(document: Mapping[str, Any]) -> None:
     at = document["cutoffs"]
     say(f"{count(at['n'], 'day')}, {at['first']} to {at['last']}, {count(at['worlds'], 'history', 'histories')} each.")
     won = document["summary"]
-    say(
-        f"Of {count(won['comparisons'], 'comparison')} with simple rules detente is better in {won['better']} "
-        f"({won['clearly_better']} clear of 0) and worse in {won['worse']} ({won['clearly_worse']} clear of 0)."
-    )
+    say(won["says"])
     for line in document["says"]:
         say(line, indent=2, hang=2)
     for row in document["targets"]:

@@ -17,7 +17,7 @@ from detente.claims.model import Claim
 from detente.findings.baseline import baseline
 from detente.findings.cuts import Cut
 from detente.findings.disagreements import Pair, disagreements
-from detente.findings.estimate import Difference, Estimate, estimate
+from detente.findings.estimate import Difference, Estimate, estimate, shown
 from detente.findings.evaluate import NEVER, came
 from detente.findings.evidence import (
     Evidence,
@@ -26,6 +26,7 @@ from detente.findings.evidence import (
     claims_used,
     effective_origins,
     evidence,
+    is_level,
     is_stale,
     newest,
     one_sided,
@@ -123,7 +124,7 @@ def answer(study: Study, half: str | None, digest: str, strike: bool = True) -> 
         prior_share(study.beliefs, lead.evidence.slots),
         _disagreements(study, lead.evidence),
         stale,
-        one_sided(study.case.sources, weighed),
+        one_sided(study.beliefs.sources, weighed),
     )
     name = question.id if half is None else f"{question.id}/{half}"
     heard = alone(study, half) if strike else Alone()
@@ -142,11 +143,11 @@ def answer(study: Study, half: str | None, digest: str, strike: bool = True) -> 
         outcomes=tuple(found),
         without=_without(study, half) if strike else (),
         alone=heard,
-        voices=voices(study, half, lead.outcome.id, [d.id for d in lead.evidence.slots], heard.only),
+        voices=voices(study, half, lead.outcome.id, lead.evidence.sure, heard.only),
         disagreements=disagreements(study, half, lead.outcome.id) if strike else (),
         balanced=_balanced(study, half) if strike else None,
         responses=_responses(study, half),
-        learn=_learn(lead, found, len(columns), study.options.draws),
+        learn=_learn(lead, found),
         hangs_on=tuple(_hangs_on(study, claims_used(study.case, lead.evidence, study.beliefs))),
         digest=digest,
     )
@@ -164,11 +165,11 @@ def _over(question: Question, half: str | None, months: int) -> Question:
     return replace(question, text=f"{question.text} {said}", outcomes=tuple(outcomes))
 
 
-def _learn(lead: OutcomeAnswer, found: Sequence[OutcomeAnswer], looked_at: int, draws: int) -> Learning:
+def _learn(lead: OutcomeAnswer, found: Sequence[OutcomeAnswer]) -> Learning:
     """What would narrow the leading outcome, or else which other, the most open first, something would narrow."""
     open_first = sorted((o for o in found if o is not lead), key=lambda o: abs(o.found.p - 0.5))
-    told = learning(lead.evidence, lead.found, looked_at, draws)
-    return besides(told, ((o.outcome.label, learning(o.evidence, o.found, looked_at, draws)) for o in open_first))
+    told = learning(lead.evidence, lead.found)
+    return besides(told, ((o.outcome.label, learning(o.evidence, o.found)) for o in open_first))
 
 
 def told_beside(question: Question, lead: OutcomeAnswer, found: Sequence[OutcomeAnswer]) -> tuple[Beside, ...]:
@@ -200,8 +201,8 @@ def _outcome(
     found = estimate(hits)
     traced = evidence(study.case, study.beliefs, columns, hits, cuts)
     rate = baseline(outcome, study.histories[half].months, study.last_year)
-    shares = [(d.id, label(d.id, study.case), d.share) for d in traced.slots if d.interval[0] > 0]
-    gap = gap_note(found.p, rate, shares, columns, hits) if rate is not None else None
+    levels = [(slot, label(slot, study.case)) for slot in traced.sure if is_level(slot)]
+    gap = gap_note(found.p, rate, levels, columns, hits) if rate is not None else None
     said = next(
         (r for r in study.case.resolutions if settled and (r.question, r.outcome) == (study.question.id, outcome.id)),
         None,
@@ -224,7 +225,7 @@ def _by_month(outcome: Outcome, histories: Histories, hits: NDArray[np.bool_]) -
     if first is None:
         return None
     counts = np.bincount(first[first < NEVER], minlength=histories.months)
-    return tuple(float(p) for p in counts.cumsum() / histories.count)
+    return tuple(shown(float(p), histories.count) for p in counts.cumsum() / histories.count)
 
 
 def _without(study: Study, half: str | None) -> tuple[Without, ...]:
@@ -277,8 +278,7 @@ def _responding(histories: Histories, to: str) -> NDArray[np.int8]:
 
 def _disagreements(study: Study, traced: Evidence) -> int:
     """How many of the slots an answer surely hangs on are contested by the claims in force."""
-    sure = [d.id for d in traced.slots if d.interval[0] > 0]
-    claims = [c for slot in sure for c in study.beliefs.claims.get(slot, ())]
+    claims = [c for slot in traced.sure for c in study.beliefs.claims.get(slot, ())]
     return len(contested(claims, catalogue(), study.case.background))
 
 

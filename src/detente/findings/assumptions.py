@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from detente.beliefs.draws import Assumed
@@ -40,13 +41,15 @@ def _mine(run: Run) -> Iterator[dict[str, Any]]:
 
 
 def _ours(run: Run) -> Iterator[dict[str, Any]]:
-    found: dict[str, str] = {}
+    """A row a slot, with each range that was used for it, and on which days where they differ."""
+    found: dict[str, dict[str, list[date]]] = {}
     for study in run.studies:
         for slot, text in assumed_slots(study.beliefs):
-            found.setdefault(slot, text)
-    for slot, text in found.items():
-        value, _, why = text.partition(": ")
-        yield _row(slot, label(slot, run.case), value, why)
+            found.setdefault(slot, {}).setdefault(text, []).append(study.as_of)
+    for slot, texts in found.items():
+        each = [(*text.partition(": ")[::2], sorted(set(map(str, days)))) for text, days in texts.items()]
+        values = [value if len(each) == 1 else f"{value} (as of {', '.join(days)})" for value, _, days in each]
+        yield _row(slot, label(slot, run.case), "; ".join(values), "; ".join(dict.fromkeys(why for _, why, _ in each)))
 
 
 def _levels(run: Run) -> Iterator[dict[str, Any]]:

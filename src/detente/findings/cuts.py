@@ -14,19 +14,52 @@ from detente.findings.estimate import Floats
 
 Counts = NDArray[np.intp]
 
+SLOPED = 8  # draws from which on a slope is fitted in a bin
 _MOST_BINS = 20
-_RARE = 5  # categories with fewer draws are pooled: their means say nothing
+_FEWEST = 20  # draws in categories drawn twice or more, from which on these speak for those drawn once
 _AT_ONCE = 8192  # draws of a bin looked at together: all samples of many take much memory
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """One belief in all draws: its bins, numbered from 0 without gaps, and its rank less the mean of its bin."""
+    """One belief in all draws: its bins, numbered from 0 without gaps, and its rank less the mean of its bin.
+
+    A category drawn once can't show what it does, so these are one bin, the first, of ``lone`` draws.
+    """
 
     code: Counts
     along: Floats
     order: Counts  # the draws bin by bin
     sizes: Counts
+    lone: int = 0
+
+    @property
+    def whole(self) -> float:
+        """What is seen between categories drawn twice or more, times this, is that between all of them.
+
+        Which are drawn once is luck, so what the others show stands for them too. Where these are too few for that, it
+        is as if those drawn once did nothing.
+        """
+        seen = self.code.size - self.lone
+        return self.code.size / seen if seen >= _FEWEST else 1.0
+
+    @property
+    def freedom(self) -> int:
+        """How many means and slopes are fitted beyond the overall mean."""
+        return int(self._fitted.sum()) - 1
+
+    @property
+    def guessed(self) -> float:
+        """By how much the chance part of what they explain spreads wider for being subtracted as each bin shows it."""
+        fitted, sizes = self._fitted, self.sizes
+        wider = fitted * (1.0 + np.where(sizes > fitted, fitted / np.maximum(sizes - fitted, 1), 0.0))
+        return float(np.sqrt(wider.sum() / fitted.sum()))
+
+    @property
+    def _fitted(self) -> Counts:
+        """Of each bin 1, or 2 where a slope is fitted too."""
+        spread = np.bincount(self.code, self.along * self.along)
+        return 1 + ((self.sizes >= SLOPED) & (spread > 1e-9 * self.sizes)).astype(np.intp)
 
     def means(self, y: Floats) -> Floats:
         """Return what ``y`` is on average in each draw's bin."""
@@ -43,7 +76,7 @@ class Cut:
 def cut(slot: str, drawn: NDArray[Any], draws: int) -> Cut:
     """Cut what was drawn of a slot.
 
-    Bins are the categories of an integer, boolean or text array (the rare ones as one), and of a float array bins of
+    Bins are the categories of an integer, boolean or text array (those drawn once as one), and of a float array bins of
     equal count; NaN is a bin of its own. Ranks along a slot are 0 to 1, those of categories 0.
 
     Raises:
@@ -52,10 +85,12 @@ def cut(slot: str, drawn: NDArray[Any], draws: int) -> Cut:
     if drawn.shape != (draws,):
         reason = f"{slot} needs one value a draw"
         raise UsageError(Fault(reason, "Pass arrays of the same run.", value=f"shape {drawn.shape} for {draws} draws"))
-    bins, rank = _binned(drawn) if drawn.dtype.kind == "f" else (_pooled(drawn), np.zeros(draws))
+    words = drawn.dtype.kind != "f"
+    bins, rank = (_pooled(drawn), np.zeros(draws)) if words else _binned(drawn)
     taken = np.bincount(bins) > 0
     code = (np.cumsum(taken) - 1)[bins]
-    return Cut(code, rank - _means(code, rank), np.argsort(code, kind="stable"), np.bincount(code))
+    lone = int((bins == 0).sum()) if words else 0
+    return Cut(code, rank - _means(code, rank), np.argsort(code, kind="stable"), np.bincount(code), lone)
 
 
 def _means(code: Counts, y: Floats) -> Floats:
@@ -74,6 +109,6 @@ def _binned(drawn: Floats) -> tuple[Counts, Floats]:
 
 
 def _pooled(drawn: NDArray[Any]) -> Counts:
-    """Return categories, the rare ones as one."""
+    """Return categories from 1 on, those drawn once as 0."""
     _, code, count = np.unique(drawn, return_inverse=True, return_counts=True)
-    return np.where(count[code] < _RARE, count.size, code)
+    return np.where(count[code] < 2, 0, code + 1)

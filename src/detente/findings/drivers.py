@@ -13,12 +13,10 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from detente.errors import Fault, UsageError
-from detente.findings.cuts import Cut, cut
+from detente.findings.cuts import SLOPED, Cut, cut
 from detente.findings.estimate import Floats, Interval, between_lives
 
 Kind = Literal["slot", "claim", "source", "mechanism"]
-
-_SLOPED = 8  # draws from which on a slope is fitted in a bin
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +44,11 @@ def drivers(
     share = sum_b (n_b (m_b - m)^2 + e_b - s_b^2 (1 - n_b / B + f_b)) / (B - 1) / V, clipped to [0, 1]: the
     variance between the bins of a belief and along each (e_b, what a straight line in the ranks explains where
     f_b = 1 is fitted), less what bins of n_b draws with variance s_b^2 about that line would show by chance, over
-    the covariance between lives V. Bins are the categories of an integer, boolean or text array (those with
-    fewer than 5 draws as one), and of a float array bins of equal count: half the cube root of B, or one for
-    every 200 draws where that is more, at most 20. NaN is a bin of its own. Beliefs that act only together
-    explain less than 1 between them, beliefs that come together (one source won both) each explain what they share.
+    the covariance between lives V. Bins are the categories of an integer, boolean or text array (those drawn once
+    as one, for which the others stand: `Cut.whole`), and of a float array bins of equal count: half the cube root
+    of B, or one for every 200 draws where that is more, at most 20. NaN is a bin of its own. Beliefs that act
+    only together explain less than 1 between them, beliefs that come together (one source won both) each explain
+    what they share.
 
     The interval is the bootstrap's over draws, recentred, since resampling adds chance differences between
     bins of its own. It takes raw Philox words keyed by ``seed``, whose bits NumPy guarantees, not a
@@ -141,14 +140,14 @@ def _explained(cuts: Sequence[Cut], lives: Floats, times: Floats) -> Floats:
     n, s1, s2, t1, t2, ty = np.concatenate([_sums(each, y, times) for each in cuts]).transpose(1, 2, 0)
     some = np.maximum(n, 1)
     centre, along = s1 / some, t2 - t1 * t1 / some
-    sloped = (n >= _SLOPED) & (along > 1e-9 * some)
+    sloped = (n >= SLOPED) & (along > 1e-9 * some)
     slope = np.where(sloped, (ty - t1 * centre) ** 2 / np.where(sloped, along, 1), 0)
     left = np.maximum(s2 - s1 * centre - slope, 0)
     # One draw shows no variance within its bin; the overall one stands in.
     within = np.where(n > 1, left / np.maximum(n - 1 - sloped, 1), square * n)
     surplus = n * (centre - mean) ** 2 + slope - within * (1 - n / draws + sloped)
     first = np.cumsum([0, *(each.sizes.size for each in cuts[:-1])])
-    parts: Floats = np.add.reduceat(surplus, first, axis=1) / (draws - 1)
+    parts: Floats = np.add.reduceat(surplus, first, axis=1) / (draws - 1) * [each.whole for each in cuts]
     return parts
 
 

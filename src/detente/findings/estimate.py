@@ -47,7 +47,7 @@ class Estimate:
     @property
     def shown_p(self) -> float:
         """``p`` as a reader may see it: at least 1/(n + 2) away from 0 and 1."""
-        return _shown(self.p, self.n)
+        return shown(self.p, self.n)
 
 
 class Difference(NamedTuple):
@@ -187,13 +187,14 @@ def beta_interval(a: float, b: float, tail: float = _TAIL) -> Interval:
 def _widened(interval: Interval, p: float, mc_error: float, draws: int, lives: int) -> Interval:
     """Return an interval over beliefs no narrower than what so many draws can tell, and off 0 and 1."""
     n = draws * lives
-    shown, nearest, three = _shown(p, n), _TAIL / n, _RULE_OF_THREE / draws
-    lo = min(interval[0], shown, 1 - three, p - _Z * mc_error)
-    hi = max(interval[1], shown, three, p + _Z * mc_error)
+    seen, nearest, three = shown(p, n), _TAIL / n, _RULE_OF_THREE / draws
+    lo = min(interval[0], seen, 1 - three, p - _Z * mc_error)
+    hi = max(interval[1], seen, three, p + _Z * mc_error)
     return max(lo, nearest), min(hi, 1 - nearest)
 
 
-def _shown(p: float, n: int) -> float:
+def shown(p: float, n: int) -> float:
+    """A share of ``n`` histories as a reader may see it: no nearer to 0 and 1 than so many can tell."""
     return min(max(p, 1 / (n + 2)), (n + 1) / (n + 2))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -19,6 +18,7 @@ from detente.beliefs.race import Draw
 from detente.cases.model import Case
 from detente.claims.model import Claim
 from detente.claims.vintage import known_on
+from detente.findings.chance import by_chance
 from detente.findings.citing import cited
 from detente.findings.cuts import Cut, cut
 from detente.findings.drivers import Driver, drivers, narrows_by, roll_up, split
@@ -48,6 +48,11 @@ class Evidence:
     sources: tuple[Driver, ...]
     mechanisms: tuple[Driver, ...]
     learn: tuple[tuple[str, float], ...]
+
+    @property
+    def sure(self) -> list[str]:
+        """The slots that surely move the outcome, strongest first."""
+        return [driver.id for driver in self.slots if driver.interval[0] > 0]
 
 
 def values(beliefs: Beliefs, settled: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
@@ -79,7 +84,7 @@ def evidence(
 ) -> Evidence:
     """Trace an outcome, (draws, lives) of hits, back to beliefs; ``cuts`` remembers how columns were cut."""
     near = _cut(screen(columns, hits.mean(axis=1)), {} if cuts is None else cuts)
-    found = _unless_chance(drivers(near, hits, resamples=RESAMPLES), hits, len(columns))
+    found = unless_chance(drivers(near, hits, resamples=RESAMPLES), near, hits, len(columns))
     source_of = {c.id: c.source for group in beliefs.claims.values() for c in group}
     won = {slot: winning(beliefs.slots[slot]) for slot in near if slot in beliefs.slots}
     apart = parted(found, near, hits)
@@ -106,19 +111,25 @@ def is_of_model(slot: str) -> bool:
     return slot.startswith("model.") or slot.endswith(".makes")
 
 
-def by_chance(looked_at: int, draws: int) -> float:
-    """About the largest share of variance that one of so many beliefs explains if none matters: 2 ln(m) / n."""
-    return 2.0 * math.log(max(2, looked_at)) / max(1, draws)
+def is_level(slot: str) -> bool:
+    """Whether it is a coefficient of the model or the reference class's set, whose draws are the class's own."""
+    return slot.startswith("model.")
 
 
-def _unless_chance(found: list[Driver], hits: NDArray[np.bool_], looked_at: int) -> list[Driver]:
+def unless_chance(
+    found: Iterable[Driver], cuts: Mapping[str, Cut], hits: NDArray[np.bool_], looked_at: int
+) -> list[Driver]:
     """Intervals down to 0 of drivers that explain no more than the best of so many beliefs would by chance.
 
-    Those looked at closely were chosen by how far they go with the outcome, which the bootstrap doesn't know.
+    Those looked at closely were chosen by how far they go with the outcome, which the bootstrap doesn't know; the
+    class's sets were not, and stand for themselves. ``cuts`` are the beliefs as they were given to `drivers`, ``hits``
+    the outcome.
     """
-    p, epistemic = hits.mean(axis=1), between_lives(hits.astype(np.float64)) if found else 0.0
-    least = by_chance(looked_at, p.size) * p.var() / epistemic if epistemic > 0 else 0.0
-    return [d if d.share > least else replace(d, interval=(0.0, d.interval[1])) for d in found]
+    p, told = hits.mean(axis=1), list(found)
+    epistemic = between_lives(hits.astype(np.float64)) if told else 0.0
+    luck = p.var() / epistemic if epistemic > 0 else 0.0
+    least = {d.id: by_chance(cuts[d.id], 1 if d.id == SET else looked_at) * luck for d in told}
+    return [d if d.share > least[d.id] else replace(d, interval=(0.0, d.interval[1])) for d in told]
 
 
 def _is_ours(driver: Driver) -> bool:

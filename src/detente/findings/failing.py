@@ -1,7 +1,7 @@
 """Where a measure fails: the beliefs that go with its making things worse (scenario discovery, Bryant & Lempert 2010).
 
 Half of the worlds choose which beliefs to look at, the other half measure them: among hundreds some would always seem
-to matter.
+to matter. Of those looked at a belief is told only if it explains more than the best of as many would by chance.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.beliefs.draws import Beliefs
+from detente.findings.cuts import cut as binned
 from detente.findings.drivers import drivers
 from detente.findings.estimate import Interval
-from detente.findings.evidence import RESAMPLES, SET, screen
+from detente.findings.evidence import RESAMPLES, SET, screen, unless_chance
 
 MOST = 3
 LEAST = 100  # worlds in each half: with fewer, chance looks like a reason too often
@@ -51,7 +52,9 @@ def fails_when(
         return ()
     chosen = screen({slot: column[:cut] for slot, column in columns.items()}, worse[:cut].mean(axis=1))
     rest = {slot: columns[slot][cut:] for slot in chosen}
-    found = [each for each in drivers(rest, worse[cut:], resamples=RESAMPLES) if each.interval[0] > 0]
+    cuts = {slot: binned(slot, column, column.size) for slot, column in rest.items()}
+    told = unless_chance(drivers(cuts, worse[cut:], resamples=RESAMPLES), cuts, worse[cut:], len(cuts))
+    found = [each for each in told if each.interval[0] > 0]
     failed = worse[cut:].mean(axis=1)
     return tuple(
         Failing(each.id, each.share, each.interval, _where(beliefs, each.id, rest[each.id], failed))

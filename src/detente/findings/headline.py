@@ -12,10 +12,12 @@ from numpy.typing import NDArray
 
 from detente.beliefs.words import word_for
 from detente.cases.model import Outcome
-from detente.findings.estimate import Estimate
+from detente.findings.estimate import Estimate, estimate
 
 WIDE = 0.5  # of a range beyond which the word says less than the range
 LARGE_GAP = 3.0  # times: a larger one is explained
+FEWEST = 30  # draws in the middle third of a level, for what happens there to be told
+_SURE = 1.6448536269514722  # normal quantile of 0.95
 NO_RECORD = "no forecast made beforehand has come due yet"  # while no forecast that a register holds has come due
 
 
@@ -100,40 +102,50 @@ def shown(p: float) -> str:
 def gap_note(
     p: float,
     rate: float,
-    slots: Sequence[tuple[str, str, float]],
+    levels: Sequence[tuple[str, str]],
     columns: Mapping[str, NDArray[Any]],
     hits: NDArray[np.bool_],
 ) -> str | None:
-    """Why an outcome is more than three times likelier, or less likely, than in its class; None where it isn't.
+    """How far an outcome is from its class, where it is more than three times likelier or less likely; else None.
 
-    ``slots`` are its drivers with their names and shares; ``hits`` is (draws, lives). The sentence says in what the
-    worlds that have the outcome differ from those that don't. No hit at all is read as one in two more histories, which
-    can show that it is less likely and never that it is likelier.
+    ``levels`` are the model's levels that surely move it, by slot with their names: their draws are those of the class,
+    so their middle is the class's own. One is given as a reason only if it closes most of the gap when it lies in the
+    middle third of its draws; that an answer varies with it is none. ``hits`` is (draws, lives). No hit at all is read
+    as one in two more histories, which can show that it is less likely and never that it is likelier.
     """
     none, p = p <= 0, max(p, 1.0 / (hits.size + 2))
     if rate <= 0 or 1 / LARGE_GAP <= p / rate <= LARGE_GAP or (none and p > rate):
         return None
     times = p / rate if p > rate else rate / p
     direction = "likelier" if p > rate else "less likely"
-    weight = hits.mean(axis=1)
-    parts = [
-        called + _direction(columns[slot], weight) for slot, called, share in slots[:2] if slot in columns and share > 0
-    ]
-    told = "; ".join(parts) if parts else "too few histories to tell which belief does it"
-    return f"About {times:.0f} times {direction} than in comparable cases ({rate:.3f}). What moves it most: {told}."
+    closing = ((called, _closed(p, rate, columns[slot], hits)) for slot, called in levels if slot in columns)
+    told = next(
+        (
+            f"Most of that is gone in histories that lie in the middle of “{called}” ({left:.3f})"
+            for called, left in closing
+            if left
+        ),
+        "It isn't traced to one belief; it comes of what is held of this case and of such rivalries taken together",
+    )
+    return f"About {times:.0f} times {direction} than in comparable cases ({rate:.3f}). {told}."
 
 
-def _direction(column: NDArray[Any], weight: NDArray[np.float64]) -> str:
-    """Whether a number is higher or lower where the outcome happens; nothing of a word, which is neither."""
+def _closed(p: float, rate: float, column: NDArray[Any], hits: NDArray[np.bool_]) -> float | None:
+    """The probability in the middle third of draws of a level; None where most of the gap, in times, is surely left."""
+    middle = hits[_middle(column, hits.mean(axis=1))]
+    if len(middle) < FEWEST:
+        return None
+    found = estimate(middle)
+    far = found.shown_p + math.copysign(_SURE * found.mc_error, p - rate)
+    return found.shown_p if far > 0 and abs(math.log(far / rate)) < 0.5 * abs(math.log(p / rate)) else None
+
+
+def _middle(column: NDArray[Any], weight: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """The draws in the middle third of a number, or of sets in the order of how often the outcome happens with them."""
+    order = column
     if column.dtype.kind != "f":
-        return ""
-    with_it, without = _mean(column, weight), _mean(column, 1 - weight)
-    if math.isnan(with_it) or math.isnan(without) or with_it == without:
-        return ""
-    return f" ({'higher' if with_it > without else 'lower'} in histories in which it happens)"
-
-
-def _mean(column: NDArray[Any], weight: NDArray[np.float64]) -> float:
-    known = ~np.isnan(column)
-    total = weight[known].sum()
-    return float((column[known] * weight[known]).sum() / total) if total > 0 else math.nan
+        _, code = np.unique(column, return_inverse=True)
+        order = (np.bincount(code, weight) / np.bincount(code))[code]
+    low, high = np.nanquantile(order, (1 / 3, 2 / 3)) if not np.isnan(order).all() else (1.0, 0.0)
+    inside: NDArray[np.bool_] = (order >= low) & (order <= high)
+    return inside

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from detente.cases.model import Case
 from detente.findings.estimate import Estimate
-from detente.findings.evidence import Evidence, by_chance, is_of_model
+from detente.findings.evidence import Evidence, is_of_model
 from detente.findings.labels import label
 
 LEARN = 5  # slots named
@@ -19,27 +19,34 @@ VISIBLE = 0.01  # off the spread of p: what narrows it by less changes no figure
 class Learning:
     """Slots that would narrow an answer visibly and not by chance, the most first; ``spread`` is p's deviation now.
 
-    ``most`` is the slot that would narrow it most, whether or not that can be told; ``leader`` is what moves it most,
-    where that is sure. ``alone``: one world, or one life of each, which can't tell. ``elsewhere`` is for an answer that
-    no single fact narrows visibly: another of its outcomes, by its label, with what would narrow that one most.
+    ``most`` is the slot that would narrow it most of those that aren't there by chance; ``faint``: one that may be
+    would narrow it visibly. ``leader`` is what moves it most, where that is sure. ``alone``: one world, or one life of
+    each, which can't tell. ``elsewhere`` is for an answer that no single fact narrows visibly: another of its outcomes,
+    by its label, with what would narrow that one most.
     """
 
     visible: tuple[tuple[str, float], ...]
     most: tuple[str, float] | None
     leader: str | None
     spread: float
+    faint: bool = False
     alone: bool = False
     elsewhere: tuple[str, str, float] | None = None
 
 
-def learning(found: Evidence, p: Estimate, looked_at: int, draws: int) -> Learning:
-    """What settling slots would do to an outcome with these drivers, the best of ``looked_at`` beliefs in ``draws``."""
+def learning(found: Evidence, p: Estimate) -> Learning:
+    """What settling slots would do to an outcome with these drivers; only those clear of 0 are named."""
     spread = math.sqrt((p.epistemic_share or 0.0) * p.p * (1.0 - p.p))
-    least = by_chance(looked_at, draws) * draws * p.mc_error**2  # of the variance of draws, luck included
-    clear = {driver.id for driver in found.slots if driver.interval[0] > 0 and driver.share * spread**2 > least}
-    visible = tuple((slot, drop) for slot, drop in found.learn if drop >= VISIBLE and slot in clear)[:LEARN]
-    leader = next((driver.id for driver in found.slots if driver.interval[0] > 0), None)
-    return Learning(visible, found.learn[0] if found.learn else None, leader, spread, p.interval is None)
+    clear = found.sure
+    sure = [(slot, drop) for slot, drop in found.learn if slot in clear]
+    return Learning(
+        tuple((slot, drop) for slot, drop in sure if drop >= VISIBLE)[:LEARN],
+        next(iter(sure), None),
+        next(iter(clear), None),
+        spread,
+        any(drop >= VISIBLE and slot not in clear for slot, drop in found.learn),
+        p.interval is None,
+    )
 
 
 def besides(told: Learning, others: Iterable[tuple[str, Learning]]) -> Learning:
@@ -60,14 +67,17 @@ def note(told: Learning, case: Case) -> str | None:
 
 
 def _little(told: Learning, case: Case) -> str:
-    if not told.most:
-        return "No single fact that could be found out is seen to narrow it."
-    slot, drop = told.most
-    if drop >= VISIBLE:
-        return "In so few histories no single fact that could be found out stands out from chance."
-    figure = f"{drop:.3f}" if drop >= 0.0005 else "less than 0.001"
-    head = f"No single fact that could be found out would narrow it much: settling “{label(slot, case)}” would do most,"
-    said = f"{head} and take {figure} off a spread of {told.spread:.2f} (standard deviation of the probability)."
+    if told.faint:
+        said = "In so few histories no single fact that could be found out stands out from chance."
+    elif told.most is None:
+        said = "No single fact that could be found out is seen to narrow it."
+    else:
+        slot, drop = told.most
+        figure = f"{drop:.3f}" if drop >= 0.0005 else "less than 0.001"
+        said = (
+            f"No single fact that could be found out would narrow it much: settling “{label(slot, case)}” would do "
+            f"most, and take {figure} off a spread of {told.spread:.2f} (standard deviation of the probability)."
+        )
     if told.leader and is_of_model(told.leader):
         return f"{said} What moves it most is a level of the model: {label(told.leader, case)}."
     return said

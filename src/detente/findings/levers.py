@@ -7,6 +7,7 @@ without it in nothing else. Levers are measured each against doing nothing, and 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -29,6 +30,8 @@ from detente.worlds.fill import Filler
 Counts = NDArray[np.int64]
 Pair = tuple[float, float]
 TAILS = (0.95, 0.99)
+UNSEEN = 3.0 / 1.645  # standard errors in the end of a 90 % interval: what n histories don't show is below 3 in n
+FEWEST = 30  # worlds whose deaths change, below which neither fewer nor more is said
 
 
 class Moved(NamedTuple):
@@ -54,13 +57,17 @@ class Regret(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Toll:
-    """Deaths in the window without and with the lever: mean, tails, and what either choice is regretted for."""
+    """Deaths in the window without and with the lever: mean, tails, and what either choice is regretted for.
+
+    ``worlds`` are those in which they differ.
+    """
 
     mean: Pair
     tails: tuple[Pair, ...]
     found: Gap
     pulled: Regret
     left: Regret
+    worlds: int
 
     @property
     def word(self) -> Word:
@@ -68,6 +75,8 @@ class Toll:
         low, high = self.found.interval
         if not self.pulled.share and not self.left.share:
             return "unchanged"
+        if self.worlds < FEWEST:
+            return "can't tell"
         return "deteriorated" if low > 0 else "improved" if high < 0 else "can't tell"
 
     def said_of(self, moved: Moved) -> Word:
@@ -185,16 +194,29 @@ def deaths_after(of: Study, half: str | None, again: Again) -> Counts:
 
 
 def toll(before: Counts, after: Counts, lives: int) -> Toll:
-    """What deaths of paired histories come to."""
+    """What deaths of paired histories come to.
+
+    Where few change, the rare large changes aren't seen. To the error is therefore added what they may come to by the
+    rule of three: so many more histories that come to as many deaths as those with any do, of which wars weigh most.
+    """
     tails = tuple((float(np.quantile(before, q)), float(np.quantile(after, q))) for q in TAILS)
     gap = after - before
+    found, worlds = paired_mean(gap.reshape(-1, lives)), int(gap.reshape(-1, lives).any(axis=1).sum())
+    unseen = UNSEEN * _deadly(np.concatenate([before, after])) / gap.size if worlds else 0.0
     return Toll(
         (float(before.mean()), float(after.mean())),
         tails,
-        paired_mean(gap.reshape(-1, lives)),
+        found._replace(se=math.hypot(found.se, unseen)),
         _regret(gap),
         _regret(-gap),
+        worlds,
     )
+
+
+def _deadly(deaths: Counts) -> float:
+    """The root of the mean square of deaths where anybody died."""
+    some = deaths[deaths > 0].astype(np.float64)
+    return math.sqrt(float(some @ some) / some.size) if some.size else 0.0
 
 
 def _regret(gap: Counts) -> Regret:

@@ -7,20 +7,24 @@ to lie above or below the rest must not look like a difference between authors a
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from detente.beliefs.hearing import judged, speakers
 from detente.beliefs.theories import theory_slots
 from detente.findings.estimate import Difference, difference, estimate
-from detente.findings.study import Halves, Study
+from detente.findings.study import Bools, Halves, Study
 
 FEW = 400  # histories of each such answer
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """The answer on another hearing of one source, and how far it lies from the main one on the same histories."""
+    """The answer on another hearing of one source, and how far it lies from the main one on the same histories.
+
+    ``mc_error`` is that of ``p``.
+    """
 
     source: str
     p: Mapping[str, float]
@@ -82,6 +86,21 @@ def _ahead(study: Study, few: Study, half: str | None, name: str) -> float:
     return float(study.hits[half][name].mean()) - float(few.hits[half][name].mean())
 
 
+def _error(every: Bools, after: Bools) -> float:
+    """The standard error of what is shown: the mean of all histories plus how far the first ones lie from their pairs.
+
+    Both sum over draws, of which the first are in both: each draw's part of the sum is counted once. No less than the
+    first histories alone could tell (`difference`).
+    """
+    draws, first = len(every), len(after)
+    if first < 2:
+        return estimate(after).mc_error
+    total, heard = every.mean(axis=1), after.mean(axis=1)
+    shared = (heard - total[:first]) / first + total[:first] / draws
+    square = first * shared.var(ddof=1) + (draws - first) * total.var(ddof=1) / draws**2
+    return max(math.sqrt(square), 1 / (after.size + 2))
+
+
 def _heard(study: Study, few: Study, half: str | None, source: str, hits: Halves) -> Heard:
     lives = few.options.lives
     after = {name: hit.reshape(-1, lives) for name, hit in hits[half].items()}
@@ -89,7 +108,7 @@ def _heard(study: Study, few: Study, half: str | None, source: str, hits: Halves
     return Heard(
         source,
         beside(study, few, half, hits),
-        {name: estimate(hit).mc_error for name, hit in after.items()},
+        {name: _error(study.hits[half][name].reshape(-1, lives), hit) for name, hit in after.items()},
         {name: difference(hit, before[name]) for name, hit in after.items()},
         few.options.worlds,
     )

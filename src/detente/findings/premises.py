@@ -129,7 +129,11 @@ def _mean_and_error(x: NDArray[np.float64]) -> tuple[float, float]:
 
 
 def likelihood_ratios(beliefs: Beliefs, slot: str, claims: Iterable[Claim], shares: Shares) -> dict[str, float | None]:
-    """How much more often a word holds in worlds with an outcome than in those without it, by outcome."""
+    """How much more often a word holds in worlds with an outcome than in those without it, by outcome.
+
+    None where fewer than `FEWEST` worlds hold the word, or another, or have the outcome, or lack it: of so few, a word
+    that does nothing would show anything from half to twice.
+    """
     won = _won(beliefs.slots[slot], claims)
     return {name: _ratio(won, share) for name, share in shares.items()}
 
@@ -138,4 +142,6 @@ def _ratio(won: Bools, share: NDArray[np.float64]) -> float | None:
     """P(its word holds | outcome) / P(its word holds | no outcome); None where that can't be told."""
     have, lack = float(share.sum()), float((1.0 - share).sum())
     with_it, without = float(share[won].sum()), float((1.0 - share[won]).sum())
-    return with_it * lack / (have * without) if have > 0 and without > 0 else None
+    held = int(won.sum())
+    enough = min(held, won.size - held, have, lack) >= FEWEST
+    return with_it * lack / (have * without) if enough and without > 0 else None

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,49 +13,106 @@ from numpy.typing import NDArray
 from detente.beliefs.draws import Beliefs
 from detente.beliefs.hearing import hearing
 from detente.beliefs.race import Draw
+from detente.findings.estimate import Gap
 
 FEWEST = 5  # draws that believe a word, for its mean to say something
 Floats = NDArray[np.float64]
 
 
-def part(beliefs: Beliefs, few: Beliefs, slot: str, share: Floats, sources: Sequence[str]) -> float:
+def part(beliefs: Beliefs, few: Beliefs, slot: str, share: Floats, sources: Sequence[str]) -> Gap:
     """How much likelier an outcome is at the values believed where one author is heard, on average over authors.
 
     To first order: by the line, or the means of words, that the outcome's ``share`` of lives follows over all draws of
-    ``beliefs``. ``few`` are its first draws, on which authors are heard.
+    ``beliefs``. ``few`` are its first draws, on which authors are heard. The error is that of the line or means, and
+    that of how far so few draws shift.
     """
-    expected = _expected(beliefs.draw(slot), share)
-    return float(np.mean([expected(draw) for draw in _alone(few, slot, sources)])) - expected(few.draw(slot))
+    line, together = _line(beliefs.draw(slot), share), few.draw(slot)
+    each = [line.at(draw) for draw in _alone(few, slot, sources)]
+    before = line.at(together)
+    apart = np.mean([_known(one) for one in each], axis=0) - _known(before)
+    of_shift = float(apart.std(ddof=1)) / math.sqrt(apart.size) if apart.size > 1 else math.inf
+    delta = float(np.mean([_mean(one) for one in each])) - _mean(before)
+    return Gap(delta, math.hypot(of_shift, line.error(_alone(few, slot, sources), together)))
 
 
 def _alone(few: Beliefs, slot: str, sources: Sequence[str]) -> list[Draw]:
     return [hearing(few, {slot: source}).draw(slot) for source in sources]
 
 
-def _expected(draw: Draw, share: Floats) -> Callable[[Draw], float]:
-    """What the outcome's share is to be expected at another draw of the slot: by the means of words, or a line."""
-    if draw.words:
-        means = {
-            word: float(share[draw.numbers == code].mean())
-            for code, word in enumerate(draw.words)
-            if (draw.numbers == code).sum() >= FEWEST
-        }
-        whole = float(share.mean())
-        return lambda other: float(np.mean([means.get(word, whole) for word in _believed(other)] or [whole]))
-    slope = _slope(draw.numbers, share)
-    return lambda other: slope * _mean(other.numbers)
+class _Line(Protocol):
+    """What an outcome's share is to be expected where a slot is as some draw has it."""
+
+    def at(self, draw: Draw) -> Floats:
+        """By draw; NaN where it isn't known."""
+
+    def error(self, alone: Sequence[Draw], together: Draw) -> float:
+        """The standard error of the mean difference that comes of having fitted the line on so many draws."""
 
 
-def _slope(numbers: Floats, share: Floats) -> float:
+@dataclass(frozen=True, slots=True)
+class _Straight:
+    slope: float
+    unsure: float
+
+    def at(self, draw: Draw) -> Floats:
+        return self.slope * draw.numbers
+
+    def error(self, alone: Sequence[Draw], together: Draw) -> float:
+        shift = float(np.mean([_mean(draw.numbers) for draw in alone])) - _mean(together.numbers)
+        return abs(shift) * self.unsure
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    means: Mapping[str, float]
+    errors: Mapping[str, float]
+    whole: float
+
+    def at(self, draw: Draw) -> Floats:
+        means = np.array([*(self.means.get(word, self.whole) for word in draw.words), np.nan])
+        known = np.isfinite(draw.numbers)
+        codes = np.where(known, np.nan_to_num(draw.numbers), len(draw.words)).astype(np.int64)
+        return means[codes] if known.any() else np.full(draw.numbers.size, self.whole)
+
+    def error(self, alone: Sequence[Draw], together: Draw) -> float:
+        def often(word: str, draw: Draw) -> float:
+            believed = _believed(draw)
+            return believed.count(word) / max(1, len(believed))
+
+        shifts = {w: np.mean([often(w, draw) for draw in alone]) - often(w, together) for w in self.means}
+        return math.hypot(*(float(shift) * self.errors[word] for word, shift in shifts.items()))
+
+
+def _line(draw: Draw, share: Floats) -> _Line:
+    if not draw.words:
+        return _Straight(*_slope(draw.numbers, share))
+    held = {word: share[draw.numbers == code] for code, word in enumerate(draw.words)}
+    held = {word: found for word, found in held.items() if found.size >= FEWEST}
+    errors = {word: float(found.std(ddof=1)) / math.sqrt(found.size) for word, found in held.items()}
+    return _Words({word: float(found.mean()) for word, found in held.items()}, errors, float(share.mean()))
+
+
+def _slope(numbers: Floats, share: Floats) -> tuple[float, float]:
+    """The slope of a line through the known numbers, and its standard error."""
     known = np.isfinite(numbers)
-    apart = numbers[known] - numbers[known].mean() if known.any() else numbers[known]
-    spread = float((apart * apart).sum())
-    return float((apart * share[known]).sum()) / spread if spread > 0 else 0.0
+    x, y = numbers[known], share[known]
+    x = x - x.mean() if x.size else x
+    spread = float((x * x).sum())
+    if spread <= 0 or x.size < 3:
+        return 0.0, math.inf
+    slope = float((x * y).sum()) / spread
+    left = y - y.mean() - slope * x
+    return slope, math.sqrt(float((left * left).sum()) / (x.size - 2) / spread)
 
 
 def _mean(numbers: Floats) -> float:
     known = numbers[np.isfinite(numbers)]
     return float(known.mean()) if known.size else 0.0
+
+
+def _known(found: Floats) -> Floats:
+    """The same with the mean where nothing is known."""
+    return np.where(np.isfinite(found), found, _mean(found))
 
 
 def _believed(draw: Draw) -> list[str]:

@@ -57,10 +57,13 @@ class Voices:
 
 
 def voices(study: Study, half: str | None, lead: str, drivers: Iterable[str], heard: Sequence[Heard]) -> Voices | None:
-    """What parts each author from all of them on an outcome; None where not all are on one side of all, or hardly."""
+    """What parts each author from all of them on an outcome; None where not every one is surely on one side of all.
+
+    ``drivers`` are the slots that surely move it; of these only such are named as surely make a part of the gap.
+    """
     moved = [each.moved[lead] for each in heard]
     aside = all(d.delta > 0 for d in moved) or all(d.delta < 0 for d in moved)
-    if len(moved) < 2 or not aside or not any(clear(d, len(moved)) for d in moved):
+    if len(moved) < 2 or not aside or not all(clear(d) for d in moved):
         return None
     share = study.hits[half][lead].reshape(-1, study.options.lives).mean(axis=1)
     sources = [each.source for each in heard]
@@ -70,8 +73,9 @@ def voices(study: Study, half: str | None, lead: str, drivers: Iterable[str], he
     gap = float(np.mean([d.delta for d in moved]))
     few = study.beliefs.first(min(study.options.draws, max(1, FEW // study.options.lives)))
     parts = {slot: part(study.beliefs, few, slot, share, sources) for slot in drivers if slot in spoken}
-    named = _largest({slot: each / gap for slot, each in parts.items() if each / gap >= PART})
-    shifts = [Shift(slot, len(spoken[slot]), parts[slot]) for slot in named]
+    sure = {slot: each.delta / gap for slot, each in parts.items() if clear(each, len(parts))}
+    named = _largest({slot: of_gap for slot, of_gap in sure.items() if of_gap >= PART})
+    shifts = [Shift(slot, len(spoken[slot]), parts[slot].delta) for slot in named]
     if not shifts:
         most = _largest({slot: changed(few, slot, sources) for slot in spoken})
         shifts = [Shift(slot, len(spoken[slot]), None) for slot in most]

@@ -2,7 +2,8 @@
 
 A *dispute* is a run of months with an incident, a coercion, an attack or a fight, none more than six months after
 the last (the rule of the dispute data). It uses force if more than threats and blockades happened in it; it is fatal,
-large or a war by its deaths (1, more than 100, 1,000 in a twelvemonth), and joined if an outside power sent troops.
+large or a war by its deaths (1, more than 100, 1,000: all that it costs, however long it lasts), and joined if an
+outside power sent troops.
 An *episode* is a run of years with 25 deaths each (the rule of the conflict data).
 """
 

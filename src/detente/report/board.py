@@ -68,7 +68,7 @@ def _lost(rows: Sequence[Json], kind: str) -> Iterator[dict[str, Any]]:
         for rule, gap in row["difference"].items():
             if gap is not None and gap < 0:
                 band = row["interval"].get(rule)
-                clear = bool(band and band[1] < 0)
+                clear = bool(band and band[1] < 0 and not row.get("note"))
                 yield {**_only(row, ("target", "horizon")), "kind": kind, "rule": rule, "by": gap, "interval": band,
                        "clear": clear}  # fmt: skip
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.scores import bootstrap
+from detente.scores import groups
 from detente.scores.baselines import BASELINES, Asked, baselines
 from detente.scores.hindcast import Seen, Target
 from detente.scores.plan import BARS, HORIZONS, last_day
@@ -80,6 +80,11 @@ def _beside(target: Target, day: int, record: Record, seen: Mapping[int, Seen]) 
     return baselines(record, asked, states, seen[day].state)
 
 
+def stretch(months: int, every: int) -> int:
+    """Over how many days errors hang together: windows overlap by their length, and wars leave a year of aftermath."""
+    return -(-(months + YEAR) // every)
+
+
 def row(column: Column, every: int) -> dict[str, Any]:
     """One row: n, events and their runs, scores, and the difference to each baseline with its interval."""
     bar, months = column.target
@@ -91,7 +96,7 @@ def row(column: Column, every: int) -> dict[str, Any]:
         return {**base, "undetermined": unknown, **_EMPTY, "note": "nothing could be scored"}
     y = kept.happened
     stretches = runs(y)
-    block = -(-(months + YEAR) // every)  # windows overlap by their length, and wars leave a year of aftermath
+    block = stretch(months, every)
     result = {
         **base,
         "undetermined": unknown,
@@ -115,16 +120,40 @@ def row(column: Column, every: int) -> dict[str, Any]:
     return result
 
 
-def summary(rows: Sequence[Mapping[str, Any]]) -> dict[str, int]:
-    """How many comparisons detente wins and loses, and how many of each have an interval clear of 0."""
-    gaps = [(gap, row["interval"][name]) for row in rows for name, gap in row["difference"].items() if gap is not None]
-    return {
+def summary(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """How many comparisons detente wins and loses, and how many are clear of 0 in rows that decide something.
+
+    ``says`` is the same in a sentence, with what it is worth.
+    """
+    gaps = [gap for row in rows for gap in row["difference"].values() if gap is not None]
+    deciding = [row for row in rows if row["difference"] and row["note"] is None]
+    bands = [band for row in deciding for band in row["interval"].values() if band is not None]
+    found = {
         "comparisons": len(gaps),
-        "better": sum(gap > 0 for gap, _ in gaps),
-        "worse": sum(gap < 0 for gap, _ in gaps),
-        "clearly_better": sum(band is not None and band[0] > 0 for _, band in gaps),
-        "clearly_worse": sum(band is not None and band[1] < 0 for _, band in gaps),
+        "better": sum(gap > 0 for gap in gaps),
+        "worse": sum(gap < 0 for gap in gaps),
+        "deciding_rows": len(deciding),
+        "deciding": len(bands),
+        "clearly_better": sum(band[0] > 0 for band in bands),
+        "clearly_worse": sum(band[1] < 0 for band in bands),
     }
+    return {**found, "says": _summed_up(found, len(rows))}
+
+
+def _summed_up(found: Mapping[str, int], rows: int) -> str:
+    head = (
+        f"Of {found['comparisons']} comparisons with simple rules detente is better in {found['better']} "
+        f"and worse in {found['worse']}."
+    )
+    if not found["deciding"]:
+        return f"{head} None of the {rows} targets has {FEW_RUNS} separate runs of events, so none decides anything."
+    few = "one target" if found["deciding_rows"] == 1 else f"{found['deciding_rows']} targets"
+    return (
+        f"{head} Only {few} of {rows} had at least {FEW_RUNS} separate runs of events, which decides something: of "
+        f"the {found['deciding']} comparisons there {found['clearly_better']} are better with an interval clear of 0 "
+        f"and {found['clearly_worse']} are worse with one. Targets are windows of one history and the rules are much "
+        "alike, so these are not so many pieces of evidence."
+    )
 
 
 _EMPTY: Final[Mapping[str, Any]] = {
@@ -152,7 +181,7 @@ def _against(column: Column, name: str, block: int | None) -> dict[str, Any]:
         return dict.fromkeys(_OF_EACH)
     y, ours, theirs = column.happened[known], column.p["detente"][known], column.p[name][known]
     mine, log = log_score(ours, y), log_score(theirs, y)
-    band = bootstrap.interval(mine - log, block) if block else None
+    band = groups.interval(mine - log, block) if block else None
     return {
         "log_of": float(log.mean()),
         "brier_of": float(brier(theirs, y).mean()),
