@@ -21,10 +21,10 @@ HOME = ("settles", "irregulars", "unmanned", "rent_share")
 # word in force by the record, by day
 WORDS = [
     ("trilateral_format.format_status", {"1995-01-31": "defunct", "2009-06-30": "active", "2016-03-31": "stalled"}),
-    ("trilateral_format.format_status", {"2020-11-12": "active", "2023-10-04": "stalled"}),
+    ("trilateral_format.format_status", {"2020-11-12": "active", "2023-10-04": "active", "2023-10-15": "stalled"}),
     ("bilateral_format.format_status", {"1999-12-31": "active", "2003-12-31": "stalled", "2020-07-21": "stalled"}),
     ("osce_minsk_group.format_status", {"1995-01-31": "active", "2020-07-21": "active", "2025-12-31": "defunct"}),
-    ("eu_format.format_status", {"2022-09-16": "active", "2023-10-06": "stalled"}),
+    ("eu_format.format_status", {"2022-09-16": "active", "2023-10-06": "active", "2023-10-27": "stalled"}),
     ("us.embargo[armenia]", {"1995-01-31": "yes", "2002-03-28": "yes", "2002-03-31": "no"}),
     ("us.embargo[azerbaijan]", {"1995-01-31": "yes", "2002-03-28": "yes", "2002-03-31": "no"}),
     ("ceasefire_1994.term_kept[pullback]", {"1995-01-31": "no", "2020-07-21": "no"}),

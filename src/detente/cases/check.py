@@ -16,6 +16,7 @@ from detente.beliefs.current import current
 from detente.beliefs.priors import Prior, known_by, priors
 from detente.cases.casefile import read_case_file
 from detente.cases.check_ahead import check_ahead
+from detente.cases.check_hindsight import check_hindsight
 from detente.cases.check_kinds import check_kinds
 from detente.cases.check_phrases import check_phrases
 from detente.cases.check_statements import check_statements
@@ -148,6 +149,7 @@ def check(
     check_phrases(case, found)
     check_kinds(case, found)
     check_ahead(case, today, found)
+    check_hindsight(case, found)
     check_texts(case, found)
     check_statements(case, found)
     return Report(found.faults(), coverage(case, slots_read), unchecked(case), case.voices_absent)
