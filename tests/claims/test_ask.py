@@ -6,13 +6,15 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.claims.making import CLAIMS, RECORD, SOURCE, make, word
+from tests.claims.making import CLAIMS, RECORD, SOURCE, make, point, word
 
-from detente.claims.ask import Library, Ranked, offices_asked, rank_passages, rightful, with_answers
+from detente.claims.ask import Library, Ranked, Ranking, offices_asked, rank_passages, rightful, with_answers
+from detente.claims.ask.beside import newest
 from detente.claims.ask.bm25 import Index
 from detente.claims.ask.naming import Spellings, sources_in
-from detente.claims.ask.question import days_in, understand
+from detente.claims.ask.question import days_in, times_in, understand
 from detente.claims.ask.words import phrases_in, stem, stems, words
+from detente.claims.contested import Judged
 from detente.claims.model import Claim
 from detente.claims.parties import Record, by_slot
 from detente.names.entities import Entities, Entity
@@ -67,6 +69,27 @@ def asked(question: str, claims: tuple[Claim, ...] = BODY) -> list[str]:
 )  # fmt: skip
 def test_forms_of_a_word_meet(forms: tuple[str, ...]) -> None:
     assert len({stem(form) for form in words(" ".join(forms))}) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("soldiers", "sold"), ("reactor", "reaction"), ("police", "policy"), ("mission", "missing"),
+        ("broker", "broke"), ("treaty", "treated"), ("frontier", "front"), ("party", "part"), ("tanker", "tanks"),
+        ("united", "unit"), ("former", "form"), ("captions", "captives"), ("reader", "ready"),
+    ],
+)  # fmt: skip
+def test_words_that_only_begin_alike_stand_apart(one: str, other: str) -> None:
+    assert stem(one) != stem(other)
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [("leave", "left", "leaves", "leaving"), ("withdraw", "withdrew", "withdrawn"), ("buy", "bought", "buys"),
+     ("answer", "answered", "answers"), ("policy", "policies"), ("soldier", "soldiers")],
+)  # fmt: skip
+def test_forms_that_no_rule_joins_meet(forms: tuple[str, ...]) -> None:
+    assert len(set(map(stem, forms))) == 1
 
 
 @given(st.text(max_size=60))
@@ -146,6 +169,82 @@ def test_a_source_that_is_named_is_heard_first() -> None:
     assert asked("How free is the attention of a state according to Miller?")[0] == "northland.attention"
 
 
+def ranking(question: str, *more: Claim) -> Ranking:
+    return Library([*BODY, *more], ENTITIES, SOURCES).rank(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "absent"),
+    [
+        ("How many zeppelins left the valley in the flood?", ("zeppelins",)),
+        ("Did Gotham and Krypton flee the flood?", ("Gotham", "Krypton")),
+        ("How many people left the valley in the flood?", ()),
+        ("How many people left in the flood of March 2021?", ()),
+    ],
+)
+def test_words_that_stand_in_no_claim_are_told(question: str, absent: tuple[str, ...]) -> None:
+    people = make(paraphrase="Many people left the valley.", event_time=(date(2021, 3, 4), date(2021, 3, 4)))
+    assert ranking(question, people).absent == absent
+
+
+@pytest.mark.parametrize(
+    ("question", "read_as", "meant"),
+    [
+        ("Is Nortland busy elsewhere?", {"Nortland": "Northland"}, "northland"),
+        ("Is Sotuhland busy elsewhere?", {"Sotuhland": "Southland"}, "southland"),
+        ("Is Southlend busy elsewhere?", {"Southlend": "Southland"}, "southland"),
+        ("Is Soutthland busy elsewhere?", {"Soutthland": "Southland"}, "southland"),
+        ("Is Sauthlend busy elsewhere?", {}, None),
+        ("Is Mutland busy elsewhere?", {}, None),
+    ],
+)
+def test_a_misspelt_name_is_read_as_the_one_it_is_nearest_to(
+    question: str, read_as: dict[str, str], meant: str | None
+) -> None:
+    found = ranking(question)
+    assert found.read_as == read_as
+    assert bool(found.absent) == (meant is None)
+    assert found.question.entities == ({meant} if meant else frozenset())
+
+
+def test_a_word_that_may_misspell_two_names_is_read_as_neither() -> None:
+    entities = Entities([Entity("a", "Murland", "actor"), Entity("b", "Marland", "actor")])
+    assert Spellings(entities).nearest("morland") is None
+    assert Spellings(entities).nearest("murlandd") == "Murland"
+
+
+def test_a_source_or_a_person_that_says_nothing_of_the_rest_is_told() -> None:
+    named = make("smith.position[flood]", word("against"), kind="opinion", asserted_by="smith", paraphrase="It is bad.")
+    assert ranking("What does Hill Review say of the force that keeps the truce?").silent == ("hill-2020",)
+    assert ranking("What does the Valley Weekly say of the force that keeps the truce?").silent == ()
+    assert ranking("What does Hill Review say?").silent == ()
+    assert ranking("What does Smith hold of the truce and its force?", named).silent == ("smith",)
+    assert ranking("Was the flood bad, Smith?", named).silent == ()
+    assert ranking("Smith", named).silent == ()
+
+
+def test_any_year_of_a_decade_that_is_named_counts_once() -> None:
+    (decade,) = times_in("in the 1990s")
+    assert set(decade) == {f"year:{year}" for year in range(1990, 2000)}
+    assert times_in("in 1990") == [{"year:1990": 1.0}]
+    early, late = (
+        make(f"mill_truce.term[{year}]", word("x"), paraphrase="It held.", event_time=(date(year, 1, 1),) * 2)
+        for year in (1993, 2005)
+    )
+    found = ranking("What terms of the truce were there in the 1990s?", late, early)
+    assert [one.claim.slot for one in found.claims][:1] == [early.slot]
+    assert found.absent == ()
+
+
+def test_an_entity_that_slot_and_paraphrase_both_name_counts_more_than_one_that_the_slot_names() -> None:
+    plain, named = (
+        make(f"southland.attention[{n}]", word("bound"), paraphrase=said)
+        for n, said in (("a", "It has another war."), ("b", "Southland has another war."))
+    )
+    found = [one.claim.slot for one in ranking("Southland", plain, named).claims]
+    assert found.index(named.slot) < found.index(plain.slot)
+
+
 EVENT = "flood"
 
 
@@ -167,6 +266,74 @@ def test_an_accusation_stands_with_whatever_speaks_against_it() -> None:
     assert {one for one, *_ in ids[1:4]} == {back.id, account.id, linked.id}
     assert ids[4:] == [(seconded.id, 2.0, said.id), (elsewhere.id, 1.0, None)]
     assert {(score, beside) for _, score, beside in ids[1:5]} == {(2.0, said.id)}
+
+
+def test_what_a_reader_judged_to_exclude_a_claim_stands_beside_it() -> None:
+    one = make("northland.position[mill]", word("keep_it"), kind="opinion")
+    other = make("mill.status", word("over"), kind="opinion", asserted_by="smith")
+    apparent = make("mill.account[use]", word("busy"), kind="opinion")
+    record = Record(by_slot([one, other, apparent]), ENTITIES)
+    judged = (
+        Judged((("northland.position[mill]=keep*",), ("mill.status=over",)), "kept or over"),
+        Judged((("northland.position[mill]",), ("mill.account[use]",)), "no contradiction", apparent=True),
+    )
+
+    def beside(*judged: Judged) -> list[tuple[str, str | None]]:
+        return [(row.ranked.claim.id, row.beside) for row in with_answers([Ranked(one, 1.0)], record, judged)]
+
+    assert beside(*judged) == [(one.id, None), (other.id, one.id)]
+    assert beside() == [(one.id, None)]
+
+
+def test_what_is_out_of_proportion_on_another_slot_stands_beside_a_claim() -> None:
+    whole, part = make("flood.deaths"), make("flood.deaths[enemy_of=northland]", point(500, "at_least"))
+    rows = with_answers([Ranked(part, 1.0)], Record(by_slot([whole, part]), ENTITIES))
+    assert [row.ranked.claim.id for row in rows] == [part.id, whole.id]
+
+
+def recorded(slot: str, value: str, day: date, **more: Any) -> Claim:
+    return make(slot, word(value), at=None, kind="fact", event_time=(day, day), known_from=day, source="record", **more)
+
+
+def test_what_answers_a_statement_stands_beside_all_that_was_said_in_it_of_the_same_thing() -> None:
+    day = date(2021, 3, 4)
+    charge, detail, other = (
+        recorded(slot, value, day, asserted_by="northland", origin="north")
+        for slot, value in (("flood.happened", "yes"), ("flood.account[dam]", "cut"), ("mill.account[dam]", "cut"))
+    )
+    links = (("contradicts", charge.id),)
+    answer = recorded("flood.account[dam]", "whole", day, asserted_by="southland", origin="south", links=links)
+    record = Record(by_slot([charge, detail, other, answer]), ENTITIES)
+    for claim, expected in ((charge, [answer]), (detail, [answer]), (other, [])):
+        rows = with_answers([Ranked(claim, 1.0)], record)
+        assert [row.ranked.claim for row in rows[1:]] == expected
+
+
+@pytest.mark.parametrize(
+    ("slot", "old", "new", "tells"),
+    [
+        ("keepers.deployed", "yes", "no", True),
+        ("mill.holder", "northland", "southland", True),
+        ("mill_truce.in_force", "yes", "no", True),
+        ("keepers.mandate_end", "2025", "2030", True),
+        ("keepers.deployed", "yes", "yes", False),
+        ("flood.happened", "yes", "no", False),
+        ("flood.initiator", "northland", "southland", False),
+        ("mill_truce.term[keepers]", "come", "go", False),
+    ],
+)
+def test_of_a_state_that_has_changed_the_latest_record_stands_beside(
+    slot: str, old: str, new: str, tells: bool
+) -> None:
+    first, last = recorded(slot, old, date(2020, 1, 1)), recorded(slot, new, date(2022, 1, 1))
+    between = recorded(slot, new, date(2021, 1, 1))
+    said = make(slot, word(old), kind="fact", known_from=date(2021, 6, 1))
+    by_author = make(slot, word(new), kind="fact", known_from=date(2024, 6, 1), asserted_by="smith")
+    record = Record(by_slot([first, between, last, said, by_author]), ENTITIES)
+    for claim, later in ((first, last), (said, last), (last, None)):
+        rows = with_answers([Ranked(claim, 1.0)], record)
+        assert [row.ranked.claim for row in rows if row.how == "later"] == ([later] if tells and later else [])
+        assert newest(claim, record) == (later if tells else None)
 
 
 @settings(max_examples=30)
@@ -251,7 +418,8 @@ def test_comments_that_are_not_asked_for_are_known_and_of_readers_named_the_othe
 )
 def test_a_phrase_is_read_as_a_word_for_which_others_may_stand(question: str, word_: str | None, left: str) -> None:
     found, rest = phrases_in(question)
-    assert [meant[0] for meant in found] == ([word_] if word_ else [])
+    assert [meant[0] for _, meant in found] == ([word_] if word_ else [])
+    assert all(phrase in question.lower() for phrase, _ in found)
     assert rest.split() == left.split()
 
 

@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 
 from detente.cases.reader import load_case
+from detente.claims.ask import Ranked, with_answers
 from detente.claims.contested import Background, apparent, contested, read_judged
 from detente.claims.model import Claim
+from detente.claims.parties import Record, by_slot
 from detente.names.catalogue import catalogue
 from detente.names.yamlfile import read_yaml
 
@@ -28,6 +30,7 @@ def rows() -> tuple[tuple[Claim, ...], ...]:
     return tuple(row.claims for row in contested(claims, catalogue(), known, judgements()))
 
 
+@cache
 def judgements() -> Any:
     return read_judged(load_case("south-caucasus").path / "contradictions.yaml")
 
@@ -74,3 +77,13 @@ def test_seeming_contradictions_say_why_and_stand_in_no_row() -> None:
     found = apparent(claims, catalogue(), Background(case.file.clients, case.entities.offices), judgements())
     assert {row.why for row in found} >= {"their ranges meet", "one is a rounding of the other", "of other times"}
     assert all(row.why and len(row.claims) > 1 for row in found)
+
+
+def test_of_what_is_contested_no_claim_is_found_without_one_that_speaks_against_it() -> None:
+    case = load_case("south-caucasus")
+    claims = [claim for claim in case.claims if case.sources[claim.source].kind != "series"]
+    record = Record(by_slot(claims), case.entities, Background(case.file.clients, case.entities.offices))
+    for row in rows():
+        for claim in row:
+            found = {one.ranked.claim.id for one in with_answers([Ranked(claim, 1.0)], record, judgements())}
+            assert found & {one.id for one in row if one.id != claim.id}, claim.slot

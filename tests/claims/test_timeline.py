@@ -216,3 +216,21 @@ def test_events_are_in_order_and_every_claim_stands_in_one(claims: list[Claim], 
     assert sorted(c.id for one in found for c in one.claims) == sorted(claim.id for claim in dated)
     assert all(one.date[0] <= one.date[1] for one in found)
     assert all(one.date[1] - one.date[0] >= timedelta(0) for one in found)
+
+
+def test_the_record_s_date_leads_where_an_author_s_differs_from_it() -> None:
+    slip, recorded = event("flood.date", "2021-03-03"), record("flood.date", "2021-03-04", asserted_by="clerk")
+    (one,) = told(slip, recorded, event("flood.date", "2021-03-03", asserted_by="b"))
+    assert (one.date, [other.date[0] for other in one.others]) == (FIRST, [date(2021, 3, 3)])
+
+
+@pytest.mark.parametrize("year", ["2021", "2021-03"])
+def test_an_author_s_day_within_the_time_of_record_makes_it_more_exact(year: str) -> None:
+    (one,) = told(event("flood.date", "2021-03-04"), record("flood.date", year, asserted_by="clerk"))
+    assert (one.date, one.others) == (FIRST, ())
+
+
+def test_the_record_of_one_bound_speaks_of_no_other() -> None:
+    end = record("flood.end", "2021-05-09", asserted_by="clerk")
+    (one,) = told(event("flood.start", "2021-03-04"), end)
+    assert one.date == (FIRST[0], date(2021, 5, 9))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.claims.making import make, point, word
 
 from detente.cases.reader import bundled, load_case
-from detente.claims.contested import Background
+from detente.claims.contested import Background, Judged
 from detente.claims.locators import locate
 from detente.claims.model import Claim
 from detente.claims.parties import JUDGED, names_in
@@ -256,3 +256,67 @@ def test_a_voice_is_that_of_the_office_it_held_when_it_spoke() -> None:
     known = Entities([*ENTITIES.values(), Entity("smith", "Smith", "person", offices=offices)])
     voices_ = [party("smith", known, day) for day in (date(2000, 1, 1), date(2021, 3, 6), date(2023, 1, 1))]
     assert voices_ == ["smith", "a", "b"]
+
+
+def opposed(*claims: Claim, judged: tuple[Judged, ...] = ()) -> tuple[Event, list[str]]:
+    found, *_ = timeline(claims, ENTITIES, judged=judged)
+    return found, [one.paraphrase for one in found.opposed]
+
+
+def test_what_answers_one_side_s_word_stands_with_it_whatever_its_kind_and_the_event_is_told_as_that_side_s() -> None:
+    charge = claim("clash.deaths", 7, by="a", kind="event", paraphrase="Seven died.")
+    links = (("contradicts", charge.id),)
+    for kind, slot in (("opinion", "clash.account[b]"), ("fact", "clash.account[b]"), ("opinion", "mill.account[b]")):
+        answer = claim(slot, "no_fight", by="b", kind=kind, links=links, paraphrase="There was no fight.")
+        found, shown = opposed(charge, answer)
+        assert shown == ["Seven died.", "There was no fight."]
+        assert (found.told_by, found.alone) == (("a",), False)
+    assert opposed(charge)[1] == []
+
+
+def test_of_two_that_are_linked_to_one_another_the_later_answers() -> None:
+    charge = claim("clash.happened", by="a", kind="event", known_from=DAY[1])
+    answer = claim("clash.account[b]", "no_fight", by="b", links=(("contradicts", charge.id),))
+    charged = replace(charge, links=(("contradicts", answer.id),))
+    assert opposed(charged, answer)[0].told_by == ("a",)
+    assert opposed(replace(charged, known_from=LATER[1]), answer)[0].told_by == ()  # both at once: neither answers
+
+
+def test_a_denial_of_a_named_event_stands_with_it() -> None:
+    said = claim("clash.happened", by="a", kind="event", paraphrase="They came.")
+    denied = replace(said, stance="disputes", asserted_by="b", kind="opinion", paraphrase="Nobody came.")
+    found, shown = opposed(said, denied)
+    assert (shown, found.told_by, found.alone) == (["They came.", "Nobody came."], ("a",), False)
+
+
+def test_what_answers_a_telling_without_a_name_stands_with_it_once() -> None:
+    said = claim("a.used[gun]", by="a", kind="event", paraphrase="It fired.")
+    answer = claim("b.account[gun]", "silent", by="b", kind="opinion", links=(("denies", said.id),), paraphrase="No.")
+    assert opposed(said, answer)[1] == ["No."]
+    denied = replace(said, stance="disputes", asserted_by="b", paraphrase="It did not.")
+    found, shown = opposed(said, denied)
+    assert "It did not." in found.what
+    assert shown == []
+
+
+def test_what_is_told_of_who_began_is_not_told_again() -> None:
+    accused = claim("clash.initiator", "b", by="a")
+    denied = claim("clash.initiator", "b", by="b", stance="disputes", event_time=LATER)
+    found, shown = opposed(claim("clash.happened"), accused, denied)
+    assert (len(found.said), shown) == (1, [])
+
+
+def test_what_a_reader_judged_to_exclude_it_stands_with_an_event() -> None:
+    said = claim("clash.happened", paraphrase="It was.")
+    other = claim("mill.position[clash]", "never", by="b", kind="opinion", paraphrase="It never was.")
+    sides = (("clash.happened=yes",), ("mill.position[clash]=never",))
+    assert opposed(said, other, judged=(Judged(sides, "was or wasn't"),))[1] == ["It was.", "It never was."]
+    assert opposed(said, other, judged=(Judged(sides, "was or wasn't", apparent=True),))[1] == []
+
+
+def test_nobody_is_alone_in_telling_of_what_others_speak_of_in_any_way() -> None:
+    said = claim("clash.happened", by="a", kind="event")
+    assert event(said).alone
+    for slot in ("clash.called[name]", "c.response[clash]"):
+        assert not opposed(said, claim(slot, "x", by="c", kind="opinion"))[0].alone
+    assert not event(claim("clash.happened")).alone  # what is on record is nobody's word

@@ -13,7 +13,7 @@ Ask = Callable[..., Any]
 def test_claims_come_ranked_with_scores_that_fall(case: Path, ask: Ask) -> None:
     found = ask("ask", case, "How many people left the valley in the flood?")
     assert found["claims"]
-    assert all(claim.keys() == {"id", "score", "beside"} for claim in found["claims"])
+    assert all(claim.keys() == {"id", "score", "beside", "how"} for claim in found["claims"])
     scores = [claim["score"] for claim in found["claims"]]
     assert scores == sorted(scores, reverse=True)
     first = next(one for one in ask("claims", case)["claims"] if one["id"] == found["claims"][0]["id"])
@@ -99,3 +99,47 @@ def test_comments_left_out_are_told_of(call: Call) -> None:
     assert told in call("ask", question).stdout
     assert told not in call("ask", f"{question} reader comments").stdout
     assert told not in call("ask", question, "--as-of", "2023-10-04").stdout
+
+
+def test_what_of_a_question_no_claim_speaks_of_is_told(case: Path, ask: Ask, call: Call) -> None:
+    found = ask("ask", case, "How many zeppelins left the valley?")
+    assert (found["absent"], found["read_as"], found["silent"]) == (["zeppelins"], {}, [])
+    assert call("ask", case, "How many zeppelins left the valley?").stdout.startswith("In no claim: “zeppelins”.")
+    assert not call("ask", case, "How many people left the valley?").stdout.startswith("In no claim")
+
+
+def test_a_source_and_a_person_that_say_nothing_of_the_rest_are_told(ask: Ask, call: Call) -> None:
+    for question, silent in (
+        ("What does Poghosyan say about the nuclear plant?", "poghosyan-2023"),
+        ("Macron on Nakhchivan", "macron"),
+    ):
+        assert ask("ask", question)["silent"] == [silent]
+        assert "the rest of the question" in call("ask", question, "-n", "1").stdout
+    assert ask("ask", "What does Ringler say about the nuclear plant?")["silent"] == []
+
+
+def test_a_misspelt_name_is_said_to_be_read_as_another(ask: Ask, call: Call) -> None:
+    question = "What did Lavrow want to be handed back?"
+    assert ask("ask", question)["read_as"] == {"Lavrow": "Lavrov"}
+    assert call("ask", question, "-n", "1").stdout.startswith("“Lavrow” is read as “Lavrov”.")
+
+
+def test_how_things_are_by_the_latest_record_stands_beside_how_they_were(ask: Ask, call: Call) -> None:
+    question = "When did the last Russian peacekeepers leave?"
+    gone = {claim["id"] for claim in ask("claims", "--slot", "russian_peacekeepers.deployed")["claims"]}
+    later = [row["id"] for row in ask("ask", question)["claims"] if row["how"] == "later"]
+    assert gone & set(later)
+    assert "later, by the record: russian_peacekeepers.deployed" in call("ask", question).stdout
+    early = ask("ask", question, "--as-of", "2024-03-01")["claims"]
+    assert not {row["id"] for row in early} & gone & set(later)
+
+
+def test_what_a_case_s_file_judges_to_be_a_contradiction_stands_beside_a_claim(ask: Ask) -> None:
+    """What ``contested`` sets against one another on two slots stands together when one of both is found."""
+    rows = ask("ask", "Who wants the OSCE Minsk Group to be kept going?", "-n", "10")["claims"]
+    (pair,) = (
+        set(row["claims"])
+        for row in ask("contested")["slots"]
+        if "osce_minsk_group.format_status" in (row["slot"], *row["also"])
+    )
+    assert pair <= {row["id"] for row in rows}

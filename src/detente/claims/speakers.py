@@ -96,10 +96,16 @@ def sentence(claims: Collection[Claim], entities: Entities) -> str:
 
 def voices(names: Iterable[str], single: str, several: str) -> str:
     """``A says``, ``A and B say``, ``A, B and C say``."""
+    found = set(names)
+    return f"{listed(found)} {several if len(found) > 1 else single}"
+
+
+def listed(names: Iterable[str]) -> str:
+    """``A``, ``A and B``, ``A, B and C``."""
     *others, last = (f"{name}," if TOLD_BY in name else name for name in sorted(set(names)))
     before = ", ".join(name.removesuffix(",") for name in others[:-1])
-    listed = f"{before}, {others[-1]}" if before else "".join(others)
-    return f"{listed} and {last} {several}" if others else f"{last} {single}"
+    joined = f"{before}, {others[-1]}" if before else "".join(others)
+    return f"{joined} and {last}" if others else last
 
 
 def _names_its_speaker(claim: Claim, entities: Entities) -> bool:

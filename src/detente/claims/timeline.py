@@ -3,21 +3,23 @@
 Claims are one event where they name the same event, or say the same of the same slot at times that meet; never
 because words are alike. A level, as of unrest, may be reached twice and is no event: only a record of the day on which
 it changed is told, with the event whose record it is or by itself. Dates that can't both be right stand beside one
-another. What only authors say, or only one party, is told as theirs. What lay ahead when it was said is no event,
-unless it was said as planned.
+another, the record's first. What only authors say, or only one party, is told as theirs, and what speaks against it
+stands with it. What lay ahead when it was said is no event, unless it was said as planned.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
+from detente.claims.contested.judged import Judged
 from detente.claims.contested.pairs import NOTHING, Background, meets
 from detente.claims.model import Claim
+from detente.claims.opposing import Opposition
 from detente.claims.parties import JUDGED, Record, Said, address_of, by_slot, said
 from detente.claims.speakers import is_record, sentence, told_by
 from detente.names.catalogue import Address, catalogue, parse_day_range
@@ -29,7 +31,8 @@ Precision = Literal["day", "month", "year", "period"]
 TOLD = frozenset({"event", "fact", "measure"})  # kinds that tell what happened in an event
 CHANGES = frozenset({"date", "end", "founded", "in_office_since", "meeting", "start", "term"})
 """Attributes whose facts happen on a day; other facts are states, which an analysis dates loosely."""
-BOUNDARIES = ("date", "happened", "start", "end")  # claims that tell when the event was, before others that mention it
+DATED = ("date", "happened")  # claims that tell when the event was as a whole
+BOUNDARIES = (*DATED, "start", "end")  # claims that tell when the event was, before others that mention it
 PLANNED = frozenset({"deadline", "mandate_end", "term"})  # attributes that say what is to come
 TELLING = ("start", "date", "happened", "end", "in_force", "member", "term_kept", "term", "deadline")
 """Of the claims on a pact, those that tell what happened, in this order; before whom it binds and what it covers."""
@@ -52,7 +55,8 @@ class Event:
     paraphrase of the claims that tell it and of those that deny them, after the names of those whose word it is.
     ``actors``, who took part, are ids of entities and a matter of record, ``place`` is one too where any record
     tells of it; ``said`` is who is said to have begun and to have won it. ``told_by`` are those whose word all of
-    it is; it is empty for what is on record.
+    it is, but for what answers them; it is empty for what is on record, and ``alone`` tells that nobody else speaks
+    of it. ``opposed`` are claims that stand against one another, or against ``what``, and aren't told in ``said``.
     """
 
     date: Period
@@ -64,6 +68,8 @@ class Event:
     said: tuple[Said, ...] = ()
     told_by: tuple[str, ...] = ()
     subject: str | None = None
+    opposed: tuple[Claim, ...] = ()
+    alone: bool = False
 
     @property
     def planned(self) -> bool:
@@ -93,10 +99,12 @@ def timeline(
     entities: Entities,
     asked: Callable[[Period], bool] = lambda when: True,
     known: Background = NOTHING,
+    judged: Sequence[Judged] = (),
 ) -> list[Event]:
     """The events of the times ``asked`` for that the claims tell of, by date; without a word on that, all of them.
 
-    Claims without a time, proposed or rejected are left out. ``known`` tells contradictions from the look of them.
+    Claims without a time, proposed or rejected are left out. ``known`` tells contradictions from the look of them, and
+    ``judged`` are those that a reader has found.
     """
     groups: dict[tuple[str, ...], list[Claim]] = {}
     slots = by_slot(claims)
@@ -106,9 +114,27 @@ def timeline(
         key = _event_of(claim, address, entities, roots) if _dates(claim) and _may_be_told(claim, address) else None
         if key is not None:
             groups.setdefault(key, []).append(claim)
-    record = Record(slots, entities, known)
-    found = [event for key, group in groups.items() for event in _events(key, group, record, asked)]
+    known_of = Known(Record(slots, entities, known), judged)
+    found = [event for key, group in groups.items() for event in _events(key, group, known_of, asked)]
     return sorted(found, key=lambda event: (event.date, event.what))
+
+
+class Known:
+    """All that is known: the record, what stands against what, and who speaks of what."""
+
+    def __init__(self, record: Record, judged: Sequence[Judged]) -> None:
+        self.record = record
+        self.entities = record.entities
+        self.opposition = Opposition(record, judged)
+        self._voices: dict[str, set[str]] = {}
+        for group in record.by_slot.values():
+            address = address_of(group[0])
+            for name in (address.subject, *(address.key or "").split("=")):
+                self._voices.setdefault(name, set()).update(claim.asserted_by for claim in group)
+
+    def is_alone(self, subject: str | None, told_by_: Collection[str]) -> bool:
+        """Whether all that is said of a named event is the word of those who tell of it."""
+        return subject is not None and bool(told_by_) and self._voices.get(subject, set()) <= set(told_by_)
 
 
 def _roots(slots: Mapping[str, Sequence[Claim]], entities: Entities) -> dict[str, list[Claim]]:
@@ -171,21 +197,20 @@ def _is_change(claim: Claim, address: Address) -> bool:
 
 
 def _events(
-    key: tuple[str, ...], group: Sequence[Claim], record: Record, asked: Callable[[Period], bool]
+    key: tuple[str, ...], group: Sequence[Claim], known: Known, asked: Callable[[Period], bool]
 ) -> Iterable[Event]:
     if len(key) == 1:
-        when, others = _when(group)
+        when, others = _when(group, known.entities)
         if asked(when):
-            name = _display(key[0], record.entities)
-            yield replace(_event(group, group, record, name, when), others=others, subject=key[0])
+            yield replace(_event(group, group, known, (when, key[0])), others=others)
         return
-    named = f"{_display(key[0], record.entities)}: " if len(key) == 2 else ""
+    named = f"{_display(key[0], known.entities)}: " if len(key) == 2 else ""
     for run in _meeting(group):
         if asked(when := _narrowest(run)):
-            telling = _telling(run, record.entities)
-            words = dict.fromkeys(sentence(claims, record.entities) for claims in telling)
+            telling = _telling(run, known.entities)
+            words = dict.fromkeys(sentence(claims, known.entities) for claims in telling)
             told = [claim for claims in telling for claim in claims]
-            yield _event(run, told, record, named + " ".join(words), when)
+            yield replace(_event(run, told, known, (when, None)), what=named + " ".join(words))
 
 
 def _meeting(group: Sequence[Claim]) -> list[list[Claim]]:
@@ -201,11 +226,43 @@ def _meeting(group: Sequence[Claim]) -> list[list[Claim]]:
     return runs
 
 
-def _event(group: Sequence[Claim], telling: Sequence[Claim], record: Record, what: str, when: Period) -> Event:
+def _event(group: Sequence[Claim], telling: Sequence[Claim], known: Known, at: tuple[Period, str | None]) -> Event:
+    """The event ``at`` a time and, where it has a name, of that name; else what the ``telling`` claims say is told."""
+    when, subject = at
     told = tuple(sorted(group, key=lambda claim: (claim.known_from, claim.source, claim.slot, claim.id)))
-    by = told_by(_affirming(group), record.entities)
-    place = record.place(group, telling)
-    return Event(when, what, record.actors(group), place, told, said=said(told, record), told_by=by)
+    answers = known.opposition.answers(group)
+    by = told_by(_affirming([one for one in group if one.id not in answers]), known.entities)
+    judgements = said(told, known.record)
+    heard = {one.id for each in judgements for one in (*each.claims, *each.denials, *each.beside)}
+    heard |= {one.id for one in telling} if subject is None else set()
+    first = sorted(told, key=lambda claim: claim.id in answers)  # an answer follows what it answers
+    opposed = _opposed(first, heard, known.opposition)
+    return Event(
+        date=when,
+        what=_display(subject, known.entities) if subject is not None else "",
+        actors=known.record.actors(group),
+        place=known.record.place(group, telling),
+        claims=told,
+        said=judgements,
+        told_by=by,
+        subject=subject,
+        opposed=opposed,
+        alone=known.is_alone(subject, by) and all(one.asserted_by in by for one in opposed),
+    )
+
+
+def _opposed(group: Sequence[Claim], heard: Collection[str], opposition: Opposition) -> tuple[Claim, ...]:
+    """The claims that stand against one another, each followed by what answers it, but for those told already.
+
+    A claim is told again where what answers it would otherwise stand alone.
+    """
+    found: dict[str, Claim] = {}
+    for claim in group:
+        against = [one for one in opposition.of(claim) if one.id not in heard and one.id not in found]
+        if against and claim.id not in heard:
+            found[claim.id] = claim
+        found |= {one.id: one for one in against}
+    return tuple(found.values())
 
 
 def _affirming(group: Sequence[Claim]) -> list[Claim]:
@@ -216,7 +273,7 @@ def _narrowest(group: Sequence[Claim]) -> Period:
     return min((_dates(claim)[0] for claim in group), key=lambda period: (period[1] - period[0], period))
 
 
-def _when(group: Sequence[Claim]) -> tuple[Period, tuple[OtherDate, ...]]:
+def _when(group: Sequence[Claim], entities: Entities) -> tuple[Period, tuple[OtherDate, ...]]:
     """The time most claims give, from its beginning to its end where these are told, and times that disagree with it.
 
     Only claims on when the event was give it another date; others tell of a part of it, or of what came later.
@@ -224,11 +281,30 @@ def _when(group: Sequence[Claim]) -> tuple[Period, tuple[OtherDate, ...]]:
     bounds = [claim for claim in group if _bounds(claim)]
     if not bounds:
         return _most_told(group), ()
-    first = _from_beginning_to_end(bounds)
+    first = _from_beginning_to_end(_as_recorded(bounds, entities))
     others = sorted(period for period in {one for claim in bounds for one in _dates(claim)} if _disagree(period, first))
     return first, tuple(
         OtherDate(period, tuple(claim for claim in bounds if period in _dates(claim))) for period in others
     )
+
+
+def _as_recorded(bounds: Sequence[Claim], entities: Entities) -> list[Claim]:
+    """The claims on when the event was, without those that the record of the same bound contradicts."""
+    recorded: dict[str, list[Period]] = {}
+    for claim in bounds:
+        if is_record(claim, entities):
+            recorded.setdefault(_bound(claim), []).extend(_dates(claim))
+    return [
+        claim
+        for claim in bounds
+        if is_record(claim, entities)
+        or all(any(not _disagree(one, other) for other in recorded.get(_bound(claim), [one])) for one in _dates(claim))
+    ]
+
+
+def _bound(claim: Claim) -> str:
+    """Which bound of the event it tells: its beginning, its end, or the whole."""
+    return "whole" if _attribute(claim) in DATED else _attribute(claim)
 
 
 def _bounds(claim: Claim, *attributes: str) -> bool:
@@ -249,7 +325,7 @@ def _from_beginning_to_end(bounds: Sequence[Claim]) -> Period:
     Where nobody tells the beginning as such, the event began on the day it is dated.
     """
     starts, ends, dated = (
-        [claim for claim in bounds if _bounds(claim, *names)] for names in (["start"], ["end"], ["date", "happened"])
+        [claim for claim in bounds if _bounds(claim, *names)] for names in (["start"], ["end"], DATED)
     )
     whole = _most_told(dated or bounds)
     first = min(_dates(claim)[0] for claim in starts) if starts else whole if dated else None

@@ -13,16 +13,19 @@ from detente.cases.userdata import texts_folder
 from detente.claims.as_json import ranked_to_json
 from detente.claims.ask import Library, RankedPassage, Ranking, Row, offices_asked, rank_passages, with_answers
 from detente.claims.attach import read_cache
+from detente.claims.contested import read_judged
 from detente.claims.parties import Record, by_slot
 from detente.claims.vintage import Vintage
 from detente.cli.claim_words import held_words, notes, show_claim
 from detente.cli.claims import known_claims, quotations, vintage_option
 from detente.cli.common import DEFAULT_CASE, as_of_option, count, emit, json_option, say, say_vintage
+from detente.cli.contested import JUDGED
 from detente.errors import Fault, UsageError
 from detente.names.offices import Held
 
 SHOWN = 10  # claims on a terminal unless more are asked for
 PASSAGES = 3  # passages beside them
+BESIDE = {"against": "    beside it: ", "later": "    later, by the record: "}
 LISTED = 100  # claims in JSON; the rest hardly bears on the question
 
 
@@ -35,7 +38,9 @@ LISTED = 100  # claims in JSON; the rest hardly bears on the question
 def ask(words: tuple[str, ...], number: int | None, as_of: date | None, vintage: Vintage, as_json: bool) -> None:
     """Rank the claims that bear on a question, best first. It retrieves and never composes an answer.
 
-    Claims that contradict one that is found stand right below it, beyond the number asked for.
+    Claims that contradict one that is found stand right below it, beyond the number asked for; so does the latest
+    record where it tells that things have changed since. Words that stand in no claim are said first, as are sources
+    and people named of whom nothing fits the rest: then the rows may be no answer.
 
     Name a source to hear it ("according to Ringler"), readers or "reader comments" to hear those. Offices asked for are
     listed with who held them; passages are added where texts are attached.
@@ -52,11 +57,14 @@ def ask(words: tuple[str, ...], number: int | None, as_of: date | None, vintage:
     texts = {source: text for source, text in read_cache(texts_folder(read.id)).items() if _out(read, source, as_of)}
     passages = rank_passages(ranking.question, texts, read.entities)
     number = number or (LISTED if as_json else SHOWN)
-    rows = with_answers(ranking.claims[:number], Record(by_slot(claims), read.entities, read.background))
+    record = Record(by_slot(claims), read.entities, read.background)
+    rows = with_answers(ranking.claims[:number], record, read_judged(read.path / JUDGED))
     if as_json:
-        emit({"as_of": as_of, "vintage": vintage, **_document(rows, held, passages[:number], read, as_of)})
+        found = {**_document(rows, held, passages[:number], read, as_of), **_read(ranking)}
+        emit({"as_of": as_of, "vintage": vintage, **found})
         return
     say_vintage(vintage)
+    _say_read(ranking, read)
     _show(rows, held, passages[:PASSAGES], read, as_of)
     _end(ranking, number)
 
@@ -89,7 +97,7 @@ def _document(
 ) -> dict[str, Any]:
     claims = [row.ranked.claim for row in rows]
     return {
-        "claims": [{**ranked_to_json(row.ranked), "beside": row.beside} for row in rows],
+        "claims": [{**ranked_to_json(row.ranked), "beside": row.beside, "how": row.how} for row in rows],
         "offices": [
             {
                 "person": one.person,
@@ -103,6 +111,24 @@ def _document(
         "notes": {claim.id: said for claim in claims if (said := notes(claim, case, as_of))},
         "passages": [_passage(one) for one in passages],
     }
+
+
+def _read(ranking: Ranking) -> dict[str, Any]:
+    """What was made of the question, and what of it no claim speaks of."""
+    return {"absent": list(ranking.absent), "read_as": dict(ranking.read_as), "silent": list(ranking.silent)}
+
+
+def _say_read(ranking: Ranking, case: Case) -> None:
+    for written, name in ranking.read_as.items():
+        say(f"“{written}” is read as “{name}”.", hang=4)
+    if ranking.absent:
+        words = ", ".join(f"“{word}”" for word in ranking.absent)
+        say(f"In no claim: {words}. The claims below fit the rest of the question and may be no answer to it.", hang=4)
+    for one in ranking.silent:
+        if one in case.sources:
+            say(f"Hardly anything in {one} is on the rest of the question; other sources fit it better.", hang=4)
+        else:
+            say(f"No claim on {case.entities[one].display} holds anything of the rest of the question.", hang=4)
 
 
 def _passage(ranked: RankedPassage) -> dict[str, Any]:
@@ -121,7 +147,8 @@ def _show(
     for row in rows:
         claim = row.ranked.claim
         place += row.beside is None
-        say(f"{place}. {claim.slot}" if row.beside is None else f"    beside it: {claim.slot}")
+        before = f"{place}. " if row.beside is None else BESIDE[row.how or "against"]
+        say(f"{before}{claim.slot}")
         show_claim(claim, case, words, indent=4 if row.beside is None else 8, as_of=as_of)
     for passage in passages:
         say(f"{passage.source} ¶{passage.passage.paragraph}: “{passage.words}”", hang=4)

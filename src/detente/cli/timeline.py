@@ -11,14 +11,16 @@ import click
 from detente.cases.model import Case
 from detente.cases.reader import load_case
 from detente.claims.as_json import event_to_json
+from detente.claims.contested import read_judged
 from detente.claims.model import Claim
 from detente.claims.parties import Said, names_in
-from detente.claims.speakers import sentence, voice, voices
+from detente.claims.speakers import listed, sentence, voice, voices
 from detente.claims.timeline import Event, Period, precision
 from detente.claims.timeline import timeline as find_events
 from detente.claims.vintage import Vintage
 from detente.cli.claims import known_claims, subjects_of, vintage_option
 from detente.cli.common import as_of_option, case_argument, count, day, emit, json_option, say, say_vintage
+from detente.cli.contested import JUDGED
 
 DID = {"initiator": "began it", "victor": "won"}  # what is said of somebody, after the name
 
@@ -43,8 +45,8 @@ def timeline(
     """Show dated events and terms in the order in which they happened.
 
     In brackets stands where it was and, as a matter of record, who took part. What only authors say, or only one
-    party, is told as theirs. Who is said to have begun or won it stands with those who say so, those who deny it and
-    what the accused says.
+    party, is told as theirs. What speaks against any of it stands below. Who is said to have begun or won it stands
+    with those who say so, those who deny it and what the accused says.
 
     Claims are one event where they name the same event, or say the same at times that meet. Where they date it
     otherwise, the other dates stand beside it; so does what came of it after its end. Forecasts are no events; what was
@@ -55,7 +57,7 @@ def timeline(
     claims = [claim for claim in known_claims(read, as_of, vintage) if read.sources[claim.source].kind != "series"]
     found = [
         event
-        for event in find_events(claims, read.entities, known=read.background)
+        for event in find_events(claims, read.entities, known=read.background, judged=read_judged(read.path / JUDGED))
         if _within(event, first, last) and (wanted is None or wanted & {event.place, *_named(event.claims)})
     ]
     if as_json:
@@ -92,22 +94,38 @@ def _named(claims: tuple[Claim, ...]) -> set[str]:
 
 
 def _document(event: Event) -> dict[str, Any]:
-    more = {"said": _said_to_json(event.said), "told_by": list(event.told_by), "planned": event.planned}
+    more = {
+        "said": _said_to_json(event.said),
+        "told_by": list(event.told_by),
+        "alone": event.alone,
+        "opposed": [_opposed_to_json(claim) for claim in event.opposed],
+        "planned": event.planned,
+    }
     return {**event_to_json(event), **more}
+
+
+def _opposed_to_json(claim: Claim) -> dict[str, Any]:
+    """A claim that stands against another of the event: whose it is, whether it denies, and what it says."""
+    denies = claim.stance == "disputes"
+    return {"claim": claim.id, "by": claim.asserted_by, "denies": denies, "says": claim.paraphrase}
 
 
 def _show(event: Event, case: Case) -> None:
     place = f" [{_name(event.place, case)}]" if event.place else ""
     actors = f" ({', '.join(_name(actor, case) for actor in event.actors)})" if event.actors else ""
     planned = "planned: " if event.planned else ""
-    say(f"{when(event.date)}  {planned}{event.what}{place}{actors}", hang=4)
-    if event.subject is not None and event.told_by:
-        names = {voice(claim, case.entities) for claim in event.claims if claim.asserted_by in event.told_by}
-        say(f"Only {voices(names, 'tells', 'tell')} of it.", indent=4, hang=4)
+    by = listed(_name(one, case) for one in event.told_by) if event.subject is not None and event.told_by else ""
+    told = f" (as told by {by})" if by else ""
+    say(f"{when(event.date)}  {planned}{event.what}{told}{place}{actors}", hang=4)
+    if event.alone:
+        say("Nobody else tells of it.", indent=4, hang=4)
     for one in event.said:
         say(_sentence(one, case), indent=4, hang=4)
         for claim in one.beside:
             say(f"{_beside(claim, case)} ({claim.source}: {claim.id})", indent=6, hang=4)
+    for claim in event.opposed:
+        how = "disputed" if claim in event.claims else "against it"
+        say(f"{how}: {_beside(claim, case)} ({claim.source}: {claim.id})", indent=4, hang=4)
     say(f"{_sources(event.claims)}", indent=4, hang=4)
     for other in event.others:
         say(f"also dated {when(other.date)}: {_sources(other.claims)}", indent=4, hang=4)

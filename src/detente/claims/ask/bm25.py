@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 K1 = 0.8  # how fast repeating a word stops to count
 B = 0.4  # how much long documents are discounted; ours are all short
@@ -34,6 +34,10 @@ class Index:
         having = len(self._postings.get(term, ()))
         return math.log(1 + (self._size - having + 0.5) / (having + 0.5)) if having else 0.0
 
+    def holding(self, term: str) -> Collection[int]:
+        """The numbers of the documents in which a term stands."""
+        return self._postings.get(term, {}).keys()
+
     def scores(self, query: Sequence[Terms]) -> list[float]:
         """One score a document, 0 where nothing fits.
 
@@ -52,3 +56,21 @@ class Index:
             for number, fit in best.items():
                 total[number] += fit
         return total
+
+    def worth(self, alternatives: Terms) -> float:
+        """How much a part of a query tells one document from another: at most, by what may stand for it."""
+        return max((self.rarity(term) * weight for term, weight in alternatives.items()), default=0.0)
+
+    def shares(self, query: Sequence[Terms]) -> list[float]:
+        """The share of the query's worth that each document holds, however often and at whatever length."""
+        held = [0.0] * self._size
+        for alternatives in query:
+            best: dict[int, float] = {}
+            for term, weight in alternatives.items():
+                worth = weight * self.rarity(term)
+                for number in self._postings.get(term, ()):
+                    best[number] = max(worth, best.get(number, 0.0))
+            for number, worth in best.items():
+                held[number] += worth
+        full = sum(map(self.worth, query))
+        return [one / full for one in held] if full else held

@@ -17,6 +17,7 @@ Period = tuple[date, date]
 
 PARAPHRASE, SLOT, KEY, VALUE, SPEAKER, ANCHOR, NOTE = 1.0, 0.3, 1.0, 1.0, 0.5, 1.0, 0.4
 ATTRIBUTE, DAY, CONDITION, MENTION, KIND = 1.5, 0.8, 0.5, 1.0, 0.5
+AGAIN = 0.3  # of an entity that the slot names too
 LONG = 400  # days from which on a period names no month
 
 
@@ -42,6 +43,7 @@ def fields(claim: Claim, entities: Entities, spellings: Spellings, events: Mappi
         (SLOT, [f"@{one}" for one in about]),
         (SPEAKER, [f"@{one}" for one in speakers]),
         (MENTION, [f"@{one}" for one in said if one not in about]),
+        (AGAIN, [f"@{one}" for one in said if one in about]),
         (DAY, days_of(claim.event_time)),
         (CONDITION, stems((claim.condition or "").replace("_", " "))),
         (ANCHOR, stems(claim.at.anchor) if claim.at else []),

@@ -13,6 +13,7 @@ from detente.sources.model import Source
 _TOKEN = re.compile(r"\w+")
 _BESIDES = r"\s*\((?=[^)]*\d{4})[^)]*\)"  # "(July 2020)" after a source's name tells when it appeared
 ABBREVIATION = 3  # letters up to which a name must stand in capitals: US is no "us"
+LONG = 5  # letters from which on a word may be a misspelt name
 COMMENTS = re.compile(
     r"\b(?:readers?|commenters?|commentators?)\b|\bcomments?\s+\d|\b(?:an?|one|the)\s+comment\b"
     r"|(?<!['’]s )(?<!s['’] )\bcomments\b(?!\s+on\b)",
@@ -45,6 +46,12 @@ class Spellings:
                 found.append(Mention(ids, tuple(folded for _, folded in tokens[at:reached])))
         return tuple(found)
 
+    def nearest(self, word: str) -> str | None:
+        """The name that a word misspells by one letter, as it is written; None where there is none, or several."""
+        near = [forms for key, forms in self._forms.items() if len(key) == 1 and _is_slip(word, key[0])]
+        meant = {frozenset(one for one, _ in forms) for forms in near}
+        return min(form for forms in near for _, form in forms) if len(meant) == 1 else None
+
     def _at(self, tokens: list[tuple[str, str]], at: int) -> tuple[int, frozenset[str]]:
         for length in range(min(self._longest, len(tokens) - at), 0, -1):
             part = tokens[at : at + length]
@@ -53,6 +60,19 @@ class Spellings:
             if ids:
                 return length, ids
         return 0, frozenset()
+
+
+def _is_slip(word: str, name: str) -> bool:
+    """Whether a long enough word is a name with one letter wrong, left out, too many, or changed with the next."""
+    if min(len(word), len(name)) < LONG or word[0] != name[0] or abs(len(word) - len(name)) > 1 or word == name:
+        return False
+    same = next((n for n, (a, b) in enumerate(zip(word, name, strict=False)) if a != b), min(len(word), len(name)))
+    rest, other = word[same:], name[same:]
+    return rest[1:] == other[1:] or rest[1:] == other or rest == other[1:] or _is_turned(rest, other)
+
+
+def _is_turned(rest: str, other: str) -> bool:
+    return rest[:2] == other[1::-1] and rest[2:] == other[2:]
 
 
 def _fits(written: str, form: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from detente.claims.ask.naming import COMMENTS, Mention, Spellings, sources_in
-from detente.claims.ask.words import phrases_in, stems, synonyms, words
+from detente.claims.ask.words import WORD, phrases_in, stem, stems, synonyms, words
 from detente.names.catalogue import catalogue
 from detente.sources.model import Source
 
@@ -35,6 +35,7 @@ _MONTH = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
+_DECADE = re.compile(r"\b(1[5-9]\d|20\d)0['’]?s\b")
 _DAY = re.compile(r"\b(\d{4})-(\d\d)(?:-(\d\d))?\b")
 CUES: Mapping[str, tuple[re.Pattern[str], Mapping[str, float]]] = MappingProxyType(
     {
@@ -60,9 +61,14 @@ CUES: Mapping[str, tuple[re.Pattern[str], Mapping[str, float]]] = MappingProxyTy
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as it is matched; ``kinds`` says how much a kind of claim gains by the way it is asked."""
+    """A question as it is matched; ``kinds`` says how much a kind of claim gains by the way it is asked.
+
+    ``words`` are what the terms were read from, one of each, in the letters of the question; names come first. It is
+    empty for a word that is part of a day, which is a term of its own.
+    """
 
     terms: tuple[Mapping[str, float], ...]
+    words: tuple[str, ...] = ()
     sources: frozenset[str] = frozenset()
     entities: frozenset[str] = frozenset()
     comments: bool = False
@@ -74,21 +80,35 @@ def understand(text: str, spellings: Spellings, sources: Mapping[str, Source]) -
     named = sources_in(text, sources)
     mentions = dict.fromkeys(spellings.find(named.rest))
     spent = {mention.words[0] for mention in mentions if len(mention.words) == 1}
-    phrases, rest = phrases_in(named.rest)
+    phrases, rest = phrases_in(_DECADE.sub(" ", named.rest))
     left = " ".join(word for word in words(rest) if word not in spent)
-    terms = [
-        *(_meant(mention) for mention in mentions),
-        *times_in(named.rest),
-        *(_any_of(meant) for meant in phrases),
-        *(_alternatives(word) for word in dict.fromkeys(stems(left))),
+    as_written = _as_written(text) | dict.fromkeys(_words_of_days(named.rest), "")
+    times = times_in(named.rest)
+    single = dict(reversed([(stem(word), word) for word in words(left)]))
+    read = [
+        *((" ".join(as_written.get(one, one) for one in mention.words), _meant(mention)) for mention in mentions),
+        *((next(iter(time)).partition(":")[2], time) for time in times),
+        *((phrase, _any_of(meant)) for phrase, meant in phrases),
+        *((as_written.get(single[one], single[one]), _alternatives(one)) for one in dict.fromkeys(stems(left))),
     ]
     return Question(
-        terms=tuple(terms),
+        terms=tuple(term for _, term in read),
+        words=tuple(word for word, _ in read),
         sources=named.sources,
         entities=frozenset(one for mention in mentions for one in mention.ids),
         comments=COMMENTS.search(text) is not None,
         kinds=_kinds(text),
     )
+
+
+def _as_written(text: str) -> dict[str, str]:
+    """The words of a text in its own letters, by the form in which they are matched."""
+    return {folded: match[0] for match in WORD.finditer(text) for folded in words(match[0])}
+
+
+def _words_of_days(text: str) -> set[str]:
+    """The words that days, months and years are written in."""
+    return {word for form in (_MONTH, _DAY, _YEAR) for match in form.finditer(text) for word in words(match[0])}
 
 
 def _meant(mention: Mention) -> dict[str, float]:
@@ -123,11 +143,13 @@ _ATTRIBUTES: dict[str, tuple[str, ...]] = {}
 
 
 def times_in(text: str) -> list[Mapping[str, float]]:
-    """Each time named, with the wider time that it lies in as what may stand for it."""
+    """Each time named, with the wider time that it lies in as what may stand for it; any year of a decade."""
+    decades = [{f"year:{match[1]}{last}": 1.0 for last in range(10)} for match in _DECADE.finditer(text)]
     found = days_in(text)
     wider = {day: [other for other in found if other != day and _within(day, other)] for day in found}
     inner = {other for others in wider.values() for other in others}
-    return [{day: 1.0} | dict.fromkeys(wider[day], WIDER) for day in dict.fromkeys(found) if day not in inner]
+    named = [{day: 1.0} | dict.fromkeys(wider[day], WIDER) for day in dict.fromkeys(found) if day not in inner]
+    return [*named, *decades]
 
 
 def _within(day: str, other: str) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from detente.claims.ask.bm25 import Index
 from detente.claims.ask.documents import events_by_period, fields
@@ -21,6 +23,7 @@ SHARE = 0.85  # what each claim that a source is ahead of the others asked for c
 BESIDE = 0.3  # what a claim gains of the fit of its neighbour in the text
 NEAR = 160  # characters within which claims stand beside one another
 VARIED = 60  # how many claims are put in order with an eye to variety; the rest follow as they fit
+NOTHING = 0.55  # of what others say of the rest of a question, what a source that is named hardly speaks of it
 DIGITS = 6
 
 
@@ -38,12 +41,19 @@ class Ranking:
 
     ``unknown`` counts the terms of the question of which nothing stands in any claim. ``unheard`` are readers' comments
     that bear on it, best first, where the question doesn't ask for them.
+
+    ``absent`` are words that stand in no claim, nor anything that may stand for them; ``read_as`` are names by the
+    words that misspell them. ``silent`` are ids of sources and persons named that hardly speak of the rest of the
+    question.
     """
 
     question: Question
     claims: tuple[Ranked, ...]
     unknown: int = 0
     unheard: tuple[Ranked, ...] = ()
+    absent: tuple[str, ...] = ()
+    read_as: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    silent: tuple[str, ...] = ()
 
     @property
     def is_foreign(self) -> bool:
@@ -57,6 +67,7 @@ class Library:
     def __init__(self, claims: Sequence[Claim], entities: Entities, sources: Mapping[str, Source]) -> None:
         self._claims = tuple(sorted(claims, key=lambda claim: claim.id))
         self._sources = sources
+        self._entities = entities
         self._spellings = Spellings(entities)
         self._beside = _neighbours(self._claims)
         elsewhere = {claim.asserted_by for claim in self._claims if claim.weight > 0}
@@ -69,6 +80,9 @@ class Library:
 
         Readers' comments are only listed where the question asks for them.
         """
+        read_as = dict(self._misspelt(understand(text, self._spellings, self._sources)))
+        for written, name in read_as.items():
+            text = re.sub(rf"\b{re.escape(written)}\b", name, text)
         question = understand(text, self._spellings, self._sources)
         fit = self._index.scores(question.terms)
         near = [max((fit[other] for other in others), default=0.0) for others in self._beside]
@@ -81,7 +95,43 @@ class Library:
         unheard = [entry for entry in scored if not question.comments and entry[1].weight == 0]
         unknown = sum(not any(map(self._index.rarity, alternatives)) for alternatives in question.terms)
         ranked, others = (tuple(_varied(entries, question.sources)) for entries in (heard, unheard))
-        return Ranking(question, ranked, unknown, others)
+        absent, silent = self._absent(question), tuple(self._silent(question))
+        return Ranking(question, ranked, unknown, others, absent, MappingProxyType(read_as), silent)
+
+    def _absent(self, question: Question) -> tuple[str, ...]:
+        """The words of which nothing stands in any claim; a single letter is no word."""
+        read = zip(question.words, question.terms, strict=True)
+        return tuple(word for word, term in read if len(word) > 1 and not any(map(self._index.rarity, term)))
+
+    def _misspelt(self, question: Question) -> Iterator[tuple[str, str]]:
+        """Words that stand in no claim, each with the one name that it may be meant for."""
+        for word in self._absent(question):
+            name = self._spellings.nearest(word.casefold())
+            if name is not None:
+                yield word, name
+
+    def _silent(self, question: Question) -> Iterator[str]:
+        """Sources named whose claims hold far less of the question than others; persons on whom none holds the rest."""
+        if question.sources:
+            shares = self._index.shares(question.terms)
+            others = self._most(shares, [c.source not in question.sources for c in self._claims])
+            for source in sorted(question.sources):
+                if self._most(shares, [c.source == source for c in self._claims]) < NOTHING * others:
+                    yield source
+        for term in question.terms:
+            persons = self._persons(term)
+            shares = self._index.shares([other for other in question.terms if other is not term]) if persons else []
+            if any(shares) and not any(shares[number] for one in persons for number in self._index.holding(f"@{one}")):
+                yield from persons
+
+    def _persons(self, term: Mapping[str, float]) -> list[str]:
+        """Whom a term names, where it names people and nothing else."""
+        named = [one[1:] for one in term if one.startswith("@")]
+        return named if all(one in self._entities and self._entities[one].kind == "person" for one in named) else []
+
+    @staticmethod
+    def _most(shares: Sequence[float], whose: Sequence[bool]) -> float:
+        return max((share for share, is_theirs in zip(shares, whose, strict=True) if is_theirs), default=0.0)
 
     def _standing(self, claim: Claim, question: Question) -> float:
         """What speaks for a claim besides its words."""

@@ -12,20 +12,21 @@ from typing import Any
 
 from detente.names.yamlfile import parse_yaml
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _SUFFIXES = (
     "isation", "ization", "ational", "ation", "ator", "ating", "ated", "ate", "ement", "ment", "ing", "edly", "ied",
     "ed", "ness", "ion", "ive", "ity", "al", "er", "or", "ly", "e",
 )  # fmt: skip
 _WITHIN = r" (?:(?:it|them|this|that|him|her) )?"  # what may stand between the words of a phrase
 SHORTEST = 4  # letters that a stem keeps
+APART = "."  # ends the stem of words that stand apart from others that begin alike
 
 
 def words(text: str) -> Iterator[str]:
     """Words in lower case without accents; a number loses its thousands separators."""
     plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("'s ", " ")).casefold()
     plain = "".join(char for char in plain if not unicodedata.combining(char))
-    for found in _WORD.finditer(plain):
+    for found in WORD.finditer(plain):
         yield found[0].replace(",", "") if found[0][0].isdigit() else found[0]
 
 
@@ -33,10 +34,15 @@ def stem(word: str) -> str:
     """A short stem: forms of one word meet, and few others.
 
     One suffix is cut, the longest that leaves enough; a light stemmer in the manner of Harman (1991), since
-    claims are short and a wrong merger costs more than a missed one.
+    claims are short and a wrong merger costs more than a missed one. ``synonyms.yaml`` lists the words of which no
+    rule tells that they belong together or apart.
     """
     if word[0].isdigit():
         return word
+    return _forms().get(word) or _cut(word)
+
+
+def _cut(word: str) -> str:
     word = _singular(word)
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= SHORTEST + (suffix == "ly"):
@@ -70,14 +76,15 @@ def synonyms() -> Mapping[str, tuple[str, ...]]:
     return MappingProxyType({one: tuple(sorted(others)) for one, others in found.items()})
 
 
-def phrases_in(text: str) -> tuple[tuple[tuple[str, ...], ...], str]:
-    """The stems that each phrase of ``synonyms.yaml`` in ``text`` may be read as, and the words beside them."""
+def phrases_in(text: str) -> tuple[tuple[tuple[str, tuple[str, ...]], ...], str]:
+    """Each phrase of ``synonyms.yaml`` in ``text`` with the stems that it may be read as, and the words beside them."""
     left = " ".join(words(text))
     found = []
     for phrase, meant in _phrases().items():
-        left, number = phrase.subn(" ", left)
-        if number:
-            found.append(meant)
+        at = phrase.search(left)
+        if at is not None:
+            found.append((at[0], meant))
+            left = phrase.sub(" ", left)
     return tuple(found), left
 
 
@@ -89,6 +96,15 @@ def _phrases() -> Mapping[re.Pattern[str], tuple[str, ...]]:
         pattern = re.compile(rf"\b{_WITHIN.join(words(phrase))}\b")
         found[pattern] = tuple(dict.fromkeys(stems(meant)))
     return MappingProxyType(found)
+
+
+@cache
+def _forms() -> Mapping[str, str]:
+    """The stems of words that no rule gives: those that stand apart end in a mark, and are the stem of no other."""
+    apart = (line.split() for line in _raw()["apart"])
+    irregular = (line.split() for line in _raw()["irregular"])
+    found = {word: f"{line[0]}{APART}" for line in apart for word in line}
+    return MappingProxyType(found | {word: _cut(line[0]) for line in irregular for word in line})
 
 
 @cache

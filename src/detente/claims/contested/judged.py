@@ -29,14 +29,15 @@ class Judged:
 
     def claims_of(self, claims: Sequence[Claim]) -> list[list[Claim]]:
         """The claims on each side, in their order; a denial of a value is on no side that holds it."""
-        return [[claim for claim in claims if any(_is_of(claim, side) for side in group)] for group in self.sides]
+        read = ([_SIDE.fullmatch(one) for one in side] for side in self.sides)
+        sides = [[(found["slot"], found["value"]) for found in side if found] for side in read]
+        return [[claim for claim in claims if any(_is_of(claim, *one) for one in side)] for side in sides]
 
 
-def _is_of(claim: Claim, side: str) -> bool:
-    found = _SIDE.fullmatch(side)
-    if found is None or claim.stance == "disputes" or not _fits(found["slot"], claim.slot):
+def _is_of(claim: Claim, slot: str, value: str | None) -> bool:
+    if claim.stance == "disputes" or not _fits(slot, claim.slot):
         return False
-    return found["value"] is None or _fits(found["value"], claim.value.key())
+    return value is None or _fits(value, claim.value.key())
 
 
 def _fits(pattern: str, text: str) -> bool:
