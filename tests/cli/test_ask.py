@@ -143,3 +143,13 @@ def test_what_a_case_s_file_judges_to_be_a_contradiction_stands_beside_a_claim(a
         if "osce_minsk_group.format_status" in (row["slot"], *row["also"])
     )
     assert pair <= {row["id"] for row in rows}
+
+
+def test_a_source_that_comes_out_later_is_no_name_in_a_question(case: Path, ask: Ask) -> None:
+    asked = ("ask", case, "what does B. Miller say of the people who left the valley", "--as-of")
+    before = ask(*asked, "2021-04-20")
+    listed = case / "sources.yaml"
+    later = "- {id: miller-2025, kind: analysis, title: Later, authors: [B. Miller], published: 2025-03-30}\n"
+    listed.write_text(listed.read_text("utf-8").replace("voices_absent:", f"{later}voices_absent:"), "utf-8")
+    assert ask(*asked, "2021-04-20") == before
+    assert ask(*asked, "2025-04-01")["silent"] == ["miller-2025"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,7 @@ from detente.claims.as_json import ranked_to_json
 from detente.claims.ask import Library, RankedPassage, Ranking, Row, offices_asked, rank_passages, with_answers
 from detente.claims.attach import read_cache
 from detente.claims.contested import read_judged
+from detente.claims.model import Claim
 from detente.claims.parties import Record, by_slot
 from detente.claims.vintage import Vintage
 from detente.cli.claim_words import held_words, notes, show_claim
@@ -22,6 +24,7 @@ from detente.cli.common import DEFAULT_CASE, as_of_option, count, emit, json_opt
 from detente.cli.contested import JUDGED
 from detente.errors import Fault, UsageError
 from detente.names.offices import Held
+from detente.sources.model import Source
 
 SHOWN = 10  # claims on a terminal unless more are asked for
 PASSAGES = 3  # passages beside them
@@ -52,7 +55,7 @@ def ask(words: tuple[str, ...], number: int | None, as_of: date | None, vintage:
         for claim in known_claims(read, as_of, vintage)
         if claim.status == "accepted" and read.sources[claim.source].kind != "series"
     ]
-    ranking = Library(claims, read.entities, read.sources).rank(question)
+    ranking = Library(claims, read.entities, _known_sources(read, claims, as_of)).rank(question)
     held = offices_asked(question, ranking.question, read.entities, as_of)
     texts = {source: text for source, text in read_cache(texts_folder(read.id)).items() if _out(read, source, as_of)}
     passages = rank_passages(ranking.question, texts, read.entities)
@@ -90,6 +93,12 @@ def _is_case(name: str) -> bool:
 
 def _out(case: Case, source: str, as_of: date | None) -> bool:
     return source in case.sources and (as_of is None or case.sources[source].counts_from <= as_of)
+
+
+def _known_sources(case: Case, claims: Sequence[Claim], as_of: date | None) -> dict[str, Source]:
+    """The sources that were out on the day, or of which a claim counts: no other is a name in a question."""
+    told = {claim.source for claim in claims}
+    return {name: source for name, source in case.sources.items() if name in told or _out(case, name, as_of)}
 
 
 def _document(
