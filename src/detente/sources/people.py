@@ -26,7 +26,11 @@ COMMENTER = re.compile(
 SPEAKER = re.compile(r"(?:Q|A|Question|Answer|(?![IVXLC]+\.)[A-Z]{2,4})[:.] ")
 """Who speaks in an interview."""
 
-NAMED_SPEAKER = re.compile(r"((?:(?:Dr|Mr|Ms|Mrs|Prof)\. )?[A-ZÀ-Ž][\w.’'-]*(?: [A-ZÀ-Ž][\w.’'-]*){0,3}): ")
+_PART_OF_NAME = r"(?:(?:(?:al|el|ul|an|as|at)[-–]|[dl][’'])?[A-ZÀ-Ž][\w.’'-]*)"
+_PARTICLE = r"(?:de|da|do|dos|du|di|della|der|den|van|von|zu|bin|ibn|bint|ben|al|el|ould|ag)"
+NAMED_SPEAKER = re.compile(
+    rf"((?:(?:Dr|Mr|Ms|Mrs|Prof)\. )?[A-ZÀ-Ž][\w.’'-]*(?: (?:{_PARTICLE} ){{0,2}}{_PART_OF_NAME}){{0,3}}): "
+)
 """As :data:`SPEAKER`, by name: it is one where the same name speaks again."""
 
 AFFILIATION = re.compile(

@@ -211,3 +211,53 @@ def test_whom_a_report_cites_is_kept_beside_it() -> None:
 )
 def test_what_names_nobody(text: str) -> None:
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # a comma inside a number parts nothing
+        ("Orsk, which has 45,000 barges, blamed Dalia for two floods.", [("Orsk", "Dalia for two floods")]),
+        ("Orsk, a land of 4,500,000 people, denied that it fell.", [("Orsk", "it fell")]),
+        # an apposition behind the name, whatever follows the verb
+        ("“It fell,” Ana Lee, the mayor, said during a visit.", [("Ana Lee", "It fell")]),
+        ("“It fell,” Ana Lee, the mayor, said Monday.", [("Ana Lee", "It fell")]),
+        ("“It fell,” Mother Ana, 54, told us.", [("Mother Ana", "It fell")]),
+        # what stands beside who said it
+        (
+            "A flood drowned 21 people on Monday, the mayor said, a day after a dyke had drowned four boys.",
+            [("the mayor", "A flood drowned 21 people on Monday")],
+        ),
+        ("Some 12,000 people fled, aides say – one in five.", [("aides", "Some 12,000 people fled")]),
+        ("Shells killed 12 monks, the abbot said, as barges left.", [("the abbot", "Shells killed 12 monks")]),
+        ("The first barge, the abbot said, carried wheat for 12 towns.", [("the abbot", "carried wheat for 12 towns")]),
+        # verbs that only bring on another
+        ("Orsk continues to deny that it fell.", [("Orsk", "it fell")]),
+        ("Orsk kept denying that it fell.", [("Orsk", "it fell")]),
+        ("The mayor went on to claim that it fell.", [("The mayor", "it fell")]),
+        ("The mayor was forced to admit that it fell.", [("The mayor", "it fell")]),
+        ("The mayor spoke on Monday but added that it fell.", [(None, "it fell")]),
+        # who "who" is, and where the sentence goes on with him
+        ("The abbot, who claims that it fell, was jailed with 12 monks.", [("The abbot", "it fell")]),
+        ("They freed Ana Lee, who denies that it fell.", [("Ana Lee", "it fell")]),
+        ("The mayor of Port Dale, who says that it fell, will leave.", [("The mayor of Port Dale", "it fell")]),
+        # passives
+        ("It was reported to the panel by elders that it fell.", [("elders", "it fell")]),
+        # whom a time or place opens the clause of
+        ("During the lull the monitors counted 14 boats.", [("the monitors", "14 boats")]),
+        ("In the past twelve months we have counted 14 boats.", [("we", "14 boats")]),
+        ("The Ministry of Roads and Works now estimates 14 boats.", [("The Ministry of Roads and Works", "14 boats")]),
+        # whose figures
+        ("It fell twice, according to the army’s own figures.", [("the army", "It fell twice")]),
+        ("Five monks and, if you believe the army, 40 boys fell – and it rained.", [("the army", "40 boys fell")]),
+        ("It fell twice, if you go by the army’s numbers.", [("the army", "It fell twice")]),
+    ],
+)
+def test_who_says_which_part(text: str, found: list[tuple[str | None, str]]) -> None:
+    assert [one[1:] for one in read(text)] == found
+
+
+@given(st.integers(1000, 999_999))
+def test_commas_in_numbers_change_no_speaker(number: int) -> None:
+    text = "Orsk, which has {} barges, accused Dalia of piracy."
+    assert [one[1] for one in read(text.format(f"{number:,}"))] == [one[1] for one in read(text.format(number))]

@@ -137,3 +137,21 @@ def test_what_looks_like_a_date_and_is_none(text: str) -> None:
 
 def test_a_resolution_is_known_by_the_year_in_brackets() -> None:
     assert read("Resolution 2014 (2010) holds.") == [("2010", "2010-01-01..2010-12-31")]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("They left on the last day of July.", "2022-07-31"),
+        ("They left on the second day of July 2020.", "2020-07-02"),
+        ("It is to end in June next year.", "2023-06-01..2023-06-30"),
+        ("It will start in May next year.", "2023-05-01..2023-05-31"),
+        ("They left at the end of June.", "2022-06-30"),
+        ("It was moved a fortnight ago.", "2022-08-29..2022-09-04"),
+        ("Talks are possible as early as Monday.", "2022-09-19"),
+        ("It rained in the previous month.", "2022-08-01..2022-08-31"),
+        ("It fell on 5 May 2008. It rained in the previous month.", "2008-05-05 2008-04-01..2008-04-30"),
+    ],
+)
+def test_days_and_months_beside_others(text: str, days: str) -> None:
+    assert " ".join(found for _, found in read(text) if found) == days

@@ -110,3 +110,16 @@ def test_no_scale_reads_a_denial_as_the_word_that_it_denies(text: str) -> None:
 @pytest.mark.parametrize("text", ["They died for want of food.", "It raised its pledge to $300m."])
 def test_no_intent(text: str) -> None:
     assert not list(hedges(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("He is accused of theft.", ["accused of"]),
+        ("It has been widely blamed for the fire.", ["blamed for"]),
+        ("It was reported to the panel by elders.", []),
+        ("It was reported to have left.", ["was reported to"]),
+    ],
+)
+def test_what_is_laid_to_somebody_is_reported(text: str, words: list[str]) -> None:
+    assert [(cue.words, cue.class_) for cue in hedges(text)] == [(word, "reported") for word in words]

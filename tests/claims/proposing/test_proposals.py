@@ -245,3 +245,57 @@ def test_the_day_of_a_dateline_is_no_number() -> None:
     assert not [
         claim for claim in read("OSTIA, Valleria, July 25 - Grey jets bombed the port.") if claim.kind == "measure"
     ]
+
+
+def test_words_that_name_nobody_are_no_entity() -> None:
+    known = Entities([Entity("us", "United States", "actor", ("United States",)), Entity("mayor", "Mayor", "person")])
+    text = "The guard told us that 30 men left. It fell, us said. The mayor said that 40 men left."
+    found = propose(read_bytes(f"{HOME}\n\n{text}\n".encode()), known, "s", DAY)
+    assert {claim.asserted_by for claim in found} == {"guard", "unknown", "mayor"}
+
+
+def test_accents_stay_letters_of_an_id() -> None:
+    assert {claim.asserted_by for claim in read("Médecins du Dale said that 30 men left.")} == {"medecins_du_dale"}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Lee disputes this.\n\nThe guard’s losses are known. It admitted that 30 men died.", "unknown"),
+        ("The mayor disputes this. It admitted that 30 men died.", "unknown"),
+        ("The bank disputes this.\n\nIt added that 30 men died.", "bank"),
+        ("The bank disputes this. It added that 30 men died.", "bank"),
+    ],
+)
+def test_it_is_no_person_and_nobody_from_long_before(text: str, who: str) -> None:
+    assert [claim.asserted_by for claim in read(text) if claim.kind == "measure"] == [who]
+
+
+@pytest.mark.parametrize(
+    ("text", "has_date"),
+    [
+        ("Some 300 men died, three times as many as in 2019.", False),
+        ("Some 300 men died, compared with the summer of 2019.", False),
+        ("Some 300 men died, down from 1,400 in 2019.", False),
+        ("Some 300 men died, and more than 12 women in 2019.", True),
+        ("Before 2019 the port had 300 guards.", False),
+        ("Until 2019 the port had 300 guards.", False),
+        ("After the flood of 2019, 300 guards left.", False),
+        ("Some 300 carts moved, and the guards left in 2019.", False),
+        ("More than 300 men died in 2019.", True),
+        ("In 2019 some 300 men died, and the guards left.", True),
+        ("Some 300 men and the guards left in 2019.", True),
+    ],
+)
+def test_a_date_that_only_bounds_or_compares_dates_no_number(text: str, has_date: bool) -> None:
+    (found,) = [claim for claim in read(text) if claim.value.low == 300]
+    assert (found.event_time is not None) == has_date
+
+
+def test_a_hedge_that_bounds_a_number_predicts_nothing() -> None:
+    assert [claim.kind for claim in read("They were perhaps 200 men.")] == ["measure"]
+
+
+def test_whom_one_may_trust_is_no_condition() -> None:
+    found = {claim.condition for claim in read("If you trust Valleria, 40 men left.")}
+    assert found == {None}

@@ -142,3 +142,72 @@ def test_any_text_can_be_read_and_spans_lie_in_order(text: str) -> None:
 def test_people_without_a_noun_and_money_without_a_number(text: str, low: float, high: float, unit: str) -> None:
     found = list(quantities(text))[-1]
     assert (found.low, found.high, found.unit) == (low, high, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("between half a million and a million people", 5e5, 1e6, "persons"),
+        ("between three quarters of a million and a million people", 7.5e5, 1e6, "persons"),
+        ("three-quarters of a million people", 7.5e5, 7.5e5, "persons"),
+        ("a third of a million people", 1e6 / 3, 1e6 / 3, "persons"),
+        ("between a quarter and a third of them", 0.25, 1 / 3, "share"),
+        ("between two-fifths and half of them", 0.4, 0.5, "share"),
+        ("5-6,000 people", 5000, 6000, "persons"),
+        ("1-10,000 people", 1, 10_000, "persons"),
+        ("2,5 million people", 2.5e6, 2.5e6, "persons"),
+        ("LKR 177 billion", 177e9, 177e9, "lkr"),
+        ("30 million ZMW", 30e6, 30e6, "zmw"),
+        ("4,000 pesos", 4000, 4000, "pesos"),
+        ("4,000 Philippine pesos", 4000, 4000, "php"),
+        ("4,000 CFA francs", 4000, 4000, "cfa_francs"),
+        ("4,000 rials", 4000, 4000, "rials"),
+    ],
+)
+def test_numbers_put_together_and_money(text: str, low: float, high: float, unit: str) -> None:
+    [found] = quantities(f"The people there had {text} left.")
+    assert (found.low, found.high) == pytest.approx((low, high))
+    assert found.unit == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("does not exceed 300 soldiers", "at_most"),
+        ("never exceeded 300 soldiers", "at_most"),
+        ("has not topped 300 soldiers", "at_most"),
+        ("rarely exceeds 300 soldiers", "at_most"),
+        ("did not surpass 300 soldiers", "at_most"),
+        ("never had more than 300 soldiers", "at_most"),
+        ("didn’t have over 300 soldiers", "at_most"),
+        ("was never fewer than 300 soldiers", "at_least"),
+        ("hardly had more than 300 soldiers", "at_most"),
+        ("at no point were more than 300 soldiers", "at_most"),
+        ("nowhere near 300 soldiers", "at_most"),
+        ("just over 300 soldiers", "at_least"),
+        ("at the very least 300 soldiers", "at_least"),
+        ("did not say that more than 300 soldiers", "at_least"),
+        ("not only had more than 300 soldiers", "at_least"),
+        ("not more than 300 soldiers", "at_most"),
+        ("no fewer than 300 soldiers", "at_least"),
+        ("has not sent at least 300 soldiers", "at_least"),
+    ],
+)
+def test_a_denial_turns_a_bound_round(text: str, bound: str) -> None:
+    assert [found.bound for found in quantities(f"The army {text} there.")] == [bound]
+
+
+@pytest.mark.parametrize("who", ["None", "Not one", "Not a single one", "Neither"])
+def test_none_of_them_is_nobody(who: str) -> None:
+    assert not list(quantities(f"{who} of the 40 soldiers died."))
+
+
+def test_a_part_of_what_somebody_has_is_counted_beside_it() -> None:
+    found = quantities("They hold ten of Upper Dale’s 17 towns.")
+    assert [(one.low, one.unit) for one in found] == [(10, "count"), (17, "count")]
+
+
+@given(st.integers(1, 999), st.sampled_from(["thousand", "million", "billion"]), st.integers(1, 999))
+def test_as_large_a_scale_begins_another_number(first: int, scale: str, second: int) -> None:
+    found = quantities(f"It cost {first} {scale} and {second} {scale} dollars in turn.")
+    assert sum(one.low for one in found) <= (first + second) * 1e9

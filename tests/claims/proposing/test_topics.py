@@ -25,3 +25,18 @@ from tests.claims.proposing.saying import slots
 )
 def test_what_befell_them(text: str, attributes: list[str]) -> None:
     assert [slot.split(".")[1] for _, slot in slots(text)] == attributes
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The death toll climbed to 33 that night.", [33]),
+        ("The fire took fatalities to 20, said aides.", [20]),
+        ("Two were later found dead.", [2]),
+        ("Casualties reached 410 by nightfall.", [410]),
+        ("We documented 33 killings: 19 by the guards, a dozen by thieves and two by others.", [33, 19, 12, 2]),
+        ("It killed 85 people – 41 Dalians and 44 monks.", [85, 41, 44]),
+    ],
+)
+def test_the_dead_of_a_toll_or_a_sum(text: str, found: list[float]) -> None:
+    assert [(number, slot.split(".")[1]) for number, slot in slots(text)] == [(number, "deaths") for number in found]

@@ -41,3 +41,38 @@ def test_answers_are_the_interviewees() -> None:
 )
 def test_whose_turn_it_is(text: str, said: list[tuple[float, str]]) -> None:
     assert [(number, who) for number, who, _ in numbers(text)] == said
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "She spoke to us by telephone from Port Dale.",
+        "We met her in Port Dale Old Town.",
+        "He talked to us by video from New Dale.",
+        "We spoke to Orsk Harbour.",
+    ],
+)
+def test_nobody_interviews_a_town(opening: str) -> None:
+    assert numbers(f"{opening}\n\nQ: Why?\n\nA: We lost 30 sailors.") == [(30, "interviewee", "reports")]
+
+
+def test_at_a_hearing_each_witness_says_his_own() -> None:
+    text = """Q1 Chair: How many are there?
+
+Mr al-Sabri: There are 30 sailors.
+
+Q2 Chair: And boats?
+
+Ms van der Berg: We have 12 boats.
+
+Q3 Chair: Why?
+
+It was noted that 9 boats sank.
+
+Mr al-Sabri: Only 8 boats sank."""
+    assert [(number, who) for number, who, _ in numbers(text)] == [
+        (30, "mr_al_sabri"),
+        (12, "ms_van_der_berg"),
+        (9, "author"),
+        (8, "mr_al_sabri"),
+    ]

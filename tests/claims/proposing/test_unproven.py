@@ -73,3 +73,30 @@ def test_who_confirmed_nothing_is_still_who_speaks_next() -> None:
     text = "The mayor did not confirm that 70 sailors drowned. He said that 20 were missing."
     assert numbers(text) == [(70, "unknown", "reports"), (20, "mayor", "reports")]
     assert {one.asserted_by for one in proposed(text)} == {"unknown", "mayor"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The navy neither confirmed nor denied that 70 sailors drowned.",
+        "The navy has been accused of drowning, since the spring and without any reason given, 70 sailors.",
+        "The navy is blamed for the death of 70 sailors.",
+        "Two captains are suspected of drowning 70 sailors.",
+        "Dalia, it is claimed, drowned 20 boys, and the navy 70.",
+        "It is claimed that on the night of the storm, in front of the port, 70 sailors drowned.",
+    ],
+)
+def test_what_is_only_laid_to_somebody_is_nobodys_word(text: str) -> None:
+    assert [one for one in numbers(text) if one[0] == 70] == [(70, "unknown", "reports")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The navy is accused of piracy, and the storm drowned 70 sailors.",
+        "The navy is accused of piracy; 70 sailors drowned.",
+        "The navy was tried by the army for theft. It lost 70 sailors.",
+    ],
+)
+def test_what_stands_beside_the_charge_is_the_authors(text: str) -> None:
+    assert numbers(text) == [(70, "author", "endorses")]

@@ -99,3 +99,29 @@ def test_nobody_s_dead_become_those_of_who_speaks_or_kills(
     (found,) = measures(form.format(victim=victim, theirs=theirs, agent=agent, speaker=speaker, n=number))
     assert found.slot.partition(".")[0] == victim.lower()
     assert found.value.low == number
+
+
+@pytest.mark.parametrize(
+    ("text", "slot"),
+    [
+        ("The blast killed 30 people and drew condemnation from Sudan.", "unknown.deaths"),
+        ("The blast killed 30 people, a day after talks in Sudan.", "unknown.deaths"),
+        ("The blast killed 30 people, prompting sanctions on Sudan.", "unknown.deaths"),
+        ("They killed 30 people with drones bought from Sudan.", "unknown.deaths"),
+        ("They killed 30 people and sent envoys to Sudan.", "unknown.deaths"),
+        ("The blast killed 30 people and left Sudan alone.", "unknown.deaths"),
+        ("The government of Sudan and its foes killed 30 people.", "unknown.deaths"),
+        ("The blast killed 30 people in Sudan.", "sudan.deaths"),
+        ("In Sudan the blast killed 30 people.", "sudan.deaths"),
+        ("On the Sudanese side 30 people were killed.", "sudan.deaths"),
+        ("Some 30 people fled from Sudan.", "sudan.displaced"),
+        ("Against that stood Sudan’s 30,000 soldiers.", "sudan.troops"),
+    ],
+)
+def test_what_else_is_named_has_not_suffered(text: str, slot: str) -> None:
+    assert [claim.slot for claim in measures(text)] == [slot]
+
+
+def test_a_possessor_owns_the_strength() -> None:
+    text = "Ethiopia can field 3,400 soldiers against Eritrea’s 12,300."
+    assert [claim.slot for claim in measures(text)] == ["ethiopia.troops", "eritrea.troops"]

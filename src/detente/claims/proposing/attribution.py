@@ -21,6 +21,10 @@ _NAMED = re.compile(
     r"(?:this|that)\s(?:logic|view|scenario)|(?:[^,.;:()“”\"\n]|(?<=\b[A-Z])\.){2,80}?(?:\s\([A-Z][\w.&-]{1,11}\))?"
     r"(?=\s*(?:[,;:)“”\"]|(?<!\b[A-Z])\.\s|\.?\Z))"
 )
+_IF_ENDS = re.compile(r"\s[–—]\s|;|,\s(?:and|but|while)\s")
+_FIGURES = re.compile(  # whose they are: "the army's numbers"
+    rf"(?<=\w)(?:[’']s|(?<=s)[’'])\s(?:\w+\s){{0,2}}?(?:{words_of('data')}|{words_of('counts')})\Z"
+)
 _QUOTED = re.compile(
     r"\b(?P<be>(?:(?:is|was|were|are|been)\s)?)(?:quot|cit)(?:ed|es|ing)\s(?P<by>by\s)?(?P<who>[^,.;“”\"]{2,60}?)"
     r"\sas\s(?:saying|claiming|telling\s\w+)\s(?P<what>\S)"
@@ -128,8 +132,13 @@ def _phrases(text: str, start: int, stop: int) -> Iterator[Attribution]:
         if who := _NAMED.match(text, match.end(), stop):
             before = trimmed(text, start, match.start())
             content = before if before[1] - before[0] > 3 else (who.end(), stop)
+            if match[0].lower().startswith("if") and text.startswith(", ", who.end()):
+                ends = _IF_ENDS.search(text, who.end(), stop)  # "12 soldiers and, if you believe the army, 40 rebels"
+                content = (who.end(), ends.start() if ends else stop)
             content = longer(content, (who.end(), stop)) if match[0].strip() == "citing" else content
-            yield Attribution((match.start(), match.end() - 1), who.span(), content)
+            owned = _FIGURES.search(text, *who.span())
+            source = (who.start(), owned.start() if owned else who.end())
+            yield Attribution((match.start(), match.end() - 1), source, content)
 
 
 def _quoted(text: str, start: int, stop: int) -> Iterator[Attribution]:

@@ -17,6 +17,7 @@ _UNITS: list[tuple[str, float, str]] = [
 ]
 _UNIT = re.compile(
     "|".join(f"(?P<u{n}>(?<![A-Za-z’'])(?:{words}))(?![\\w²³])" for n, (_, _, words) in enumerate(_UNITS))
+    + rf"|(?P<code>(?<![A-Za-z])(?=[A-Z]{{3}}\b)(?:{any_of([_LEXICON['codes']])}))\b"
     + rf"|(?P<peoples>\b{_LEXICON['peoples']}\b)"
 )
 _NOUN = re.compile(rf"(?<![\w-])(?:[a-z][\w-]*(?:[^\Wsui]s|ies|ives)|[A-Z]{{2,}}s|{_LEXICON['plurals']})(?![\w-])")
@@ -72,6 +73,8 @@ def _limit(text: str, at: int, stop: int) -> int:
 def _as_unit(found: re.Match[str]) -> Counted:
     if found.lastgroup == "peoples":
         return Counted(found.end(), "persons", 1.0, found[0])
+    if found.lastgroup == "code":
+        return Counted(found.end(), found[0].lower(), 1.0, found[0])
     unit, factor, _ = _UNITS[int((found.lastgroup or "u0")[1:])]
     return Counted(found.end(), unit, factor, found[0])
 

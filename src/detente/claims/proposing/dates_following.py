@@ -10,6 +10,7 @@ from detente.claims.proposing.dating import (
     FEW,
     GUESSED,
     LAST_SPAN,
+    RELATIVE,
     SPAN,
     UNIT,
     Dated,
@@ -35,8 +36,14 @@ def _counted(match: re.Match[str], near: Near) -> Dated | None:
 
 
 def _neighbour(match: re.Match[str], near: Near) -> Dated | None:
-    """The unit next to the date before: "the following year", "the day before"."""
-    return _shifted(match, near, _SHIFTS[(match["which"] or match["way"]).lower()])
+    """The unit next to the date before: "the following year", "the day before"; "the previous" one without any date
+    before is that before the publication.
+    """
+    which = (match["which"] or match["way"]).lower()
+    found = _shifted(match, near, _SHIFTS[which])
+    if found or which != "previous" or near.published is None:
+        return found
+    return dated(match, periods.around(near.published, match["unit"].lower(), -1), RELATIVE)
 
 
 def _same(match: re.Match[str], near: Near) -> Dated | None:
@@ -89,7 +96,9 @@ RULES: Rules = (
     (re.compile(rf"\b{FEW}{UNIT}s?\s(?P<way>later|earlier)\b", re.I), _counted),
     (re.compile(r"\bthe\s(?:very\s)?(?P<which>next|following|previous|preceding)\s(?P<unit>day)\b", re.I), _neighbour),
     (
-        re.compile(r"\bthe\s(?:very\s)?(?P<which>following|preceding)\s(?P<unit>week|month|year|decade)\b", re.I),
+        re.compile(
+            r"\bthe\s(?:very\s)?(?P<which>following|preceding|previous)\s(?P<unit>week|month|year|decade)\b", re.I
+        ),
         _neighbour,
     ),
     (re.compile(r"\bthe\s(?P<unit>day|week|month|year)\s(?P<way>before|after)(?P<which>)(?=[,.;])", re.I), _neighbour),

@@ -66,7 +66,9 @@ def _in_year(match: re.Match[str], near: Near, of: periods.Yearly) -> Dated | No
 
 
 def _of_month(match: re.Match[str], near: Near) -> Dated | None:
-    """A week or half of a month: "the second week of March"."""
+    """A day, week or half of a month: "the second week of March"."""
+    if match["piece"] == "day":
+        return placed(match, near, lambda year: _day_of_month(match, year))
     length = 15 if match["piece"] == "half" else 7
     number, month = _nth(match, 30 // length), MONTHS[match["month"]]
 
@@ -78,6 +80,12 @@ def _of_month(match: re.Match[str], near: Near) -> Dated | None:
         return periods.join(first, whole if is_last else last)
 
     return placed(match, near, days)
+
+
+def _day_of_month(match: re.Match[str], year: int) -> Period | None:
+    number = MONTHS[match["month"]]
+    is_last = match["nth"].lower() == "last"
+    return periods.month(year, number, "end") if is_last else periods.day(year, number, _nth(match, 1))
 
 
 def _nth(match: re.Match[str], last: int) -> int:
@@ -132,7 +140,7 @@ RULES: Rules = (
     ),
     (re.compile(rf"\b(?:the\s)?(?P<end>first|last)\s(?P<count>\w+)\smonths{_OF_YEAR}"), _first_months),
     (
-        re.compile(rf"\b(?:the\s)?{_NTH}\s(?P<piece>week|half)\sof\s{MONTH}(?:,?\s(?P<year>{YEAR}))?"),
+        re.compile(rf"\b(?:the\s)?{_NTH}\s(?P<piece>day|week|half)\sof\s{MONTH}(?:,?\s(?P<year>{YEAR}))?"),
         _of_month,
     ),
     (re.compile(r"\b\d+\s(?:BC|BCE|AD|CE)\b"), _long_ago),

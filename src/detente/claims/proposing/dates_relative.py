@@ -9,6 +9,7 @@ from datetime import date
 from detente.claims.proposing import periods
 from detente.claims.proposing.dating import (
     FEW,
+    MONTHS,
     PART,
     RELATIVE,
     UNIT,
@@ -20,6 +21,7 @@ from detente.claims.proposing.dating import (
     part_of,
     undated,
 )
+from detente.claims.proposing.lexicon import any_of
 from detente.claims.proposing.periods import Period
 from detente.claims.proposing.tense import tense
 
@@ -118,6 +120,11 @@ def _ago(match: re.Match[str], of: date) -> Period | None:
     return periods.around(there, finer, 0) if there else None
 
 
+def _fortnight(match: re.Match[str], of: date) -> Period | None:
+    there = periods.moved(of, "week", -2)
+    return periods.around(there, "week", 0) if there else None
+
+
 def _from_now(match: re.Match[str], of: date) -> Period | None:
     count = how_many(match["count"])
     return periods.around(of, match["unit"].lower(), count) if count else None
@@ -157,10 +164,14 @@ RULES: Rules = (
     ),
     (re.compile(r"\b(?:the\s)?(?:year(?:['’]s[\s-]|-)end|end-year)\b", re.I), _relative(_year_end)),
     (
-        re.compile(rf"\b(?:the\s)(?P<which>past|last|previous|next|coming)\s{FEW}?{UNIT}(?:s(?(count)|(?!)))?\b", re.I),
+        re.compile(
+            rf"\b(?:the\s)(?P<which>past|last|previous(?!\s(?:day|week|month|year|decade)\b)|next|coming)\s{FEW}?{UNIT}(?:s(?(count)|(?!)))?\b(?!\sof\s(?:{any_of(MONTHS)}))",
+            re.I,
+        ),
         _relative(_rolling),
     ),
     (re.compile(rf"\b(?:the\s)(?:past|last|previous)\s{FEW}hours\b", re.I), _relative(_past_hours)),
+    (re.compile(r"fortnight\sago\b"), _relative(_fortnight)),
     (re.compile(rf"\b{FEW}{UNIT}s?\sago\b(?:\s(?P<when>today|this\s(?:week|month))\b)?", re.I), _relative(_ago)),
     (
         re.compile(rf"\b{FEW}{UNIT}(?:s?\sfrom\s(?:now|today)|(?:['’]s|s['’])\stime)\b", re.I),

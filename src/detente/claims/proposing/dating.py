@@ -50,8 +50,17 @@ WEEKDAYS: list[str] = LEXICON["weekdays"]
 MONTH = rf"(?P<month>{any_of(MONTHS)})\b(?:(?<!May)(?<=\b\w{{3}})\.|(?<=Sept)\.)?"
 _NOTED = r"\d{1,3}(?=\s+[A-Z“\"]|\s*\Z)"  # the mark of a footnote
 YEAR = rf"(?<![\d,.$€£#/])(?<![\dA-Z]-)(?:1[5-9]|20)\d\d(?![\d/]|,\d{{3}}|\.(?!{_NOTED})\d|%|\s?(?:percent|per cent))"
+# "to end in June" and "will start in May" name the month; "to the end of" and "to end of" its part
+_VERBS_BEFORE = ("to", "will", "would", "may", "might", "could", "should", "must", "not")
+
+
+def _noun(word: str) -> str:
+    """The word where it is no verb; what it must not follow is looked at last, because it is rarely there."""
+    return rf"{word}(?:{''.join(rf'(?<!{verb}.{word})' for verb in _VERBS_BEFORE)}|(?=\sof\b))"
+
+
 PART = (
-    r"(?:(?i:the\s(?:very\s)?)?(?P<part>(?i:early|mid|late|beginning|start|middle|end|close|(?:first|second|latter)\shalf"
+    rf"(?:(?i:the\s(?:very\s)?)?(?P<part>(?i:early|mid|late|beginning|middle|{_noun('start')}|{_noun('end')}|{_noun('close')}|(?:first|second|latter)\shalf"
     r"|(?:first|early|opening|initial|last|final|closing|late)\s(?:few\s)?(?:days|weeks|months|years)(?=\sof)))"
     r"(?:[\s-]|\s(?:of|in)\s(?:the\s(?:year\s)?(?=\S*\d|[A-Z]))?))?"
 )

@@ -28,7 +28,14 @@ _TOLD = re.compile(
 _ALONE = re.compile(r"\s*(?:[.,;)”\"]|\Z|(?:and|but|while)\s)")
 _JOINED = re.compile(r"[,;]\s|\s(?=(?:and|while|but)\s)")
 _PARTS = re.compile(rf"(?:{_HOW_MANY}(?:\s[\w-]+){{1,5}}?(?:,\s(?:and\s)?|\sand\s))*", re.IGNORECASE)
+_OPENS_PARTS = re.compile(r":\s|\s[–—]\s|[–—]|\s--\s")
 _SUM = re.compile(rf"{ONE}(?:\s[\w-]+){{1,6}}\Z", re.IGNORECASE)
+_TOLL = re.compile(
+    rf"\b(?:{any_of([lexicon('quantities')['tolls']])})\b(?:\s(?:[\w’'-]+\s){{0,4}}?(?:to|at)|(?:\s[\w’'-]+){{0,3}}?\s(?:{any_of([lexicon('quantities')['reached']])}))\s"
+    r"(?:(?:as\shigh\sas|a\stotal\sof)\s)?\Z",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\s(?:by|at\sthe\shands\sof)\s")
 FAR = 80  # characters back in which the party's name begins
 
 
@@ -48,9 +55,20 @@ def counts_on(text: str, number: int, end: int, stop: int) -> bool:
     return bool(_TOLD.search(text, begin, number) or party_before(text, begin, number))
 
 
+def is_toll(text: str, number: int) -> bool:
+    """Whether a toll is said to be the number: "the death toll climbed to 33"."""
+    return bool(_TOLL.search(text, max(0, number - FAR), number))
+
+
+def is_part(text: str, number: int, end: int) -> bool:
+    """Whether a number without a noun is the part of a sum that somebody did: "33 killings: 19 by the army"."""
+    return bool(_BY.match(text, end) and head_of(text, max(0, number - 2 * FAR), number) is not None)
+
+
 def head_of(text: str, start: int, number: int) -> int | None:
     """Where the sum ends that a number is part of ("lost 157 people: 118 soldiers and 39 civilians"), or None."""
-    colon = text.rfind(": ", start, number)
-    if colon < 0 or not _PARTS.fullmatch(text, colon + 2, number):
+    opens = list(_OPENS_PARTS.finditer(text, start, number))
+    if not opens or not _PARTS.fullmatch(text, opens[-1].end(), number):
         return None
-    return colon if _SUM.search(text, max(start, colon - 60), colon) else None
+    head = opens[-1].start()
+    return head if _SUM.search(text, max(start, head - 60), head) else None

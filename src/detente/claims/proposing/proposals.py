@@ -25,16 +25,18 @@ from detente.claims.proposing.pipeline import Marked, Model
 from detente.claims.proposing.quantities import Quantity, quantities
 from detente.claims.proposing.quotations import heard
 from detente.claims.proposing.sentence import AUTHOR, READER, UNKNOWN, VOICES, Sentence, Speaker, as_id
+from detente.claims.proposing.spotting import ONE
 from detente.claims.proposing.topics import slot_value
 from detente.claims.proposing.turns import INTERVIEWEE, Turn, turns
-from detente.claims.proposing.voices import Attribution
+from detente.claims.proposing.voices import Attribution, words_of
 from detente.claims.proposing.whose import SUFFERED, in_its_words, whose
 from detente.claims.proposing.with_model import Unknown, additions
 from detente.names.entities import Entities
 from detente.sources.model import Document, Passage
 
-MADE_BY = "rule/6"
+MADE_BY = "rule/7"
 READ = frozenset({"body", "quote", "comment"})  # what somebody tells; pull-quotes repeat it, titles announce it
+ASKED = frozenset({"title"})  # as which a short question may stand
 LONGEST = 2000  # characters of a sentence
 FEW = 10  # of whom "some say": no measure
 NEAR = 60  # characters between a hedge and the number that it hedges
@@ -49,8 +51,26 @@ _NOW = re.compile(
     r"\b(?:is|are|now|still|currently|will|would|keeps?|holds?|has|have)"
     r"(?:\s(?!been\b|had\b|lost\b|left\b|fled\b|\w+ed\b)[\w-]+){0,3}\s\Z"
 )
+_PASTS = rf"(?:{words_of('clause_verbs')}|{words_of('pasts')}|(?!\w*(?:hundred)\b)[a-z]+ed)"
+# somebody else does something then: "28 lorries crossed, and the Americans flew on Thursday"
+_NEW_CLAUSE = re.compile(
+    rf",\s(?:and|but|while|though|although|whereas)\s(?:the\s|an?\s|its\s|their\s)?(?!\d)[\w’'-]+(?:\s[\w’'-]+){{0,3}}?\s{_PASTS}\b"
+)
+_NOT_THEN = re.compile(
+    r"(?:\b(?:before|until|till|prior\sto|after|compared\s(?:with|to)|than(?:\s(?:in|on|at|during))?|up\sfrom|down\sfrom|unlike(?:\sin)?)"
+    r"\s(?:(?:the|an?)\s(?:[\w’'-]+\s){1,3}(?:of|in)\s)?(?:the\s)?)\Z",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(
+    rf"\b(?:(?:than|as\s(?:many|much|high|low|large|few)\sas)\s(?!{ONE})|(?:compared\s(?:with|to)|up\sfrom|down\sfrom)\s)"
+    r"(?:[^,.;]|(?<=\d),(?=\d)){0,40}\Z"
+)
 _LONG_PAST = re.compile(r",\s(?:(?:just\s)?as\s(?:(?:it|they|he|she|we)\s)?(?:did|was|were|had|happened)|when|after)\s")
 _PAST = re.compile(r"\b(?:was|were|had|did|died|fell|lost|fled|[a-z]+ed)\b")
+_OPENS_CLAUSE = re.compile(r"\b(?:that|of|for)\Z")  # "it is claimed that", "is accused of"
+_LEAVES_CLAUSE = re.compile(
+    r"[;–—]\s|,\s(?:and|but|while|though|although|whereas|yet|which|who|where)\s(?=\S)|\s(?:but|although|whereas)\s"
+)
 _ITSELF = re.compile(r"\b(?:it|its|he|his|she|her|they|their|we|our)\b", re.IGNORECASE)
 
 
@@ -120,7 +140,7 @@ class _Reading:
         """The sentences in order, each knowing who speaks in it, with what the model marks in them."""
         before: Speaker | None = None
         quoting: Speaker | None = None
-        whose_turn = turns(self.text, [one for one in self.document.passages if one.zone in READ])
+        whose_turn = turns(self.text, [one for one in self.document.passages if one.zone in READ | ASKED])
         for paragraph, group in groupby(self._marked(), key=lambda one: one[0].paragraph):
             told: list[tuple[Sentence, tuple[Marked, ...]]] = []
             for piece, marked in group:
@@ -139,10 +159,16 @@ class _Reading:
         """Give a paragraph to whose turn it is in an interview."""
         within = (sentences[0].at.start, sentences[-1].at.end)
         said = Attribution(turn.label, turn.named, within, self.text[slice(*turn.label)])
-        who = self._called(turn.named) if turn.named else INTERVIEWEE
+        is_label = turn.named == turn.label
+        who = self._called(turn.named) if turn.named and (is_label or self._is_person(turn.named)) else INTERVIEWEE
         speaker = Speaker(who, (who,) if who in self.entities else (), said)
         for sentence in sentences:
             sentence.hear([(said, speaker)])
+
+    def _is_person(self, span: tuple[int, int]) -> bool:
+        """Whether the case knows no place or party there: nobody interviews a town."""
+        ids = (key for name in self.names if span[0] <= name.start and name.end <= span[1] for key in name.ids)
+        return all(self.entities[key].kind == "person" for key in ids)
 
     def _called(self, span: tuple[int, int]) -> str:
         names = (key for name in self.names if span[0] <= name.start and name.end <= span[1] for key in name.ids)
@@ -185,13 +211,16 @@ class _Reading:
         start, end = sentence.at.start, sentence.at.end
         cues = tuple(hedges(self.text, start, end))
         taken = [(one.start, one.end) for one in sentence.dates]
-        for quantity in quantities(self.text, start, end, taken):
+        found = tuple(quantities(self.text, start, end, taken))
+        for quantity in found:
             if _speaks(sentence, quantity):
                 continue
             yield _supposing(sentence, self._measure(sentence, quantity, cues))
         for dated in sentence.dates:
             yield _supposing(sentence, self._date(sentence, dated))
         for cue in cues:
+            if any(one.start <= cue.start and cue.end <= one.end for one in found):
+                continue  # "perhaps 200" bounds the number
             yield _supposing(sentence, self._hedged(sentence, cue))
         for said in sentence.said:
             if said.is_unsaid or (said.content is None and sentence.at.zone == "comment"):
@@ -209,23 +238,45 @@ class _Reading:
         near = [cue for cue in cues if cue.class_ != "intent" and 0 <= quantity.start + 1 - cue.end < NEAR]
         made = self._claim(sentence, (quantity.start, quantity.end), subject, address, "measure", value)
         when = sentence.only_date
-        if when and when.days and not self._is_of_another_time(sentence, quantity, when):
+        if (
+            when
+            and when.days
+            and not self._only_bounds(sentence, quantity, when)
+            and not self._is_of_another_time(sentence, quantity, when)
+        ):
             made = replace(made, event_time=when.days, event_basis=f"the only date of its sentence, {when.basis}")
-        rumours = [cue for cue in cues if cue.class_ == "reported" and (cue in near or self._ends(sentence, cue))]
+        rumours = [cue for cue in cues if cue.class_ == "reported" and self._reaches(sentence, cue, quantity, near)]
         made = _nobodys(made) if rumours else made
         return replace(made, modality=_modality(near[-1])) if near else made
+
+    def _only_bounds(self, sentence: Sentence, quantity: Quantity, when: Dated) -> bool:
+        """Whether the number is not of the date, but of before or after it, or is compared with what was then."""
+        start = max(sentence.at.start, when.start - NEAR)
+        if _NOT_THEN.search(self.text, start, when.start):
+            return True
+        compared = (
+            _COMPARED.search(self.text, max(start, quantity.end), when.start) if quantity.end < when.start else None
+        )
+        return bool(compared)
 
     def _is_of_another_time(self, sentence: Sentence, quantity: Quantity, when: Dated) -> bool:
         """Whether a number stands in a clause of its own that tells of now or of later, the date in another."""
         first, last = sorted([(when.start, when.end), (quantity.start, quantity.end)])
         between = self.text[first[1] : last[0]]
-        if ";" in between:
+        if ";" in between or (_NEW_CLAUSE.search(between) and quantity.start < when.start):
             return True
         if not _OTHER_CLAUSE.search(between):
             return False
         clause = max([first[1], *(one.end() for one in _OTHER_CLAUSE.finditer(self.text, first[1], last[0]))])
         start = clause if quantity.start > when.start else sentence.at.start
         return bool(_NOW.search(self.text, max(start, quantity.start - NEAR), quantity.start))
+
+    def _reaches(self, sentence: Sentence, cue: Hedge, quantity: Quantity, near: Sequence[Hedge]) -> bool:
+        """Whether what is only reported is this: at once behind it, all before it, or all of the clause it opens."""
+        is_open = cue.end <= quantity.start and _OPENS_CLAUSE.search(cue.words)
+        if self._ends(sentence, cue) or (cue in near and not is_open):
+            return True
+        return bool(is_open and not _LEAVES_CLAUSE.search(self.text, cue.end, quantity.start))
 
     def _ends(self, sentence: Sentence, cue: Hedge) -> bool:
         """Whether it stands behind all that is said: "…, it has been claimed"."""

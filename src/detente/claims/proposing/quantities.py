@@ -12,12 +12,13 @@ from typing import Any
 
 from detente.claims.model import Bound
 from detente.claims.proposing.counted import Counted, counted, is_measured, people_before
-from detente.claims.proposing.gapped import counts_on
+from detente.claims.proposing.gapped import counts_on, is_part, is_toll
 from detente.claims.proposing.lexicon import any_of, lexicon
 from detente.claims.proposing.numbers import is_scaled
 from detente.claims.proposing.spotting import ONE, YEAR, Spotted, number_at, spotted
 
 Span = tuple[int, int]
+MANKIND = 1e10  # more than this are no people
 LARGEST = 1e18  # longer rows of digits are no quantities
 
 
@@ -59,18 +60,24 @@ _DETERMINED = re.compile(
 )
 _FATE_BEFORE = re.compile(rf"\b(?:{any_of([_LEXICON['fate_before']])})\s\Z")
 _FATE_AFTER = re.compile(
-    r"\s(?:(?:others?|more|still|have|had|has|were|are|was|been|of (?:them|whom|those))\s)*"
+    r"\s(?:(?:others?|more|still|later|then|also|found|have|had|has|were|are|was|been|of (?:them|whom|those))\s)*"
     rf"(?:{any_of([_LEXICON['fate_after']])})\b"
 )
 _NOT = re.compile(r"(?:,|\sand|\sbut)\snot\s(?:the\s)?\Z")
+_NONE_OF = re.compile(
+    rf"\b(?:{any_of([_LEXICON['none']])})\sof\s(?:(?:the|its|his|her|their|our|these|those|all)\s)?(?:[\w’'-]+\s){{0,2}}\Z",
+    re.IGNORECASE,
+)
 _ONE = re.compile(ONE, re.IGNORECASE)
 _AGE = re.compile(r"(?:over|under|above|below|some|perhaps)\s", re.IGNORECASE)  # "those under 30"
 _POINTS_AT = re.compile(r"\s(?:of|an?|the)\s")
 _POINTED_AT = re.compile(r"\b(?:first|second|third|last|next|this|that|each|every|no|any)\s\Z", re.IGNORECASE)
 _ONLY = re.compile(r"\b(?:just|only|within|for|lasted)\s\Z", re.IGNORECASE)
 _LATER = re.compile(r"\s(?:(?:later|earlier|ago)\b|on,)")
+_OWNER = r"(?-i:[A-ZÀ-Ž])[\w-]*(?:\s(?-i:[A-ZÀ-Ž])[\w-]*){0,2}(?:[’']s|(?<=s)[’'])"
 _OF_SET = re.compile(
-    rf"\s(?:out\sof\s|of\s(?=the|its|their|these|those|his|her|our|all))(?:(?:the|its|their|these|those|his|her|our|all)\s(?:\w+\s)?)?{ONE}",
+    rf"\s(?:out\sof\s|of\s(?=the|its|their|these|those|his|her|our|all|{_OWNER}))"
+    rf"(?:(?P<owner>{_OWNER})\s|(?:the|its|their|these|those|his|her|our|all)\s(?:\w+\s)?)?{ONE}",
     re.IGNORECASE,
 )
 _OF_THEM = re.compile(r"\sof\s(?:them|whom|which|those|these)\b")
@@ -96,7 +103,9 @@ def quantities(text: str, start: int = 0, end: int | None = None, taken: Sequenc
 
 
 def _is_withdrawn(text: str, start: int, said: Spotted) -> bool:
-    """Whether it is what a number is not: "1,500, not 2,500"."""
+    """Whether it is what a number is not: "1,500, not 2,500"; or whom none of them was: "none of the 40 soldiers"."""
+    if _NONE_OF.search(text, max(start, said.start - 50), said.start):
+        return True
     is_not = _NOT.search(text, max(start, said.start - 14), said.start)
     return bool(is_not and _ONE.search(text, max(start, is_not.start() - 40), is_not.start()))
 
@@ -141,7 +150,8 @@ def _of_set(text: str, said: Spotted, end: int, stop: int) -> Counted | None:
     if them := _OF_THEM.match(text, end, stop):
         return Counted(them.end(), "", 1.0, "")
     whole = _OF_SET.match(text, end, stop)
-    return counted(text, whole.end(), stop) if whole else None
+    thing = counted(text, whole.end(), stop) if whole else None
+    return replace(thing, end=end) if thing and whole and whole["owner"] else thing  # whose number says more
 
 
 def _spans(text: str, said: Spotted, end: int) -> bool:
@@ -198,13 +208,15 @@ def _bare(text: str, said: Spotted, end: int, bound: Bound, stop: int, thing: Co
     fate = _FATE_BEFORE.search(text, max(0, said.start - 14), said.start) or _FATE_AFTER.match(text, end, stop)
     if fate and said.words.lower() != "one":
         return _quantity(said, end, bound, Counted(end, "persons", 1.0, fate[0].split()[-1]))
-    if said.words.lower() != "one" and people_before(text, said.start) and counts_on(text, said.start, end, stop):
+    follows = counts_on(text, said.start, end, stop) or is_part(text, said.start, end)
+    if said.words.lower() != "one" and (is_toll(text, said.start) or (follows and people_before(text, said.start))):
         return _quantity(said, end, bound, Counted(end, "persons", 1.0, ""))
-    is_part = said.words[0].isdigit() and _PART_OF.match(text, end, stop)
+    is_share = said.words[0].isdigit() and _PART_OF.match(text, end, stop)
     is_bounded = bound != "exact" and said.high >= (100 if _AGE.match(text, said.start) else 5)
     is_span = said.low < said.high and _BETWEEN.match(text, said.start)
-    is_sure = is_part or is_bounded or is_span or said.is_vague or is_scaled(said.words)
-    return _quantity(said, end, bound, Counted(end, people_before(text, said.start), 1.0, "")) if is_sure else None
+    is_sure = is_share or is_bounded or is_span or said.is_vague or is_scaled(said.words)
+    unit = people_before(text, said.start) if said.high <= MANKIND else ""
+    return _quantity(said, end, bound, Counted(end, unit, 1.0, "")) if is_sure else None
 
 
 def _shared(text: str, end: int, stop: int) -> Counted | None:

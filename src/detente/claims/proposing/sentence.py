@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
+from unicodedata import combining, normalize
 
 from detente.claims.proposing.attribution import attributions_and_doubts
 from detente.claims.proposing.conditions import condition
@@ -28,6 +29,9 @@ _TITLES = {
     "he": re.compile(r"\b(?:Mr|Sir|Lord|Prince|King|Father)\.?(?:\s[A-ZÀ-Ž][\w’-]*)+"),
     "she": re.compile(r"\b(?:Ms|Mrs|Miss|Madame|Lady|Princess|Queen|Sister)\.?(?:\s[A-ZÀ-Ž][\w’-]*)+"),
 }
+_RELATIVE = re.compile(r"(?:who|which|that)\Z", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|an?)\s", re.IGNORECASE)
+_FULL_STOP = re.compile(r"[.!?…][”’\")]?\s")
 NEWER = 300  # characters back in which he or she was named
 _AND = re.compile(r"\b(?:and|but)\s(?:\w+\s)?\Z")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
@@ -158,8 +162,30 @@ class Sentence:
         if _OWN.match(words):
             return AUTHOR
         if _SAME.match(words):
-            return self._newer(start, words) or (self._last.id if self._last else as_id(words))
-        return self._known(start, end) or as_id(words)
+            return self._newer(start, words) or self._same(start, words)
+        if _RELATIVE.match(words):
+            return UNKNOWN
+        return self._known(start, end) or self._stranger(words)
+
+    def _same(self, at: int, pronoun: str) -> str:
+        """Who spoke last; "it" is no person, and none from before the paragraph whose own sentences come between."""
+        last, said = self._last, self._last.said if self._last else None
+        if last is None:
+            return self._stranger(pronoun)
+        between = self.text[said.cue[1] : at] if said else ""
+        is_thing = pronoun.lower() in ("it", "they")
+        is_person = last.id in self.entities and self.entities[last.id].kind == "person"
+        is_past = "\n" in between and _FULL_STOP.search(between.rpartition("\n")[2])
+        return UNKNOWN if is_thing and (is_past or (is_person and pronoun.lower() == "it")) else last.id
+
+    def _stranger(self, words: str) -> str:
+        """The words as an id; unknown where the id is an entity's that they don't name: "us" is no state."""
+        key = as_id(words)
+        if key not in self.entities:
+            return key
+        one = self.entities[key]
+        names = {_bare(name) for name in (one.name, *one.variants, *one.metonyms)}
+        return key if _bare(words) in names else UNKNOWN
 
     def _newer(self, at: int, pronoun: str) -> str | None:
         """Whom "he" or "she" means who was named by a title of the kind since anybody last spoke."""
@@ -195,7 +221,14 @@ def _is_within(name: Name, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start <= name.start and name.end <= end for start, end in spans)
 
 
+def _bare(words: str) -> str:
+    """A name without its article, whose first letter may be small: "The mayor" is "mayor", "US" isn't "us"."""
+    bare = _ARTICLE.sub("", words.strip())
+    return bare[:1].lower() + bare[1:]
+
+
 def as_id(words: str) -> str:
     """Words as an id: "the interior ministry" is ``interior_ministry``."""
-    plain = _NOT_WORD.sub("_", re.sub(r"^(?:the|an?) ", "", words.strip().lower())).strip("_")
+    letters = (one for one in normalize("NFKD", words.strip().lower()) if not combining(one))
+    plain = _NOT_WORD.sub("_", re.sub(r"^(?:the|an?) ", "", "".join(letters))).strip("_")
     return plain[:60].strip("_") or UNKNOWN

@@ -24,8 +24,13 @@ _HALF = rf"(?<!first\s)(?<!second\s)(?<!other\s)(?P<half>one[\s-]half|half)(?![\
 _ONE_IN = rf"(?P<some>{NUMBER})\s(?:in|out\sof)\s(?:every\s)?(?P<all>{NUMBER})(?!\s*(?:per\s?cent|%))"
 _FOLD = rf"(?P<fold>{any_of(_LEXICON['numbers'])}|{NUMBER}(?=[\s-]))[\s-]?fold\b"
 _MULTIPLE = rf"(?P<multiple>{any_of(_MULTIPLES)})(?=\s(?!digit|standard|agent|role|game|page)\w|[.,;])"
+_END = rf"(?:(?:an?|{NUMBER})[\s-](?:{any_of(_PARTS)})|half)\b"
+_BETWEEN = rf"(?P<between>between\s(?P<from>{_END})\sand\s(?P<till>{_END}))"
+_BETWEEN += r"(?!\sa\s(?:century|decade|year|hour|day|[a-z]+illion))"
 _MAJORITY = rf"(?:the\s|an\s)?(?P<majority>{any_of(_MAJORITIES)})(?=\sof\b)".replace(" ", r"\s")
-_SHARE = re.compile(rf"(?<![\w-])(?:{_FOLD}|{_PART}|{_HALF}|{_ONE_IN}|{_MULTIPLE}|{_MAJORITY})", re.IGNORECASE)
+_SHARE = re.compile(
+    rf"(?<![\w-])(?:{_BETWEEN}|{_FOLD}|{_PART}|{_HALF}|{_ONE_IN}|{_MULTIPLE}|{_MAJORITY})", re.IGNORECASE
+)
 _HINT = re.compile(
     rf"fold\b|\b(?:{any_of([*_PARTS, *_MULTIPLES, *(word.split()[-1] for word in _MAJORITIES)])})\b"
     rf"|\s(?:in|out\sof)\s(?:every\s)?(?:\d{{1,3}}\b(?![,.]\d)|(?:{any_of(_LEXICON['numbers'])})\b)",
@@ -44,6 +49,9 @@ def shares(text: str, start: int, stop: int) -> Iterator[tuple[int, int, float, 
 
 
 def _read(groups: dict[str, str]) -> tuple[float, float, str] | None:
+    if "between" in groups:
+        low, high = (_part(groups[end].lower()) for end in ("from", "till"))
+        return (low, high, "share") if low < high <= 1 else None
     if "fold" in groups:
         return (*_twice(read_number(groups["fold"])), "ratio")
     if "multiple" in groups:
@@ -54,6 +62,12 @@ def _read(groups: dict[str, str]) -> tuple[float, float, str] | None:
     if "half" in groups:
         return 0.5, 0.5, "share"
     return _ratio(groups)
+
+
+def _part(words: str) -> float:
+    """The share that the words mean: "a fifth", "two-thirds", "half"."""
+    count, _, part = words.replace("-", " ").rpartition(" ")
+    return (1.0 if count in ("", "a", "an") else read_number(count)) / float(_PARTS[part])
 
 
 def _ratio(groups: dict[str, str]) -> tuple[float, float, str] | None:

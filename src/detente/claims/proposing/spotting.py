@@ -34,7 +34,8 @@ class Spotted:
 _LEXICON: dict[str, Any] = lexicon("quantities")
 _BEFORE: dict[Bound, str] = _LEXICON["bounds"]
 _SIGNS = {code: any_of(words[:-1]) for code, words in _LEXICON["currencies"].items() if len(words) > 1}
-_SIGN = rf"(?:{'|'.join(_SIGNS.values())})"
+_CODE = rf"(?=(?-i:[A-Z]){{3}}\s?\d)(?-i:{any_of([_LEXICON['codes']])})"
+_SIGN = rf"(?:{'|'.join(_SIGNS.values())}|{_CODE})"
 ONE = rf"(?:{VAGUE}|{NUMBER})"
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
@@ -55,6 +56,15 @@ _ONE_UNIT = re.compile(
     re.IGNORECASE,
 )
 _FIRST = re.compile(NUMBER, re.IGNORECASE)
+_THOUSANDS = re.compile(r"\d{1,3},000")
+# behind one of these a bound says the opposite: "does not exceed", "never fewer than", "at no time were more than"
+_DENIED = re.compile(
+    rf"\b(?:(?:{any_of([_LEXICON['never']])}|\w+n[’']t)(?:\s(?!(?:{any_of([_LEXICON['no_longer_denied']])})\b)[\w’'-]+){{0,2}}"
+    rf"|(?:{any_of([_LEXICON['at_no_time']])})(?:\s[\w’'-]+){{0,4}})\s\Z",
+    re.IGNORECASE,
+)
+_TURNS = re.compile(rf"(?:{any_of([_LEXICON['turned']])})\b", re.IGNORECASE)
+_OPPOSITE: dict[Bound, Bound] = {"at_least": "at_most", "at_most": "at_least"}
 
 
 def spotted(text: str, start: int, stop: int) -> Iterator[Spotted]:
@@ -108,8 +118,9 @@ def _number(text: str, found: re.Match[str], start: int) -> Spotted:
 
 
 def _currency(sign: str | None) -> str:
-    signs = _SIGNS.items() if sign else ()
-    return next((code for code, signs in signs if re.fullmatch(signs, (sign or "").strip(), re.IGNORECASE)), "")
+    word = (sign or "").strip()
+    known = (code for code, signs in _SIGNS.items() if word and re.fullmatch(signs, word, re.IGNORECASE))
+    return next(known, word.lower() if word.isalpha() else "")
 
 
 def _ends(found: re.Match[str]) -> tuple[float, float, int]:
@@ -121,7 +132,10 @@ def _ends(found: re.Match[str]) -> tuple[float, float, int]:
     if second is None or not _is_range(found):
         return low, low, found.end("low")
     high = read_number(second)
-    if low < high and is_scaled(second) and not is_scaled(first):
+    shares = _THOUSANDS.fullmatch(second) and first.isdigit() and not found["to"].strip().isalpha()
+    if shares and low < high / 1000 <= 3 * low:
+        low *= 1000  # 7-8,000
+    elif low < high and is_scaled(second) and not is_scaled(first):
         low *= _scale(second, high)
     return (low, high, found.end()) if low < high else (low, low, found.end("low"))
 
@@ -150,4 +164,6 @@ def _bound_before(text: str, start: int, at: int) -> tuple[Bound, int]:
         if not found:
             break
         bound, at = next(name for name in _BEFORE if found[name]), found.start()
+        if _TURNS.match(text, at) and _DENIED.search(text, max(start, at - 50), at):
+            bound = _OPPOSITE.get(bound, bound)
     return bound, at

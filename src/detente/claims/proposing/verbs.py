@@ -30,16 +30,24 @@ def _forms(verbs: str) -> list[str]:
     return found
 
 
+def _saying(verbs: str) -> list[str]:
+    """The forms in -ing of verbs of one word."""
+    stems = [verb.strip() for verb in split(verbs) if " " not in verb.strip()]
+    return [(stem[:-1] if stem[-1] == "e" else stem + "t" * (stem == "admit")) + "ing" for stem in stems]
+
+
 _SAYS, _CLAUSAL, _COUNTING, _INFORMING, _VOICING = (
     any_of(_forms(VOICES[name])) for name in ("says", "clausal", "counting", "informing", "voicing")
 )
 _AUX = words_of("aux").replace("{not_adverbs}", VOICES["not_adverbs"])
+_AUX = _AUX.replace("{catenatives}", f"(?:{words_of('catenatives')})")
+_GOING_ON = rf"(?:{words_of('going_on')})\s(?:{any_of(_saying(VOICES['says']))})"  # kept denying
 _BOUNDS = any_of(lexicon("quantities")["bounds"].values())
 VERB = re.compile(
     rf"(?<![\w’'-])(?P<aux>(?:(?:{_AUX})\s)*)(?:(?P<objects>{words_of('objects')})"
     rf"|(?P<voicing>(?:{_VOICING})\s(?:{words_of('voiced')}))|(?P<informing>(?:{_INFORMING})(?=\s[^.;:“\"]{{1,80}}?\sthat\s))"
     rf"|(?P<counting>(?:{_COUNTING})(?=\s(?:(?:{_BOUNDS}|only|just|another|a total of)\s)?{ONE}))"
-    rf"|(?P<says>{_SAYS}|quoted as saying)|(?P<clausal>{_CLAUSAL}))(?![\w-])".replace(" ", r"\s")
+    rf"|(?P<says>{_SAYS}|quoted as saying|{_GOING_ON})|(?P<clausal>{_CLAUSAL}))(?![\w-])".replace(" ", r"\s")
 )
 FORM = re.compile(rf"{_SAYS}|{_CLAUSAL}|{_COUNTING}|{_INFORMING}")
 
@@ -50,6 +58,7 @@ _CHANCE = re.compile(r"consider|deem|judge|rate|think|thought")  # something lik
 _NEVER_NOUNS = frozenset({"said", "says", "told", "tells", "wrote", "argues", "insists"})
 _MANY = frozenset(split(VOICES["plurals"]))
 _ADJECTIVE = re.compile(r"(?:al|ic|ese|ive|ous|ani|ian|ish|phone)\Z|\b(?:two|three|both|all|many|some|several)\Z")
+_TOGETHER = re.compile(r"\b[a-z][\w’'-]*\sand\s|\sand\s(?:the\s)?[a-z]")  # but one Ministry of Health and Welfare
 _TAIL = re.compile(r"(?<=\w)\s(?:in|at|of|from|for|who|by|with|near|on|to)\s")
 _AS_NOUN = re.compile(rf"\b(?:{words_of('before_noun')}|\d(?:[\d,.]*\d)?)\s\Z|[’']s?\s\Z", re.IGNORECASE)
 _THING_AFTER = re.compile(rf"\s(?:{words_of('things_after')})\b")
@@ -66,7 +75,9 @@ _OF_PEOPLE = re.compile(r"kill|dead|death|casualt|losses|wounded|captur")
 _PASSIVE = re.compile(
     r"\b(?:am|is|are|was|were|be|been)\s(?:(?:not|never|also|later|often|since|first|still|[a-z]+ly)\s)*\Z"
 )
-_BY = re.compile(r"\sby\s(?P<who>[^,.;“”\"]{2,60}?)(?=\s(?:as|of|for|that|to|on|in)\b|[,.;]|\Z)")
+_BY = re.compile(
+    r"(?:\sto\s(?:(?:the|an?)\s)?[\w’'-]+(?:\s[\w’'-]+){0,3}?)?\sby\s(?P<who>[^,.;“”\"]{2,60}?)(?=\s(?:as|of|for|that|to|on|in)\b|[,.;]|\Z)"
+)
 _OBJECT = re.compile(
     rf"\s(?:on|for|it|this|that|the|its|[a-z][\w-]*[\s.,]|(?:(?:{_BOUNDS})\s)?{ONE}(?!\w))".replace(" ", r"\s")
 )
@@ -109,7 +120,29 @@ _ASIDE = re.compile(
     rf"(?:\s(?:{words_of('hearers')}|(?:the\s)?[A-Z][\w.’-]*(?:\s[A-Z][\w.’-]*){{0,3}}))?(?:\s(?:on|in|at|late|early|this|last|by|via|during|yesterday|today|earlier"
     rf"|recently|{any_of(lexicon('dates')['weekdays'])})\b[^,.;:“”\"]{{0,60}})?(?=[,.;]|\Z)"
 )
-_APPOSITION = re.compile(r",\s[^,;]{3,120}\Z")
+_APPOSITION = re.compile(r",\s(?:[^,;]|(?<=\d),(?=\d)){2,120}\Z")
+# who is named between the quotation and the verb: "“No,” Ana Lee, the mayor, said during a visit"
+_NAMED_ASIDE = re.compile(
+    r"(?:\A|[”\"]\s)[A-ZÀ-Ž][\w.’'-]*(?:\s[\w.’'-]+){0,6},\s(?:the|an?|its|his|her|their|who|which|whose|with|one|\d)\b"
+    r"(?:[^,;“”\"]|(?<=\d),(?=\d)){0,120}\Z"
+)
+# a clause that stands alone before who said it
+_IS_CLAUSE = re.compile(
+    rf"\s(?:{words_of('clause_verbs')}|{words_of('pasts')}|[a-z]+ed)\s(?:\S|\Z)|\s(?:{words_of('pasts')}|[a-z]+ed)\Z"
+)
+_PREPOSED = re.compile(rf"(?:{words_of('prepositions')})\s[^,]*\s(?:that|which|who|when|where)\s[^,]*\Z", re.IGNORECASE)
+_PARTED = re.compile(r",\s|\s?[–—]\s?|\s--\s")
+_RUNS_ON = re.compile(rf"(?:{words_of('clause_verbs')}|{words_of('pasts')}|[a-z]+ed)\s|[“\"]")
+_WHO = re.compile(r"who|which")
+# whom "who" behind a comma means: "the governor of Koro", else a name
+_ANTECEDENT = re.compile(
+    r"(?=(?P<whom>\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Oo]ne)\s(?:[A-ZÀ-Ž][\w’'-]*\s){0,2}"
+    r"(?:[a-z][\w’'-]*\s){0,3}(?:[a-z][\w’'-]*\s(?:of|for)\s(?:the\s)?(?:[A-ZÀ-Ž][\w’'-]*\s){0,3})?[\w’'-]+),\Z)"
+)
+_NAME_BEFORE = re.compile(r"(?<![\w-])(?P<whom>(?:[A-ZÀ-Ž][\w.’'-]*\s){0,4}[A-ZÀ-Ž][\w.’'-]*),\Z")
+_GOES_ON_WITH = re.compile(
+    rf",\s(?=(?:{words_of('clause_verbs')}|{words_of('pasts')}|(?:[a-z]+ly\s)?[a-z]{{2,}}(?:ed|s))\s(?!and\b|or\b))"
+)
 
 
 def said_by(text: str, match: re.Match[str], start: int, stop: int) -> Attribution | None:
@@ -133,7 +166,10 @@ def _inverted(text: str, match: re.Match[str], start: int, stop: int) -> Attribu
     if match["aux"] or not left.endswith((",", "”", '"', "’")):
         return None
     who = source_behind(text, match.end(), stop)
-    in_doubt = left.endswith(",") and match[0] not in ("said", "says") and _APPOSITION.search(left[:-1][-130:])
+    is_named = left.endswith(",") and _NAMED_ASIDE.search(left[:-1])
+    in_doubt = is_named or (
+        match[0] not in ("said", "says") and left.endswith(",") and _APPOSITION.search(left[:-1][-130:])
+    )
     if left.endswith(",") and _BARE.fullmatch(match[0]) and match[0] != "say":
         return None  # "to leave the list, reply STOP"
     if who is None or in_doubt:
@@ -151,6 +187,8 @@ def _straight(text: str, match: re.Match[str], start: int, stop: int) -> Attribu
     source = source_before(text, start, match.start())
     if source is None:
         return _joined_on(text, match, start, stop)
+    if who := _WHO.fullmatch(text, *source):
+        return _of_whom(text, match, who, start, stop)
     if asks := _ASKS.match(text, *source):  # "Does the army claim that …?": nobody does
         return Attribution(cue, (asks.end(), source[1]), (after, stop), is_unsaid=True)
     if _is_territorial(text, source, match, start, stop) or _NOTHING.match(text, after, stop):
@@ -173,7 +211,8 @@ def _straight(text: str, match: re.Match[str], start: int, stop: int) -> Attribu
         is_quote = _QUOTED.search(text[start : source[0]].rstrip()) and not _GOES_ON.match(text, after, stop)
         aside = _ASIDE.match(text, after, stop)
         is_aside = bool(aside and aside[0] and " that " not in aside[0])  # told whom, and when: nothing that is said
-        content = (start, source[0]) if is_quote or is_aside else longer((start, source[0]), (after + 1, stop))
+        is_before = is_quote or is_aside or _stands_before(text, source, match, start, stop)
+        content = (start, source[0]) if is_before else longer((start, source[0]), (after + 1, stop))
         return Attribution(cue, source, content) if trimmed(text, *content)[0] < stop else None
     if not _has_content(text, match, stop):
         return None
@@ -181,6 +220,26 @@ def _straight(text: str, match: re.Match[str], start: int, stop: int) -> Attribu
     if named_so and not text[start : source[0]].endswith("what "):
         return None  # a man described as dangerous
     return Attribution(cue, source, _content(text, source, match, start, stop))
+
+
+def _of_whom(text: str, match: re.Match[str], who: re.Match[str], start: int, stop: int) -> Attribution | None:
+    """What "who" says behind a comma is said by whom the comma follows, up to where the sentence goes on with him."""
+    if not _has_content(text, match, stop):
+        return None
+    comma = text[start : who.start()].rstrip()
+    of_whom = [*_NAME_BEFORE.finditer(comma), *_ANTECEDENT.finditer(comma)] if comma.endswith(",") else []
+    first, last = _content(text, who.span(), match, start, stop)
+    ends = _GOES_ON_WITH.search(text, first, last) if of_whom else None
+    source = (start + of_whom[-1].start("whom"), start + of_whom[-1].end("whom")) if of_whom else who.span()
+    return Attribution((match.start(), match.end()), source, (first, ends.start() if ends else last))
+
+
+def _stands_before(text: str, source: Span, match: re.Match[str], start: int, stop: int) -> bool:
+    """Whether a whole clause ends with the comma before who said it, and another's begins behind."""
+    parted = _PARTED.match(text, match.end(), stop)
+    said = text[start : source[0]].strip(" ,–—")
+    is_clause = len(said.split()) > 3 and _IS_CLAUSE.search(said) and not _PREPOSED.match(said)
+    return bool(parted and is_clause and not _RUNS_ON.match(text, parted.end(), stop))
 
 
 def _is_territorial(text: str, source: Span, match: re.Match[str], start: int, stop: int) -> bool:
@@ -193,10 +252,12 @@ def _is_territorial(text: str, source: Span, match: re.Match[str], start: int, s
 
 def _joined_on(text: str, match: re.Match[str], start: int, stop: int) -> Attribution | None:
     """A second verb of the same subject: "confirmed the deal and said that …"."""
-    if not match["says"] or not _JOINED_ON.search(text, max(start, match.start() - 12), match.start()):
+    adds = bool(match["clausal"] and match["clausal"].startswith("add"))
+    if not (match["says"] or adds) or not _JOINED_ON.search(text, max(start, match.start() - 12), match.start()):
         return None
     told = _OPENS_THAT.match(text, match.end(), stop)
-    is_verb = _SURE.fullmatch(match["says"]) or (match["says"].endswith("s") and match["says"] not in _PLURAL)
+    verb = match["says"] or ""
+    is_verb = _SURE.fullmatch(verb) or (verb.endswith("s") and verb not in _PLURAL)
     sure = is_verb and _has_content(text, match, stop)
     content = told.end() if told else match.end()
     return Attribution((match.start(), match.end()), None, (content, stop)) if told or sure else None
@@ -222,7 +283,7 @@ def _agrees(who: str, match: re.Match[str]) -> bool:
     if last in ("neither", "either", "each"):
         return bool(match["aux"]) or not _BARE.fullmatch(verb)  # "neither claim" is a noun
     if match["aux"] or verb == "put" or not _BARE.fullmatch(verb):
-        return not (verb in _PLURAL and (_ADJECTIVE.search(who) or " and " in who))
+        return not (verb in _PLURAL and (_ADJECTIVE.search(who) or _TOGETHER.search(who)))
     return last.endswith("s") or last in _MANY or " and " in who
 
 
@@ -238,6 +299,8 @@ def _ends(text: str, source: Span, match: re.Match[str], start: int, stop: int) 
         return False
     aside = _ASIDE.match(text, after, stop)
     far = len(before) > 20 and bool(match["says"])
+    if _PARTED.match(text, after, stop):
+        return True
     return text[after] in ",.”" or bool(far and aside and " that " not in aside[0])
 
 

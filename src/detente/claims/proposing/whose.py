@@ -14,14 +14,15 @@ from detente.claims.proposing.gazetteer import Name
 from detente.claims.proposing.lexicon import any_of, lexicon
 from detente.claims.proposing.quantities import Quantity, quantities
 from detente.claims.proposing.sentence import Sentence
+from detente.claims.proposing.voices import words_of
 
 SUFFERED = frozenset({"deaths", "wounded", "displaced"})
 FAR = 150  # characters in which a list of names and its numbers stand
 PARTIES = frozenset({"actor", "force", "place"})
 
 _WORDS: dict[str, str] = lexicon("whose")
-_HARM, _LOSE, _HAVE, _AT, _BY = (
-    any_of([_WORDS[name]]).replace(" ", r"\s") for name in ("harm", "lose", "have", "at", "not_subject")
+_HARM, _LOSE, _HAVE, _AT, _WITHIN, _BY = (
+    any_of([_WORDS[name]]).replace(" ", r"\s") for name in ("harm", "lose", "have", "at", "within", "not_subject")
 )
 _CAPITAL = re.compile(r"(?<![\w-])[A-Z][\w’'-]*")
 _OF = re.compile(r"\s(?:of|from)\s(?:the\s)?")
@@ -37,9 +38,20 @@ _IT_LOST = re.compile(
 _IT_HAS = re.compile(rf"\b(?:it|they|we)\s(?:\w+\s){{0,3}}?(?:{_HAVE})\b[^;:]{{0,30}}\Z")
 _HARMED = re.compile(rf"\b(?:{_HARM})\b")
 _SENT_BY = re.compile(rf"\s(?:\w+\s){{0,3}}?(?:{_HAVE})\sby\s(?:the\s)?")
-_PLACED = re.compile(
-    rf"\b(?:{_AT})\s(?:the\s|all\s|northern\s|southern\s|eastern\s|western\s|central\s)*\Z", re.IGNORECASE
+_SIDE = r"(?:the\s|all\s|northern\s|southern\s|eastern\s|western\s|central\s)*"
+_PLACED = re.compile(rf"\b(?:{_AT})\s{_SIDE}\Z", re.IGNORECASE)
+_THERE = re.compile(rf"\b(?:{_WITHIN})\s{_SIDE}\Z", re.IGNORECASE)
+_ON_SIDE = re.compile(r"\bon\s(?:the\s)?\Z", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    rf"\b(?:{any_of([_WORDS['elsewhere']])})\s(?:\w+\s){{0,2}}?(?:{_WITHIN})\s{_SIDE}\Z".replace(" ", r"\s"),
+    re.IGNORECASE,
 )
+# between a number and a place one of these opens another clause, in which something else is there
+_APART = re.compile(
+    rf"[;:]\s|\b(?:{any_of([_WORDS['apart']])})\b|\band\s(?:[a-z]+ly\s)?(?!{_HARM}|displac|left\s\d)(?:[a-z]+ed|{words_of('pasts')})\b"
+    r"|,\s(?:[a-z]+ing)\s(?!(?:people|them)\b)"
+)
+_OWNS = re.compile(r"(?:[’']s|(?<=s)[’'])\s(?:(?:own|total|entire|estimated)\s)*\Z")
 _NO_SUBJECT = re.compile(rf"\b(?:{_BY})\s(?:the\s)?\Z", re.IGNORECASE)
 _RESPECTIVELY = re.compile(r"\brespectively\b")
 _JOINT = re.compile(r",?\s(?:and\s)?(?:the\s)?|,\s")
@@ -58,7 +70,7 @@ def whose(sentence: Sentence, counted: Quantity, attribute: str) -> str | None:
     if party := party_before(sentence.text, sentence.at.start, counted.start):
         names = (name for name in sentence.inside if name.end == party[1])  # who has the verb of the other before it
         return next((_party(sentence, name) for name in names), None)
-    return _suffering(sentence, counted) if attribute in SUFFERED else _holding(sentence, counted)
+    return _suffering(sentence, counted, attribute) if attribute in SUFFERED else _holding(sentence, counted)
 
 
 def in_its_words(sentence: Sentence, counted: Quantity) -> tuple[bool, str | None]:
@@ -104,7 +116,7 @@ def _paired(sentence: Sentence, counted: Quantity) -> str | None:
     return _party(sentence, names[numbers.index(counted.start)]) if fits else None
 
 
-def _suffering(sentence: Sentence, counted: Quantity) -> str | None:
+def _suffering(sentence: Sentence, counted: Quantity, attribute: str) -> str | None:
     """Whose losses they are said to be, else where it was."""
     text, before = sentence.text, _before(sentence, counted)
     if before:
@@ -116,7 +128,7 @@ def _suffering(sentence: Sentence, counted: Quantity) -> str | None:
             return _party(sentence, name)
     if _IT_LOST.search(text, sentence.at.start, counted.start):
         return _speaker(sentence, counted)
-    return _where(sentence, counted)
+    return _where(sentence, counted, attribute)
 
 
 def _holding(sentence: Sentence, counted: Quantity) -> str | None:
@@ -127,11 +139,13 @@ def _holding(sentence: Sentence, counted: Quantity) -> str | None:
     if _HARMED.search(text, max(sentence.at.start, counted.start - 40), counted.start):
         return None
     for name in reversed(_before(sentence, counted)):
+        if _OWNS.match(text, name.end, counted.start):
+            return _party(sentence, name)  # "against Chad's 35,000"
         if not (_is_placed(sentence, name) or _NO_SUBJECT.search(text, sentence.at.start, name.start)):
             return _party(sentence, name)
     if _IT_HAS.search(text, sentence.at.start, counted.start):
         return _speaker(sentence, counted)
-    return _where(sentence, counted)
+    return _where(sentence, counted, None)
 
 
 def _before(sentence: Sentence, counted: Quantity) -> Sequence[Name]:
@@ -140,19 +154,33 @@ def _before(sentence: Sentence, counted: Quantity) -> Sequence[Name]:
     return [name for name in sentence.parties if start <= name.start and name.end <= counted.start]
 
 
-def _where(sentence: Sentence, counted: Quantity) -> str | None:
-    """The nearest place; a state only as the place of people who bear no arms, because soldiers die abroad."""
+def _where(sentence: Sentence, counted: Quantity, suffered: str | None) -> str | None:
+    """The nearest place; a state only as the place of people who bear no arms, because soldiers die abroad.
+
+    Who is displaced goes from and to places; the dead and wounded were in them, in the clause that counts them.
+    """
     near = sorted(sentence.parties, key=lambda name: abs(name.start - counted.start))
     is_armed = bool(_ARMED.search(sentence.text, counted.start, counted.end))
     for name in near:
         kinds = {sentence.entities[key].kind: key for key in name.ids}
-        if not _is_placed(sentence, name):
+        if not (_is_placed(sentence, name) and (suffered is None or _is_there(sentence, counted, name, suffered))):
             continue
         if "place" in kinds:
             return kinds["place"]
         if "actor" in kinds and not is_armed:
             return kinds["actor"]
     return None
+
+
+def _is_there(sentence: Sentence, counted: Quantity, name: Name, suffered: str) -> bool:
+    """Whether it is where the number's own clause has them suffer."""
+    text, start = sentence.text, max(sentence.at.start, name.start - 40)
+    is_side = _ON_SIDE.search(text, start, name.start) and text.startswith(" side", name.end)  # on the Russian side
+    was_there = suffered == "displaced" or is_side or _THERE.search(text, start, name.start)
+    if not was_there or _ELSEWHERE.search(text, start, name.start):
+        return False
+    first, last = sorted([(counted.start, counted.end), (name.start, name.end)])
+    return not _APART.search(text, first[1], last[0])
 
 
 def _is_placed(sentence: Sentence, name: Name) -> bool:
