@@ -200,7 +200,7 @@ class Beliefs:
 
     @property
     def believed(self) -> Beliefs:
-        """The same beliefs with nothing assumed but how much of its costs a side bears: holding still speaks of that."""
+        """The same beliefs with nothing assumed but how much of its costs a side bears, of which rest speaks."""
         return self._unassumed if self._supposed else self  # never kept by itself, or memory would wait for it
 
     @property
