@@ -292,6 +292,13 @@ def test_a_level_is_a_reason_for_the_gap_only_where_its_middle_closes_it(words: 
     assert LEVEL[1] not in note(middle=0.15)
 
 
+def test_what_moves_the_answer_is_told_beside_a_gap_and_which_way() -> None:
+    hits = np.arange(400).reshape(100, 4) >= 200
+    note = gap_note(0.5, 0.1, [], {"a": np.arange(100.0), "b": np.arange(100)}, hits, [("a", "Arms"), ("b", "Side")])
+    assert note is not None
+    assert note.endswith("; what moves the answer most: Arms (higher in histories in which it happens); Side.")
+
+
 def test_too_few_worlds_to_see_it_make_it_no_likelier() -> None:
     """One in six is more than three times the rate; but none of four histories had it."""
     assert gap_note(0.0, 0.03, [], {}, np.zeros((1, 4), np.bool_)) is None

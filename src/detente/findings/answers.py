@@ -201,8 +201,9 @@ def _outcome(
     found = estimate(hits)
     traced = evidence(study.case, study.beliefs, columns, hits, cuts)
     rate = baseline(outcome, study.histories[half].months, study.last_year)
-    levels = [(slot, label(slot, study.case)) for slot in traced.sure if is_level(slot)]
-    gap = gap_note(found.p, rate, levels, columns, hits) if rate is not None else None
+    sure = [(slot, label(slot, study.case)) for slot in traced.sure]
+    levels = [(slot, called) for slot, called in sure if is_level(slot)]
+    gap = gap_note(found.p, rate, levels, columns, hits, sure) if rate is not None else None
     said = next(
         (r for r in study.case.resolutions if settled and (r.question, r.outcome) == (study.question.id, outcome.id)),
         None,

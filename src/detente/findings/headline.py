@@ -105,13 +105,15 @@ def gap_note(
     levels: Sequence[tuple[str, str]],
     columns: Mapping[str, NDArray[Any]],
     hits: NDArray[np.bool_],
+    drivers: Sequence[tuple[str, str]] = (),
 ) -> str | None:
     """How far an outcome is from its class, where it is more than three times likelier or less likely; else None.
 
     ``levels`` are the model's levels that surely move it, by slot with their names: their draws are those of the class,
     so their middle is the class's own. One is given as a reason only if it closes most of the gap when it lies in the
-    middle third of its draws; that an answer varies with it is none. ``hits`` is (draws, lives). No hit at all is read
-    as one in two more histories, which can show that it is less likely and never that it is likelier.
+    middle third of its draws; that an answer varies with it is none. The surest ``drivers``, by slot with their names,
+    are told as what moves the answer. ``hits`` is (draws, lives). No hit at all is read as one in two more histories,
+    which can show that it is less likely and never that it is likelier.
     """
     none, p = p <= 0, max(p, 1.0 / (hits.size + 2))
     if rate <= 0 or 1 / LARGE_GAP <= p / rate <= LARGE_GAP or (none and p > rate):
@@ -127,7 +129,26 @@ def gap_note(
         ),
         "It isn't traced to one belief; it comes of what is held of this case and of such rivalries taken together",
     )
-    return f"About {times:.0f} times {direction} than in comparable cases ({rate:.3f}). {told}."
+    weight = hits.mean(axis=1)
+    parts = [called + _direction(columns[slot], weight) for slot, called in drivers[:2] if slot in columns]
+    moved = f"; what moves the answer most: {'; '.join(parts)}" if parts else ""
+    return f"About {times:.0f} times {direction} than in comparable cases ({rate:.3f}). {told}{moved}."
+
+
+def _direction(column: NDArray[Any], weight: NDArray[np.float64]) -> str:
+    """Whether a number is higher or lower where the outcome happens; nothing of a word, which is neither."""
+    if column.dtype.kind != "f":
+        return ""
+    with_it, without = _mean(column, weight), _mean(column, 1 - weight)
+    if math.isnan(with_it) or math.isnan(without) or with_it == without:
+        return ""
+    return f" ({'higher' if with_it > without else 'lower'} in histories in which it happens)"
+
+
+def _mean(column: NDArray[Any], weight: NDArray[np.float64]) -> float:
+    known = ~np.isnan(column)
+    total = weight[known].sum()
+    return float((column[known] * weight[known]).sum() / total) if total > 0 else math.nan
 
 
 def _closed(p: float, rate: float, column: NDArray[Any], hits: NDArray[np.bool_]) -> float | None:
