@@ -50,11 +50,10 @@ def joined(shop: Workshop, prepare: Any = task) -> list[NDArray[Any]]:
 
 def other_code() -> None:
     """What makes a worker one of another version."""
-    from detente.engine import cluster
-    from detente.numerics import compiled
+    from detente.engine import cluster, task
 
-    for module in (cluster, compiled):
-        setattr(module, "source_digest", lambda: "another")  # noqa: B010
+    for module in (cluster, task):
+        setattr(module, "code_digest", lambda: "another")  # noqa: B010
 
 
 @needs_dask

@@ -16,7 +16,7 @@ from tests.engine.lively import equal, live, task
 
 from detente.engine.run import StoppedError, call_off
 from detente.engine.shelf import Shelf
-from detente.engine.task import Task
+from detente.engine.task import Task, code_digest
 from detente.engine.workshop import LARGE, Workshop
 from detente.errors import InputError
 from detente.histories.packed import Joined, Packed
@@ -143,3 +143,26 @@ def test_what_fails_in_a_chunk_fails_the_run_and_ends_it() -> None:
 def test_only_large_work_goes_by_chunks() -> None:
     assert not Workshop().takes(LARGE)
     assert Workshop().takes(LARGE + 1)
+
+
+def test_a_chunk_in_the_place_of_another_is_none(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    shelf.put("one", chunk())
+    shelf.put("two", chunk(DRAWS[:4]))
+    assert shelf.find("one") is not None
+    (tmp_path / "two.chunk").write_bytes((tmp_path / "one.chunk").read_bytes())
+    assert shelf.find("two") is None
+
+
+@pytest.mark.parametrize("file", ["findings/living.py", "engine/task.py", "histories/packed.py", "worlds/month.py"])
+def test_what_is_kept_by_other_code_is_not_found(file: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where that code only calls the model, or packs what it gives."""
+    before, read = code_digest(), Path.read_bytes
+    monkeypatch.setattr(
+        Path, "read_bytes", lambda path: read(path) + b"#" * path.as_posix().endswith(f"detente/{file}")
+    )
+    code_digest.cache_clear()
+    try:
+        assert code_digest() != before
+    finally:
+        code_digest.cache_clear()

@@ -177,8 +177,9 @@ def test_finding_runs(tmp_path: Path) -> None:
         find_run(tmp_path, None)
     with pytest.raises(UsageError, match="no such run"):
         find_run(tmp_path, "r-9")
-    first, second = write(tmp_path / "r-1"), write(tmp_path / "r-2")
-    assert find_run(tmp_path, None) == second
+    first = write(tmp_path / "r-1")
+    assert find_run(tmp_path, None) == first
+    second = write(tmp_path / "r-2")
     mark_latest(tmp_path, first)
     assert find_run(tmp_path, None) == first
     assert find_run(tmp_path, "r-2") == second
@@ -186,4 +187,5 @@ def test_finding_runs(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"Known: r-1, r-2"):
         find_run(tmp_path, "r-3")
     (tmp_path / "latest").write_bytes(b"\xff\xfe")
-    assert find_run(tmp_path, None) == second
+    with pytest.raises(UsageError, match=r"which run was the last isn't known any more.*Name one: r-1, r-2"):
+        find_run(tmp_path, None)

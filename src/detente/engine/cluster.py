@@ -5,10 +5,9 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from detente.engine.task import Task
+from detente.engine.task import Task, code_digest
 from detente.errors import DetenteError, Fault, UsageError
 from detente.histories.packed import Packed
-from detente.numerics.compiled import source_digest
 
 PATIENCE = 10  # seconds for a scheduler to answer
 RETRIES = 3  # of a chunk whose worker was lost
@@ -58,12 +57,12 @@ class Cluster:
         if not self.cores:
             raise self._refused("the cluster has no workers", f"Start some: dask worker {self.address}")
         try:
-            codes = self.client.run(source_digest, on_error="return")
+            codes = self.client.run(code_digest, on_error="return")
         except (ImportError, AttributeError) as error:
             raise self._other_code(str(error)) from None
         for worker, code in sorted(codes.items()):
-            if code != source_digest():
-                raise self._other_code(f"{worker} has {code}, here is {source_digest()}")
+            if code != code_digest():
+                raise self._other_code(f"{worker} has {code}, here is {code_digest()}")
 
     @property
     def hands(self) -> int:
@@ -112,6 +111,6 @@ class Cluster:
 
 def there(task: Task, code: str) -> Packed:
     """Do a task on a worker. Raises OtherCodeError where its code is not that of who sent it."""
-    if source_digest() != code:
-        raise OtherCodeError(f"{source_digest()} instead of {code}")
+    if code_digest() != code:
+        raise OtherCodeError(f"{code_digest()} instead of {code}")
     return task.do()

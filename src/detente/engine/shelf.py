@@ -22,9 +22,9 @@ class Shelf:
     folder: Path
 
     def find(self, key: str) -> Packed | None:
-        """The chunk of that key; None where there is none or it is not as it was written."""
+        """The chunk of that key; None where there is none, or another's, or not as written."""
         with suppress(OSError, ValueError):
-            return Packed.from_bytes(self._path(key).read_bytes())
+            return Packed.from_bytes(self._path(key).read_bytes(), key)
         return None
 
     def put(self, key: str, chunk: Packed) -> None:
@@ -34,7 +34,7 @@ class Shelf:
             handle, draft = tempfile.mkstemp(prefix=key, dir=self.folder)
             try:
                 with os.fdopen(handle, "wb") as file:
-                    file.write(chunk.to_bytes())
+                    file.write(chunk.to_bytes(key))
                 Path(draft).replace(self._path(key))
             except BaseException:
                 Path(draft).unlink(missing_ok=True)

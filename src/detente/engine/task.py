@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from detente.cache import source_digest
 from detente.histories.packed import Packed
+from detente.numerics import compiled
+
+
+@cache
+def code_digest() -> str:
+    """Of the whole program and what compiles it: whoever does a task elsewhere, or had done it, must have the same."""
+    return source_digest("", also=compiled.source_digest())
 
 
 class Task(NamedTuple):

@@ -14,9 +14,8 @@ from numpy.typing import NDArray
 from detente.engine.memory import give_back
 from detente.engine.run import chunks, unless_called_off
 from detente.engine.shelf import Shelf
-from detente.engine.task import Task
+from detente.engine.task import Task, code_digest
 from detente.histories.packed import Packed
-from detente.numerics.compiled import source_digest
 
 LARGE = 200_000  # world-months of one question from which on chunks are packed and kept; fewer are lived in seconds
 SMALL_CHUNK = 250  # draws: what lies unpacked in each thread
@@ -69,7 +68,7 @@ class Workshop:
         return done
 
     def _done(self, prepare: Prepare, part: NDArray[np.int64]) -> Packed:
-        task, code = prepare(part), source_digest()
+        task, code = prepare(part), code_digest()
         key = task.key(code) if self.shelf else ""
         found = self.shelf.find(key) if self.shelf else None
         if found is None:

@@ -163,14 +163,14 @@ def find_run(runs: Path, name: str | None) -> Path:
             known = f"Known: {', '.join(found)}." if found else "There is none yet; start with `detente run`."
             raise UsageError(Fault("there is no such run", known, value=name))
         return found[name]
-    latest = runs / "latest"
-    if latest.is_file():
-        last = latest.read_text(encoding="utf-8", errors="replace").strip()
-        if last in found:
-            return found[last]
     if not found:
         raise UsageError(Fault("there is no run yet", "Start with `detente run`.", value=str(runs)))
-    return list(found.values())[-1]
+    latest = runs / "latest"
+    last = latest.read_text(encoding="utf-8", errors="replace").strip() if latest.is_file() else ""
+    if last not in found and len(found) > 1:
+        remedy = f"Name one: {', '.join(found)}."
+        raise UsageError(Fault("which run was the last isn't known any more", remedy, value=str(runs)))
+    return found[last] if last in found else next(iter(found.values()))
 
 
 def _runs(runs: Path) -> Iterator[tuple[str, Path]]:

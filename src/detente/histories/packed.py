@@ -43,17 +43,17 @@ class Packed:
         """Pack arrays; what they are views of can be forgotten."""
         return cls({name: Field(a.dtype.str, a.shape, _pack(a)) for name, a in arrays.items()})
 
-    def to_bytes(self) -> bytes:
-        """Everything in one piece that knows whether it is whole: digest, then sizes in words, then the arrays."""
+    def to_bytes(self, key: str = "") -> bytes:
+        """Everything in one piece that knows whether it is whole, and whose: digest, sizes in words, the arrays."""
         head = json.dumps([[name, f.dtype, f.shape, len(f.packed)] for name, f in self.fields.items()]).encode()
         body = b"\n".join([head, b"".join(field.packed for field in self.fields.values())])
-        return hashlib.sha256(body).digest() + body
+        return hashlib.sha256(key.encode() + body).digest() + body
 
     @classmethod
-    def from_bytes(cls, raw: bytes) -> Packed:
-        """What ``to_bytes`` gave. Raises ValueError where it is not whole."""
+    def from_bytes(cls, raw: bytes, key: str = "") -> Packed:
+        """What ``to_bytes`` gave for this key. Raises ValueError where it is not whole, or another's."""
         body = raw[DIGEST:]
-        if hashlib.sha256(body).digest() != raw[:DIGEST]:
+        if hashlib.sha256(key.encode() + body).digest() != raw[:DIGEST]:
             raise ValueError("not as it was written")
         head, _, rest = body.partition(b"\n")
         rows = json.loads(head)
