@@ -9,6 +9,7 @@ import pytest
 from tests.worlds.mechanisms.stage import Stage, shared, stage
 
 from detente.verification.rivalry import ALPHA, BETA, MARCH, PATRON_A, PATRON_B
+from detente.worlds.kernel import twin
 from detente.worlds.kernel.game import Game
 from detente.worlds.kernel.twin import plain
 from detente.worlds.layout import records
@@ -141,3 +142,16 @@ def test_joining_late_changes_the_chance_of_the_side_that_is_joined(side: int) -
         return float(found.outcome - found.stays)
 
     assert gained(0) > gained(side) > 0.0
+
+
+def test_who_is_asked_late_stands_in_the_ledger_with_terms_that_come_to_its_probability() -> None:
+    there, clerk = turning(pledge=0.41, j_war=0.0), twin._Clerk()
+    fight = plain(campaign.fight, clerk.watch())
+    fight(there.s, there.setup, there.w, records(Game, 1)[0], there.now(month=3))
+    out, join = clerk.rows
+    assert [(row.option, row.actor, row.month) for row in (out, join)] == [("out", PATRON_B, 3), ("join", PATRON_B, 3)]
+    gap = sum(join.terms.values()) - sum(out.terms.values())
+    assert join.p == pytest.approx(1.0 / (1.0 + np.exp(-float(there.w.lam) * gap)))
+    assert out.p + join.p == pytest.approx(1.0)
+    assert join.chosen != out.chosen
+    assert join.chosen == (there.s.joined[0, PATRON_B] != 0)
